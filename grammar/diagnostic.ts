@@ -1,0 +1,89 @@
+// What every stage says about a text: a message with its place, never an exception.
+// `message` is lower case without a final stop; `notes` say why; `help` says what to write instead.
+
+import type { Span } from './source.ts'
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint'
+
+export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint']
+
+export interface Related {
+  readonly message: string
+  readonly at: Span
+}
+
+/** Replaces the text of `at` (empty span: inserts). */
+export interface Edit {
+  readonly at: Span
+  readonly text: string
+}
+
+export interface Fix {
+  readonly title: string
+  readonly safe: boolean
+  readonly edits: readonly Edit[]
+}
+
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json }
+
+export interface Diagnostic {
+  /** A rule id, or the code of a text, model or workspace error (`unknown-component`). */
+  readonly rule: string
+  /** The rule's folder (`availability`), or `syntax`, `model`, `workspace`. */
+  readonly category: string
+  readonly severity: Severity
+  readonly message: string
+  readonly at: Span
+  readonly notes: readonly string[]
+  readonly help?: string
+  /** Full names of what it is about; the finding's identity together with `rule`. */
+  readonly subjects: readonly string[]
+  /** Names that identify it in the place of `subjects`, where those may change while it stays the same. */
+  readonly identity?: readonly string[]
+  readonly related: readonly Related[]
+  readonly witness?: { readonly [key: string]: Json }
+  readonly fix?: Fix
+  readonly suppressed?: { readonly reason: string }
+}
+
+/** A stage's answer: what it made, and what it has to say. */
+export interface Staged<T> {
+  readonly value: T
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** What a text, model or workspace error may add to its message. */
+export interface Extras {
+  readonly notes?: readonly string[]
+  readonly help?: string | undefined
+  readonly related?: readonly Related[]
+  readonly subjects?: readonly string[]
+  readonly severity?: Severity
+}
+
+/** An error of the text itself (`syntax`), of the model or of the workspace. */
+export function problem(
+  category: 'syntax' | 'model' | 'workspace',
+  rule: string,
+  at: Span,
+  message: string,
+  extras: Extras = {},
+): Diagnostic {
+  return {
+    rule,
+    category,
+    severity: extras.severity ?? 'error',
+    message,
+    at,
+    notes: extras.notes ?? [],
+    ...(extras.help === undefined ? {} : { help: extras.help }),
+    subjects: extras.subjects ?? [],
+    related: extras.related ?? [],
+  }
+}

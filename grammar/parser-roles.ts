@@ -1,0 +1,134 @@
+// What part the word plays that begins an item, decided by what follows it. There are no reserved names:
+// a statement word is one only here, and not before `:`, `{`, `,` or an arrow. A mistake that shows what
+// was meant (`replicas = 2`, `flwo "x"`) is told, and the word gets the part that was meant.
+
+import type { IToken, TokenType } from 'chevrotain'
+import type { ComponentDeclaration } from './ast.ts'
+import {
+  edgeAfterKind,
+  equalsForColon,
+  misspeltStatement,
+  nameOnNextLine,
+  numberAsName,
+} from './messages.ts'
+import { nearest } from './nearest.ts'
+import { ParserWithStatements } from './parser-statements.ts'
+import { tokenEnd } from './tokens.ts'
+import {
+  Amended,
+  Amount,
+  Arrow,
+  Bare,
+  Colon,
+  Comma,
+  Compare,
+  Key,
+  KindName,
+  Name,
+  OpenBrace,
+  OpenBracket,
+  Source,
+  statementToken,
+  Text,
+  Word,
+} from './vocabulary.ts'
+
+const wordsBeforeText = ['import', 'title', 'flow', 'scenario']
+const wordsBeforeName = ['kind', 'require', 'forbid', 'only', 'ignore']
+
+export abstract class ParserWithRoles extends ParserWithStatements {
+  protected classify(): void {
+    const token = this.LA(1)
+    if (token.tokenType !== Name) return
+    if (this.isKindInEdge(token)) this.dropKind(token)
+    else this.retag(token, this.role(token))
+  }
+
+  /** `service web -> api`. */
+  private isKindInEdge(token: IToken): boolean {
+    if (!this.sees(Arrow, 3) || !this.sees(Name, 2) || this.beginsLine(2) || this.beginsLine(3)) {
+      return false
+    }
+    return (
+      statementToken(token.image) === undefined &&
+      nearest(token.image, wordsBeforeName) === undefined
+    )
+  }
+
+  /** Declared in front of an edge, where no component can be: told, and declared all the same. */
+  protected aside: ComponentDeclaration | undefined
+
+  private dropKind(kind: IToken): void {
+    const name = this.LA(2)
+    const between = this.source.text.slice(tokenEnd(kind), name.startOffset)
+    // Anything but space between them is a sign that was told and dropped.
+    if (between.trim() === '') {
+      this.report(edgeAfterKind(this.spanOf(kind), kind.image, name.image, this.LA(3).image))
+      const span = { ...this.spanOf(kind), end: tokenEnd(name) }
+      this.aside = { kind: 'component', type: this.nameOf(kind), name: this.nameOf(name), span }
+    }
+    this.SKIP_TOKEN()
+    this.retag(name, Source)
+  }
+
+  private role(token: IToken): TokenType {
+    const next = this.LA(2).tokenType
+    if (next === Colon) return Key
+    if (next === OpenBrace) return Amended
+    if (next === Comma) return Source
+    if (next === Arrow) {
+      return token.image === 'every' && this.sees(OpenBrace, 3) ? Word.every : Source
+    }
+    return statementToken(token.image) ?? this.roleOfOther(token)
+  }
+
+  private roleOfOther(token: IToken): TokenType {
+    if (this.sees(Text, 2)) return this.meant(token, wordsBeforeText) ?? KindName
+    if (this.beginsLine(2)) return this.roleAlone(token)
+    if (this.sees(Name, 2)) return this.roleBeforeName(token)
+    if (this.sees(Compare, 2) && this.LA(2).image === '=') return this.assigned(token)
+    if (this.sees(Amount, 2) && this.depth === 0) return this.kindBeforeNumber()
+    if (this.sees(Amount, 2) || this.sees(OpenBracket, 2)) return Key
+    return Bare
+  }
+
+  /** A component, unless what follows its name shows that the word was meant for a statement's. */
+  private roleBeforeName(token: IToken): TokenType {
+    const third = this.LA(3).tokenType
+    const isStatement = third === Compare || third === Arrow || third === Colon || third === Amount
+    if (!isStatement || this.beginsLine(3)) return KindName
+    return this.meant(token, wordsBeforeName) ?? KindName
+  }
+
+  /** A word alone on its line: a kind, where the next line can only be its name. */
+  private roleAlone(kind: IToken): TokenType {
+    const name = this.LA(2)
+    const isName = this.sees(Name, 2) && statementToken(name.image) === undefined
+    const isWhole = this.beginsLine(3) || this.sees(OpenBrace, 3) || this.sees(Text, 3)
+    if (!isName || !isWhole) return Bare
+    this.report(nameOnNextLine(this.spanOf(name), kind.image, name.image))
+    return KindName
+  }
+
+  /** `service 9api`, where no attribute can stand. */
+  private kindBeforeNumber(): TokenType {
+    const number = this.LA(2)
+    this.report(numberAsName(this.spanOf(number)))
+    this.retag(number, Name)
+    return KindName
+  }
+
+  private assigned(token: IToken): TokenType {
+    const sign = this.LA(2)
+    this.report(equalsForColon(this.spanOf(sign), token.image))
+    this.retag(sign, Colon)
+    return Key
+  }
+
+  private meant(token: IToken, words: readonly string[]): TokenType | undefined {
+    const word = nearest(token.image, words)
+    if (word === undefined) return undefined
+    this.report(misspeltStatement(this.spanOf(token), token.image, word))
+    return statementToken(word)
+  }
+}

@@ -1,0 +1,192 @@
+// Attributes and their values: quantities, ranges, dates, texts, words, tags, lists, maps. A number keeps
+// its unit uninterpreted; what an attribute may hold is the model's question.
+
+import type { IToken } from 'chevrotain'
+import type { Attribute, Body, MapEntry, Quantity, Value } from './ast.ts'
+import {
+  badDate,
+  badMapEntry,
+  badNumber,
+  hugeNumber,
+  missingColon,
+  missingListComma,
+  missingListEnd,
+  missingValue,
+  openRange,
+} from './messages.ts'
+import { ParserBase } from './parser-base.ts'
+import { spanText } from './source.ts'
+import {
+  Amount,
+  CloseBrace,
+  CloseBracket,
+  Colon,
+  Comma,
+  DateText,
+  Dots,
+  Key,
+  Name,
+  OpenBrace,
+  OpenBracket,
+  Star,
+  Tag,
+  Text,
+} from './vocabulary.ts'
+
+const valueStarts = [Amount, Name, Text, OpenBracket, OpenBrace, DateText, Tag, Star]
+
+export abstract class ParserWithValues extends ParserBase {
+  protected abstract body: () => Body
+
+  protected attribute = this.RULE('attribute', (): Attribute => {
+    const key = this.CONSUME(Key)
+    if (this.lacks(Colon)) this.reportMissingColon(key)
+    this.OPTION1(() => this.CONSUME(Colon))
+    const name = this.nameOf(key)
+    let value: Value | undefined
+    if (this.lacksValue()) this.missed(missingValue(this.placeOfMissing(), name.text, this.found()))
+    else value = this.OR(this.valueAlternatives)
+    return { kind: 'attribute', name, value, span: this.spanFrom(key.startOffset) }
+  })
+
+  private valueAlternatives = [
+    {
+      ALT: (): Value => {
+        const low = this.quantityOf(this.CONSUME1(Amount))
+        const dots = this.OPTION8(() => this.CONSUME(Dots))
+        return dots === undefined ? low : this.rangeFrom(low, dots)
+      },
+    },
+    {
+      ALT: (): Value => {
+        const { text, span } = this.nameOf(this.CONSUME(Name))
+        return { kind: 'word', text, span }
+      },
+    },
+    {
+      ALT: (): Value => {
+        const { text, span } = this.textOf(this.CONSUME(Text))
+        return { kind: 'string', text, span }
+      },
+    },
+    { ALT: () => this.SUBRULE(this.list) },
+    { ALT: () => this.SUBRULE(this.map) },
+    { ALT: (): Value => this.dateOf(this.CONSUME(DateText)) },
+    {
+      ALT: (): Value => {
+        const token = this.CONSUME(Tag)
+        return { kind: 'tag', tag: this.tagOf(token), span: this.spanOf(token) }
+      },
+    },
+    {
+      ALT: (): Value => ({ kind: 'everything', span: this.spanOf(this.CONSUME(Star)) }),
+    },
+  ]
+
+  private rangeFrom(low: Quantity, dots: IToken): Value {
+    if (this.lacks(Amount)) {
+      this.missed(openRange(this.spanOf(dots), spanText(low.span), this.found()))
+    }
+    const high = this.OPTION9(() => this.quantityOf(this.CONSUME2(Amount)))
+    // An open range stays a range, so that its one mistake is told once.
+    return { kind: 'range', low, high: high ?? low, span: this.spanFrom(low.span.start) }
+  }
+
+  protected value: () => Value = this.RULE('value', (): Value => this.OR(this.valueAlternatives))
+
+  private list = this.RULE('list', (): Value => {
+    const open = this.CONSUME(OpenBracket)
+    const values: Value[] = []
+    this.MANY(() => {
+      values.push(this.SUBRULE(this.value))
+      if (this.seesValue()) this.report(missingListComma(this.spanOf(this.LA(1))))
+      this.OPTION(() => this.CONSUME(Comma))
+    })
+    if (this.lacks(CloseBracket)) this.fail(missingListEnd(this.placeOfMissing(), this.found()))
+    this.CONSUME(CloseBracket)
+    return { kind: 'list', values, span: this.spanFrom(open.startOffset) }
+  })
+
+  private map = this.RULE('map', (): Value => {
+    const open = this.CONSUME(OpenBrace)
+    const entries: MapEntry[] = []
+    this.MANY(() => {
+      entries.push(this.SUBRULE(this.mapEntry))
+      this.OPTION(() => this.CONSUME(Comma))
+    })
+    if (this.lacks(CloseBrace)) this.fail(badMapEntry(this.placeOfMissing(), this.found()))
+    this.CONSUME(CloseBrace)
+    return { kind: 'map', entries, span: this.spanFrom(open.startOffset) }
+  })
+
+  private mapEntry = this.RULE('mapEntry', (): MapEntry => {
+    const key = this.OR([
+      { ALT: () => this.nameOf(this.CONSUME(Name)) },
+      { ALT: () => this.textOf(this.CONSUME(Text)) },
+    ])
+    if (this.lacks(Colon)) this.fail(badMapEntry(this.placeOfMissing(), this.found()))
+    this.CONSUME(Colon)
+    let value: Value | undefined
+    if (this.lacksValue()) this.missed(missingValue(this.placeOfMissing(), key.text, this.found()))
+    else value = this.SUBRULE(this.value)
+    return { key, value, span: this.spanFrom(key.span?.start ?? 0) }
+  })
+
+  protected seesValue(ahead = 1): boolean {
+    return valueStarts.some((type) => this.sees(type, ahead))
+  }
+
+  /** True where no value stands, or where the name that stands there begins something of its own. */
+  protected lacksValue(): boolean {
+    if (this.RECORDING_PHASE || this.sees(Amount)) return false
+    if (!this.seesValue()) return true
+    return this.sees(Name) && (this.sees(Colon, 2) || this.startsStatement())
+  }
+
+  private reportMissingColon(key: IToken): void {
+    const value = this.LA(1)
+    this.report(missingColon(this.spanOf(value), key.image, value.image))
+  }
+
+  protected tagOf(token: IToken): string {
+    return (token.payload ?? token.image).slice(1)
+  }
+
+  protected quantityOf(token: IToken): Quantity {
+    const image: string = token.payload ?? token.image
+    const span = this.spanOf(token)
+    const plain = Number(image)
+    if (plain < Number.MAX_SAFE_INTEGER && !/[^\d.]/.test(image)) {
+      return { kind: 'quantity', number: plain, unit: '', span }
+    }
+    const digits = /^[\d_.]*/.exec(image)![0]
+    const number = Number(digits.replaceAll('_', ''))
+    const unit = image.slice(digits.length)
+    if (this.RECORDING_PHASE) return { kind: 'quantity', number: 0, unit, span }
+    if (Number.isNaN(number)) {
+      const [whole, fraction] = digits.split('.')
+      this.report(badNumber(span, `${whole}.${fraction}${unit}`))
+      return { kind: 'quantity', number: Number.parseFloat(digits), unit, span }
+    }
+    if (number > Number.MAX_SAFE_INTEGER) this.report(hugeNumber(span))
+    return { kind: 'quantity', number: Math.min(number, Number.MAX_SAFE_INTEGER), unit, span }
+  }
+
+  private dateOf(token: IToken): Value {
+    const text = token.image
+    if (!this.RECORDING_PHASE && !isDate(text)) this.report(badDate(this.spanOf(token)))
+    return { kind: 'date', text, span: this.spanOf(token) }
+  }
+}
+
+function isDate(text: string): boolean {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
+  if (!parts) return false
+  const [, year = '', month = '', day = ''] = parts
+  const days = [31, isLeap(Number(year)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  return Number(day) >= 1 && Number(day) <= (days[Number(month) - 1] ?? 0)
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}

@@ -1,0 +1,69 @@
+// What cannot work even while everything is up: a component that needs more copies than it has, or a flow
+// that no state of the system serves. A flow that such a component explains is told with the component.
+
+import type { Component, Facts, Finding, Flow, Model } from '#src/lint/rule.ts'
+import { counted, declarationWith, defineRule, isStore, named, numberIn } from '#src/lint/rule.ts'
+
+const tooFew = (name: string, needs: number, has: number, where: string): string =>
+  `${named(name)} needs ${counted(needs, 'copy', 'copies')}${where} and has ${has}`
+
+const neverServed = (flow: string): string =>
+  `${named(flow)} cannot be served even while everything works`
+
+export default defineRule({
+  id: 'needs-more-than-it-has',
+  category: 'availability',
+  severity: 'error',
+  presets: ['recommended', 'strict'],
+  since: '0.1.0',
+  summary: 'a component needs more copies than it has, or a flow can never be served',
+  options: {},
+  yieldsTo: ['bootstrap-deadlock'],
+  *check({ model, facts }) {
+    const short = new Map(model.components.filter(isShort).map((one) => [one.id, one]))
+    for (const one of short.values()) yield shortage(one, facts)
+    for (const { flow, because } of facts.neverServed) {
+      if (!because.some((id) => short.has(id))) yield unserved(flow, model)
+    }
+  },
+})
+
+function isShort(component: Component): boolean {
+  const needs = numberIn(component.attributes, 'needs')
+  return needs !== undefined && !component.managed && needs > perShard(component)
+}
+
+/** Copies of its smallest shard. */
+function perShard(component: Component): number {
+  const shards = isStore(component) ? (numberIn(component.attributes, 'shards') ?? 1) : 1
+  return Math.floor(component.copies / Math.min(shards, component.copies))
+}
+
+function shortage(component: Component, facts: Facts): Finding {
+  const needs = numberIn(component.attributes, 'needs') ?? 1
+  const has = perShard(component)
+  const shards = has === component.copies ? 1 : Math.floor(component.copies / has)
+  const flows = facts.flowsOf(component.id).map(({ name }) => name)
+  return {
+    message: tooFew(component.name, needs, has, shards > 1 ? ' in each shard' : ''),
+    at: component.attributes.get('needs')?.at ?? component.at,
+    subjects: [component.name],
+    notes: ['so it is never up'],
+    help: `run as many as it needs, and one to spare: ${declarationWith(component, 'replicas', String((needs + 1) * shards))}`,
+    witness: { flows, needs, copies: has },
+  }
+}
+
+function unserved(flow: Flow, model: Model): Finding {
+  const { scope } = flow
+  const start = scope.kind === 'everything' ? scope.client : scope.edges[0]?.from
+  return {
+    message: neverServed(flow.name),
+    at: flow.at,
+    subjects: start === undefined ? [] : [model.components[start]!.name],
+    identity: [flow.name],
+    notes: ['every way to serve it leads round to where it came from'],
+    help: 'let one on the way answer without the others: take an edge away, or mark it { optional: yes }',
+    witness: { flows: [flow.name] },
+  }
+}

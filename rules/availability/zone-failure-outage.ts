@@ -1,0 +1,59 @@
+// A zone whose loss stops a flow although every single point of failure is left standing: copies exist,
+// and too many of them lie in one place. Only in a file that names two zones, so that there is a choice.
+
+import type { Component, Finding, ZoneOutage } from '#src/lint/rule.ts'
+import { declarationWith, defineRule, flowNames, listed, named } from '#src/lint/rule.ts'
+
+const outage = (zone: string, flows: readonly string[]): string =>
+  `losing zone ${named(zone)} stops ${flowNames(flows)}`
+
+const lies = (lost: Component): string =>
+  isInOneZone(lost)
+    ? `${lost.copies === 2 ? 'both' : `all ${lost.copies}`} copies of ${named(lost.name)} lie in it`
+    : `with it ${named(lost.name)} loses more of its ${lost.copies} copies than it can spare`
+
+export default defineRule({
+  id: 'zone-failure-outage',
+  category: 'availability',
+  severity: 'warning',
+  presets: ['recommended', 'strict'],
+  since: '0.1.0',
+  summary: 'the loss of one zone stops a flow, although copies would allow it to go on',
+  options: {},
+  yieldsTo: [],
+  *check({ model, facts }) {
+    const zones = model.components.filter(({ builtin }) => builtin === 'zone')
+    if (zones.length < 2) return
+    for (const found of facts.zoneOutages) yield outageOf(found)
+  },
+})
+
+function outageOf({ zone, flows, lost }: ZoneOutage): Finding {
+  const names = flows.map(({ name }) => name)
+  return {
+    message: outage(zone.name, names),
+    at: zone.at,
+    subjects: [zone.name],
+    related: lost
+      .slice(0, 9)
+      .map(({ name, at }) => ({ message: `${named(name)} goes with it`, at })),
+    notes: lost.slice(0, 5).map(lies),
+    help: lost[0] && remedy(lost[0], lost),
+    witness: { flows: names, cutSets: [[zone.name]], lost: lost.map(({ name }) => name) },
+  }
+}
+
+function remedy(first: Component, lost: readonly Component[]): string {
+  const all =
+    lost.length === 1 ? '' : ` (likewise ${listed(lost.slice(1).map(({ name }) => name))})`
+  if (first.zones.length === 0) {
+    return `move ${named(first.name)} out of the zone and write \`zones: all\`, or name a second one like it elsewhere as an alternative${all}`
+  }
+  if (isInOneZone(first)) return `spread it: ${declarationWith(first, 'zones', 'all')}${all}`
+  return `spread ${named(first.name)} over more zones, three at least, so that none of them holds too many${all}`
+}
+
+/** Without `zones` of its own it lies in the zone that encloses it. */
+function isInOneZone({ zones }: Component): boolean {
+  return new Set(zones).size <= 1
+}

@@ -1,0 +1,224 @@
+// Model → Facts: each fact is computed when it is first asked for, and kept.
+
+import { digraph, reachable } from '#src/graph/digraph.ts'
+import { isWritten } from '#src/model/attributes.ts'
+import type { Flow, Model } from '#src/model/model.ts'
+import { flowOut, type RunEdge } from './calls.ts'
+import type { Call, Facts, Spread, Unit } from './facts.ts'
+import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
+import { breachesOf } from './policies.ts'
+import { type Reliability, reliabilityOf } from './serving.ts'
+import { kindOfTarget } from './terms.ts'
+import { useOf } from './use.ts'
+import { type Walks, walksOf } from './walks.ts'
+
+export function analyze(model: Model): Facts {
+  const reliability = reliabilityOf(model)
+  const { system, freedom } = reliability
+  const walks = walksOf(system)
+  const failures = memo((flow: Flow) => flowFailures(reliability, flow))
+  const singlePoints = once(() => singlePointsOf(model, failures))
+  const zoneOutages = once(() => zoneOutagesOf(model, failures))
+  const units = once(() => unitsOf(reliability))
+  const breaches = once(() => breachesOf(system, walks))
+  const spreads = once(() => spreadsOf(reliability))
+
+  return {
+    copiesUnwritten: !model.components.some(({ attributes }) =>
+      ['replicas', 'autoscale', 'zones', 'managed'].some((name) => isWritten(attributes, name)),
+    ),
+    get singlePoints() {
+      return singlePoints()
+    },
+    get zoneOutages() {
+      return zoneOutages()
+    },
+    get neverServed() {
+      return model.flows
+        .filter((flow) => !failures(flow).served)
+        .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
+    },
+    tolerance: (flow, events) => toleranceOf(failures(flow), events),
+    ...walks,
+    neededTargets: (flow, component) => neededTargets(reliability, flow, component),
+    get units() {
+      return units()
+    },
+    get spreads() {
+      return spreads()
+    },
+    needsOf: (component) => needsOf(reliability, component),
+    isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),
+    copiesTo: (component) => copiesTo(reliability, component),
+    get breaches() {
+      return breaches()
+    },
+    assumptions: freedom.assumptions,
+  }
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: { readonly of: T } | undefined
+  return () => {
+    value ??= { of: compute() }
+    return value.of
+  }
+}
+
+function memo<K, T>(compute: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>()
+  return (key) => {
+    let value = known.get(key)
+    if (value === undefined) {
+      value = compute(key)
+      known.set(key, value)
+    }
+    return value
+  }
+}
+
+function toleranceOf(
+  failures: FlowFailures,
+  events: 'any' | 'copies' | 'zones' | 'regions',
+): 0 | 1 | 2 {
+  if (!failures.served) return 0
+  const { copies, managed, zones, regions } = failures
+  switch (events) {
+    case 'copies':
+      return copies.size > 0 ? 1 : 2
+    case 'zones':
+      return zones.length > 0 ? 1 : 2
+    case 'regions':
+      return regions.length > 0 ? 1 : 2
+    case 'any':
+      return copies.size + managed.length + zones.length + regions.length > 0 ? 1 : 2
+  }
+}
+
+/** What the flow needs that needs more copies than it has. */
+function shortOn(reliability: Reliability, flow: Flow): readonly number[] {
+  const { graph, roots, short, readUnit } = reliability.needs(flow)
+  const sources: number[] = []
+  for (let g = 0; g < graph.owner.length; g++) {
+    for (let m = graph.memberOffsets[g]!; m < graph.memberOffsets[g + 1]!; m++)
+      sources.push(graph.owner[g]!)
+  }
+  const seen = reachable(digraph(graph.unitCount, sources, graph.members), [
+    graph.unitOf[roots.get(flow)!]!,
+  ])
+  return short.filter((id) => seen[readUnit(id)])
+}
+
+/** Edges by which a component needs what it calls: `->`, neither free nor consumption. */
+function neededCalls(reliability: Reliability, edges: readonly RunEdge[]): readonly RunEdge[] {
+  const { system, freedom } = reliability
+  return edges.filter(
+    (edge) => edge.arrow === '->' && !freedom.isFree(edge) && !system.isConsumption(edge),
+  )
+}
+
+function neededTargets(reliability: Reliability, flow: Flow, component: number): readonly number[] {
+  const { system } = reliability
+  const { components } = system.model
+  const of = flow.scope.kind === 'edges' ? flowOut(system, flow.scope.edges) : undefined
+  const out = (id: number) => (of ? (of.get(id) ?? []) : system.out[id]!)
+  const found = new Set<number>()
+  const passed = new Set([component])
+  for (const caller of passed) {
+    for (const { to } of neededCalls(reliability, out(caller))) {
+      const targets =
+        components[to]!.builtin === 'pool' ? system.targetsOf(to).slice(0, 1) : system.targetsOf(to)
+      for (const target of targets) {
+        if (components[target]!.builtin === 'dns') passed.add(target)
+        else found.add(target)
+      }
+    }
+  }
+  found.delete(component)
+  return [...found].sort((a, b) => a - b)
+}
+
+/** Components that serve together or not at all, over every declared edge. */
+function unitsOf(reliability: Reliability): readonly Unit[] {
+  const { system } = reliability
+  const { graph, componentsOf } = reliability.everything()
+  const units: Unit[] = []
+  for (let unit = 0; unit < graph.unitCount; unit++) {
+    const members = [...new Set(componentsOf(unit))].sort((a, b) => a - b)
+    if (members.length < 2) continue
+    const inside = new Set(members)
+    const calls = members.flatMap((id) => neededCalls(reliability, system.out[id]!))
+    const within = calls.filter(({ to }) =>
+      system.targetsOf(to).some((target) => inside.has(target)),
+    )
+    const edges = [...new Set(within.map(({ edge }) => edge))].sort((a, b) => a.id - b.id)
+    units.push({ members, edges })
+  }
+  return units.sort((a, b) => a.members[0]! - b.members[0]!)
+}
+
+/** What a component cannot do without, itself included: its needs of which there is no alternative, and theirs. */
+function needsOf(reliability: Reliability, id: number): readonly number[] {
+  const { graph, readUnit, componentsOf } = reliability.everything()
+  const found = new Set([id])
+  const units = new Set(readUnit(id) < 0 ? [] : [readUnit(id)])
+  for (const unit of units) {
+    for (const component of componentsOf(unit)) found.add(component)
+    for (let g = graph.groupOffsets[unit]!; g < graph.groupOffsets[unit + 1]!; g++) {
+      const first = graph.memberOffsets[g]!
+      if (graph.memberOffsets[g + 1]! - first === 1) units.add(graph.members[first]!)
+    }
+  }
+  return [...found].sort((a, b) => a - b)
+}
+
+function spreadKey({ system }: Reliability, edge: RunEdge): string {
+  const route = edge.attributes.get('route')?.value
+  return `${kindOfTarget(system, edge.to)} ${useOf(edge.attributes)} ${route?.kind === 'text' ? route.text : ''}`
+}
+
+function spreadsOf(reliability: Reliability): readonly Spread[] {
+  const { system } = reliability
+  const { components } = system.model
+  return components.flatMap((component): readonly Spread[] => {
+    if (component.builtin !== 'lb' && component.builtin !== 'dns') return []
+    const classes = new Map<string, { targets: Set<number>; route: string | undefined }>()
+    for (const edge of neededCalls(reliability, system.out[component.id]!)) {
+      const group = system.model.groups[edge.edge.group]!
+      if (group.needed !== 'all' && group.needed !== 1) continue
+      const key = spreadKey(reliability, edge)
+      const route = edge.attributes.get('route')?.value
+      const known = classes.get(key) ?? {
+        targets: new Set(),
+        route: route?.kind === 'text' ? route.text : undefined,
+      }
+      known.targets.add(edge.to)
+      classes.set(key, known)
+    }
+    return [...classes.values()]
+      .filter(({ targets }) => targets.size > 1)
+      .map(({ targets, route }) => ({
+        by: component.id,
+        targets: [...targets],
+        ...(route === undefined ? {} : { route }),
+      }))
+  })
+}
+
+function isSourceOfTruth(reliability: Reliability, walks: Walks, id: number): boolean {
+  const { components } = reliability.system.model
+  const { builtin } = components[id]!
+  if (builtin !== 'database' && builtin !== 'blob') return false
+  const copied = new Set(copiesTo(reliability, id))
+  // A monitor watches what it has an edge to.
+  const isUse = ({ from }: Call) => from !== id && components[from]!.builtin !== 'monitor'
+  const into = walks.edgesInto(id).filter(isUse)
+  if (into.some((call) => call.edge.arrow === '=>' && !copied.has(call.from))) return false
+  return into.some(({ edge }) => edge.arrow !== '=>' && useOf(edge.attributes) !== 'reads')
+}
+
+function copiesTo({ system }: Reliability, id: number): readonly number[] {
+  const edges = system.out[id]!.filter((edge) => edge.arrow === '=>')
+  const targets = edges.flatMap((edge) => system.targetsOf(edge.to))
+  return [...new Set(targets)].sort((a, b) => a - b)
+}

@@ -1,0 +1,112 @@
+// What is computed about one model, each fact once and on demand (`analyze`). Ids are those of the model.
+// No fact throws or looks at text; a fact about flows covers declared and implicit flows.
+
+import type { Component, Edge, Flow, Policy } from '#src/model/model.ts'
+
+export interface Facts {
+  /**
+   * True where no component of the model has `replicas`, `autoscale`, `zones` or `managed` written:
+   * copies then mean nothing yet, and the one-copy rules say so once (guard 2).
+   */
+  readonly copiesUnwritten: boolean
+
+  /** Unmanaged components of which the event of one copy alone breaks a flow, ascending by id. */
+  readonly singlePoints: readonly SinglePoint[]
+
+  /** Zones whose event alone breaks a flow even with every single point of failure held up, ascending by id. */
+  readonly zoneOutages: readonly ZoneOutage[]
+
+  /** Flows that are not served although everything works; `because` lists what needs more copies than it has. */
+  readonly neverServed: readonly { readonly flow: Flow; readonly because: readonly number[] }[]
+
+  /** Least number of failure events that breaks the flow; 2 stands for two or more. */
+  tolerance(flow: Flow, events: 'any' | 'copies' | 'zones' | 'regions'): 0 | 1 | 2
+
+  /** Flows that touch the component, on a declared edge of theirs or reached by an implicit flow. */
+  flowsOf(component: number): readonly Flow[]
+
+  /** A way from a start of the flow to the component, both ends included; empty where there is none. */
+  pathTo(flow: Flow, component: number): readonly number[]
+
+  /** The single edges that a component has at run time: own, its pools' and its containers', container ends resolved. */
+  edgesOf(component: number): readonly Call[]
+  edgesInto(component: number): readonly Call[]
+
+  /** Calls (`->`) of a component with every dns on the way passed through (rule 11); `through` lists those dns. */
+  callsThroughDns(
+    component: number,
+  ): readonly { readonly call: Call; readonly through: readonly number[] }[]
+
+  /** On one flow: the distinct targets that the component needs by `->`, dns passed through; a pool counts as its first member. */
+  neededTargets(flow: Flow, component: number): readonly number[]
+
+  /** Components that need each other through needed `->` edges alone: two or more members, ascending. */
+  readonly units: readonly Unit[]
+
+  /** Behind each lb and dns: its targets that are alternatives of each other, two or more. */
+  readonly spreads: readonly Spread[]
+
+  /** What the component cannot do without over all declared edges, alternatives apart, itself included; ascending. */
+  needsOf(component: number): readonly number[]
+
+  /** A database or blob that something writes and that is no `=>` target, except from what it copies to itself. */
+  isSourceOfTruth(component: number): boolean
+
+  /** Ids of what the component copies to by `=>`, with container ends resolved, ascending. */
+  copiesTo(component: number): readonly number[]
+
+  /** Policies that the declared edges break, in the order written (rule 12). */
+  readonly breaches: readonly Breach[]
+
+  /** Lines to show where a default stood in for the author: a cache without `for` that shields its caller's one store. */
+  readonly assumptions: readonly Assumption[]
+}
+
+export interface SinglePoint {
+  readonly component: Component
+  readonly flows: readonly Flow[]
+  /**
+   * `only`: it has one copy. `needed`: every copy is needed. `shard`: a shard has just as many copies as it needs.
+   * `first`: writes need the first copy, since nothing fails over.
+   */
+  readonly because: 'only' | 'needed' | 'shard' | 'first'
+}
+
+export interface ZoneOutage {
+  readonly zone: Component
+  readonly flows: readonly Flow[]
+  /** What loses too many copies with the zone, ascending by id. */
+  readonly lost: readonly Component[]
+}
+
+/** One declared edge between two single components. */
+export interface Call {
+  readonly edge: Edge
+  readonly from: number
+  readonly to: number
+}
+
+export interface Unit {
+  readonly members: readonly number[]
+  /** The needed edges inside, in the model's order. */
+  readonly edges: readonly Edge[]
+}
+
+export interface Spread {
+  /** The lb or dns. */
+  readonly by: number
+  /** Components, or containers that stand as one target. */
+  readonly targets: readonly number[]
+  readonly route?: string
+}
+
+export interface Breach {
+  readonly policy: Policy
+  /** The edges that break it; with `path` those of the shortest chain that does, in order. */
+  readonly calls: readonly Call[]
+}
+
+export interface Assumption {
+  readonly component: number
+  readonly message: string
+}

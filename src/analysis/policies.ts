@@ -1,0 +1,101 @@
+// Which declared edges break a policy (rule 12). `forbid A -> B`: no edge from A to B; `only A -> B`: no
+// edge into B from outside A, where an edge inside B does not lead into it. With `path` the same holds for
+// chains of edges of the policy's arrow, and the shortest chain that breaks it is the witness.
+
+import { wordsIn } from '#src/model/attributes.ts'
+import type { Component, Policy, Selector } from '#src/model/model.ts'
+import { isContainer } from '#src/model/roles.ts'
+import { componentsIn, isWithin } from '#src/model/tree.ts'
+import type { System } from './calls.ts'
+import type { Breach, Call } from './facts.ts'
+import type { Walks } from './walks.ts'
+
+export function breachesOf(system: System, walks: Walks): readonly Breach[] {
+  return system.model.policies.flatMap((policy) => {
+    const calls = policy.path
+      ? shortestChain(system, walks, policy)
+      : brokenEdges(system, walks, policy)
+    return calls.length === 0 ? [] : [{ policy, calls }]
+  })
+}
+
+interface Sides {
+  readonly isSource: (id: number) => boolean
+  readonly isTarget: (id: number) => boolean
+}
+
+function sidesOf(system: System, policy: Policy): Sides {
+  const from = select(system, policy, policy.from)
+  const to = select(system, policy, policy.to)
+  return {
+    isSource:
+      policy.policy === 'forbid' ? (id) => from.has(id) : (id) => !from.has(id) && !to.has(id),
+    isTarget: (id) => to.has(id),
+  }
+}
+
+function brokenEdges(system: System, walks: Walks, policy: Policy): readonly Call[] {
+  const { isSource, isTarget } = sidesOf(system, policy)
+  return system.model.components.flatMap(({ id }) =>
+    isSource(id) ? callsBy(walks, policy, id).filter((call) => isTarget(call.to)) : [],
+  )
+}
+
+function callsBy(walks: Walks, policy: Policy, id: number): readonly Call[] {
+  return walks.edgesOf(id).filter((call) => call.edge.arrow === policy.arrow)
+}
+
+/** Breadth first from all sources at once, so that the chain found is as short as any. */
+function shortestChain(system: System, walks: Walks, policy: Policy): readonly Call[] {
+  const { isSource, isTarget } = sidesOf(system, policy)
+  const cameBy = new Map<number, Call | undefined>()
+  for (const { id, role } of system.model.components) {
+    if (role !== 'container' && isSource(id)) cameBy.set(id, undefined)
+  }
+  for (const id of cameBy.keys()) {
+    for (const call of callsBy(walks, policy, id)) {
+      if (isTarget(call.to)) return [...chainTo(id, cameBy), call]
+      if (!cameBy.has(call.to)) cameBy.set(call.to, call)
+    }
+  }
+  return []
+}
+
+function chainTo(id: number, cameBy: ReadonlyMap<number, Call | undefined>): readonly Call[] {
+  const chain: Call[] = []
+  for (let call = cameBy.get(id); call; call = cameBy.get(call.from)) chain.push(call)
+  return chain.reverse()
+}
+
+/** The single components that a selector means; a container means all inside it. */
+function select(system: System, policy: Policy, selector: Selector): ReadonlySet<number> {
+  const { components } = system.model
+  const matches = components.filter((component) => isMeant(system, selector, component))
+  const single = matches.flatMap((component) =>
+    isContainer(component) ? componentsIn(components, component.id) : [component.id],
+  )
+  const isInScope = (id: number) => policy.within < 0 || isWithin(components, id, policy.within)
+  return new Set(single.filter(isInScope))
+}
+
+function isMeant(system: System, selector: Selector, component: Component): boolean {
+  switch (selector.kind) {
+    case 'everything':
+      return true
+    case 'kind':
+      return component.lineage.includes(selector.name)
+    case 'component':
+      return component.id === selector.component
+    case 'tag': {
+      const { attributes } = component
+      return [...wordsIn(attributes, 'tags'), ...wordsIn(attributes, 'data')].includes(selector.tag)
+    }
+    case 'flow': {
+      const { scope } = system.model.flows[selector.flow]!
+      return (
+        scope.kind === 'edges' &&
+        scope.edges.some(({ from, to }) => from === component.id || to === component.id)
+      )
+    }
+  }
+}

@@ -1,0 +1,273 @@
+// Who needs whom, as a graph of needs (src/graph/needs.ts) over one set of run-time edges: those of the
+// whole model or those of a flow. Nodes are components (serving reads; serving writes, where that
+// differs) and helpers for containers, alternatives and starts. Each rule of "What an edge means" that
+// bears on serving is one function here.
+// It is past 250 lines because the rules share one builder.
+
+import type { NeedGroup } from '#src/graph/needs.ts'
+import { componentIn } from '#src/model/attributes.ts'
+import { isBroker, isContainer } from '#src/model/roles.ts'
+import type { RunEdge, System } from './calls.ts'
+import type { ReplicaSets } from './replica-sets.ts'
+import type { Freedom } from './shielded.ts'
+import { asksFor, type Use, useOf } from './use.ts'
+
+export interface NeedsBuilder {
+  /** The node of a start of a flow: its first hops are needed whatever their arrow (rule 5). */
+  start(component: number): number
+  /** The node that serves when all of these do. */
+  all(nodes: readonly number[]): number
+  read(component: number): number
+  finish(): BuiltNeeds
+}
+
+export interface BuiltNeeds {
+  readonly nodeCount: number
+  readonly groups: readonly NeedGroup[]
+  /** Component of each read and write node, and which it is. */
+  readonly nodes: readonly {
+    readonly node: number
+    readonly component: number
+    readonly writes: boolean
+  }[]
+}
+
+export interface Ground {
+  readonly system: System
+  readonly sets: ReplicaSets
+  readonly freedom: Freedom
+  /** Whether writes can fail where reads do not. */
+  readonly writesDiffer: (component: number) => boolean
+}
+
+/** A need that is always met. */
+const met = -1
+
+/** `out`: the edges under consideration by source. `consumers`: workers that poll a broker, by broker. */
+export function needsBuilder(
+  ground: Ground,
+  out: (component: number) => readonly RunEdge[],
+  consumers: (broker: number) => readonly RunEdge[],
+): NeedsBuilder {
+  const { system, sets, freedom } = ground
+  const { components } = system.model
+  const groups: NeedGroup[] = []
+  const nodes: { node: number; component: number; writes: boolean }[] = []
+  const readNodes = new Map<number, number>()
+  const writeNodes = new Map<number, number>()
+  const helpers = new Map<string, number>()
+  const unopened: number[] = []
+  let nodeCount = 0
+
+  const add = (owner: number, atLeast: number, members: readonly number[]) => {
+    groups.push({ owner, atLeast, members })
+  }
+
+  const read = (component: number): number => {
+    let node = readNodes.get(component)
+    if (node === undefined) {
+      node = nodeCount++
+      readNodes.set(component, node)
+      nodes.push({ node, component, writes: false })
+      unopened.push(component)
+    }
+    return node
+  }
+
+  const write = (component: number): number => {
+    if (!ground.writesDiffer(component)) return read(component)
+    let node = writeNodes.get(component)
+    if (node === undefined) {
+      node = nodeCount++
+      writeNodes.set(component, node)
+      nodes.push({ node, component, writes: true })
+      add(node, 1, [read(component)])
+    }
+    return node
+  }
+
+  const helper = (
+    key: string,
+    atLeast: (members: readonly number[]) => number,
+    members: readonly number[],
+  ): number => {
+    const distinct = [...new Set(members)]
+    if (distinct.length === 1) return distinct[0]!
+    const full = `${key} ${distinct.join(' ')}`
+    let node = helpers.get(full)
+    if (node === undefined) {
+      node = nodeCount++
+      helpers.set(full, node)
+      add(node, atLeast(distinct), distinct)
+    }
+    return node
+  }
+
+  const all = (members: readonly number[]) => helper('all', (distinct) => distinct.length, members)
+  const any = (members: readonly number[]) => helper('any', () => 1, members)
+
+  /** Rule 6: one component as a target, with the members of its replica set that the caller calls. */
+  const component = (caller: number, to: number, use: Use): number => {
+    const set = sets.of(to)
+    if (!set) return use === 'reads' ? read(to) : write(to)
+    const called = [...new Set([to, ...calledIn(caller, set.members)])]
+    const reads = () => any(called.map(read))
+    const writes = () => {
+      const promoted = set.sources.some((source) => sets.failsOver(source)) ? called.map(read) : []
+      return any([...set.sources.map(write), ...promoted])
+    }
+    switch (use) {
+      case 'reads':
+        return reads()
+      case 'writes':
+        return writes()
+      case 'both':
+        return all([reads(), writes()])
+    }
+  }
+
+  const calledIn = (caller: number, members: readonly number[]): readonly number[] => {
+    const targets = out(caller)
+      .filter((edge) => edge.arrow === '->')
+      .flatMap((edge) => system.targetsOf(edge.to))
+    return members.filter((member) => targets.includes(member))
+  }
+
+  /** Rule 8: a container is one target, served when all its entries are; any member serves for a pool. */
+  const target = (to: number, single: (component: number) => number): number => {
+    const end = components[to]!
+    if (!isContainer(end)) return single(to)
+    if (end.builtin === 'pool') return any(system.membersOf(to).map(single))
+    return all((system.entries.get(to) ?? []).map((entry) => target(entry, single)))
+  }
+
+  /** Rule 4: a message needs the broker that it is written to, and nothing of what is no broker. */
+  const message = (edge: RunEdge): number => {
+    const { from, to, attributes } = edge
+    const use = asksFor(attributes)
+    const end = components[to]!
+    if (!isContainer(end)) return isBroker(end) ? component(from, to, use) : met
+    if (end.builtin === 'pool') {
+      const members = system.membersOf(to)
+      const brokers = members.filter((member) => isBroker(components[member]!))
+      return brokers.length < members.length
+        ? met
+        : any(brokers.map((member) => component(from, member, use)))
+    }
+    const parts = (system.entries.get(to) ?? []).map((entry) => message({ ...edge, to: entry }))
+    const needed = parts.filter((part) => part !== met)
+    return needed.length === 0 ? met : all(needed)
+  }
+
+  /** What one edge asks for; `first` for the first hop of a flow. */
+  const term = (edge: RunEdge, first: boolean): number => {
+    const { arrow, from, to, attributes } = edge
+    if (arrow === '=>' && !first) return met
+    const use = asksFor(attributes)
+    const node =
+      arrow === '~>' && !first ? message(edge) : target(to, (id) => component(from, id, use))
+    const fallback = componentIn(attributes, 'fallback')
+    return fallback === undefined || node === met ? node : any([node, target(fallback, write)])
+  }
+
+  /** A choice that a flow names by several parts of one container is all of them. */
+  const termOfChoice = (edges: readonly RunEdge[], first: boolean): number => {
+    const nodes = edges.map((edge) => term(edge, first)).filter((node) => node !== met)
+    return nodes.length === 0 ? met : all(nodes)
+  }
+
+  /** The groups of targets that a component needs (rules 1 to 5), onto `owner`. */
+  const open = (owner: number, from: number, first: boolean): void => {
+    const { builtin } = components[from]!
+    if (isBroker(components[from]!) && !first) return
+    const spreads = builtin === 'lb' || builtin === 'dns'
+    const classes = new Map<string, number[]>()
+    const edges = out(from).filter((edge) => !system.isConsumption(edge))
+    for (const group of byGroup(edges)) {
+      const { needed } = system.model.groups[group[0]!.edge.group]!
+      if (needed === 'all') {
+        for (const edge of group) {
+          if (freedom.isFree(edge)) continue
+          const node = term(edge, first)
+          if (node === met) continue
+          if (spreads && edge.arrow === '->') addTo(classes, spreadKey(edge), [node])
+          else add(owner, 1, [node])
+        }
+        continue
+      }
+      if (group.every((edge) => freedom.isFree(edge))) continue
+      const terms = choicesOf(group).map((edges) => termOfChoice(edges, first))
+      const members = terms.filter((node) => node !== met)
+      const atLeast = Math.min(needed, terms.length) - (terms.length - members.length)
+      if (atLeast <= 0) continue
+      const joins =
+        spreads &&
+        needed === 1 &&
+        group[0]!.arrow === '->' &&
+        new Set(group.map(spreadKey)).size === 1
+      if (joins) addTo(classes, spreadKey(group[0]!), members)
+      else add(owner, atLeast, members)
+    }
+    for (const members of classes.values()) add(owner, 1, [...new Set(members)])
+    if (first) {
+      for (const edge of consumers(from)) {
+        if (!freedom.isFree(edge)) add(owner, 1, [read(edge.from)])
+      }
+    }
+  }
+
+  /** Rule 2: targets of one lb or dns with the same key are alternatives. */
+  const spreadKey = (edge: RunEdge): string => {
+    const route = edge.attributes.get('route')?.value
+    const path = route?.kind === 'text' ? route.text : ''
+    return `${kindOfTarget(system, edge.to)} ${useOf(edge.attributes)} ${path}`
+  }
+
+  const settle = () => {
+    while (unopened.length > 0) {
+      const from = unopened.pop()!
+      open(readNodes.get(from)!, from, false)
+    }
+  }
+
+  return {
+    read,
+    all,
+    start(from) {
+      const node = nodeCount++
+      const { builtin } = components[from]!
+      if (builtin !== 'client' && builtin !== 'external') add(node, 1, [write(from)])
+      open(node, from, true)
+      settle()
+      return node
+    },
+    finish() {
+      settle()
+      return { nodeCount, groups, nodes }
+    },
+  }
+}
+
+/** A pool has the kind of its members, if they have one. */
+export function kindOfTarget(system: System, target: number): string {
+  const { components } = system.model
+  const { builtin } = components[target]!
+  if (builtin !== 'pool') return builtin
+  const kinds = new Set(system.membersOf(target).map((member) => components[member]!.builtin))
+  return kinds.size === 1 ? [...kinds][0]! : builtin
+}
+
+/** The edges of a group by the declared edge that they stand for: each is one choice. */
+function choicesOf(group: readonly RunEdge[]): readonly (readonly RunEdge[])[] {
+  return [...Map.groupBy(group, ({ edge }) => edge.id).values()]
+}
+
+function byGroup(edges: readonly RunEdge[]): Iterable<readonly RunEdge[]> {
+  return Map.groupBy(edges, ({ edge }) => edge.group).values()
+}
+
+function addTo(classes: Map<string, number[]>, key: string, nodes: readonly number[]): void {
+  const known = classes.get(key)
+  if (known) known.push(...nodes)
+  else classes.set(key, [...nodes])
+}

@@ -1,0 +1,114 @@
+// The work of `check`: finds the files, lints each, and makes one report of all. A file that another file
+// of the run imports is linted as the fragment that it is. What cannot be linted is said on standard error,
+// stands in the report, and ends the run with 2.
+
+import {
+  exitOf,
+  type Host,
+  type LintOptions,
+  lint,
+  load,
+  type Report,
+  report,
+  type System,
+  wouldAdd,
+} from '#src/index.ts'
+import type { CheckOptions, Input, Output } from './check-options.ts'
+import type { Colours } from './colour.ts'
+import { type Ending, refusal, said } from './ending.ts'
+import { type Found, findFiles } from './files.ts'
+import { suggestion } from './flags.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** `commands` are the known ones, for a word that was meant to be one. */
+export async function lintFiles(
+  options: CheckOptions,
+  colours: Colours,
+  commands: readonly string[],
+  surroundings: Surroundings,
+): Promise<Ending> {
+  const reading = await inputFiles(options.input, surroundings)
+  const objection = objectionTo(reading, commands)
+  if (objection !== undefined) return refusal(objection)
+  const run = lintAll(reading, options, surroundings.version)
+  return print(run, options.outputs, colours, surroundings.host)
+}
+
+/** `host` is where the files are read from: standard input may stand in for one of them. */
+interface Reading extends Found {
+  readonly host: Host
+}
+
+async function inputFiles(input: Input, surroundings: Surroundings): Promise<Reading> {
+  const { host } = surroundings
+  if (input.kind === 'paths') return { host, ...findFiles(host, input.paths) }
+  const bytes = await surroundings.readInput()
+  const path = host.absolute(input.name)
+  const withInput: Host = {
+    ...host,
+    read: (asked) => (asked === path ? { kind: 'file', bytes } : host.read(asked)),
+    realPath: (asked) => (asked === path ? path : host.realPath(asked)),
+  }
+  return { host: withInput, files: [path], missed: [] }
+}
+
+function lintAll({ host, files, missed }: Reading, options: CheckOptions, version: string): Report {
+  const loaded = files.map((file) => ({ file: host.shown(file), result: load(host, file) }))
+  const systems = loaded.flatMap(({ result }) => (result.kind === 'system' ? [result] : []))
+  const unread = loaded.flatMap(({ file, result }) =>
+    result.kind === 'unreadable' ? [{ file, reason: result.reason }] : [],
+  )
+  const fragments = new Set(systems.flatMap((system) => system.imported))
+  const linted = systems.map((system) => lintOne(system, fragments, options, host.today()))
+  const { failOn, maxWarnings, minSeverity, suppressed } = options
+  return {
+    tool: { name: 'loadpath', version },
+    findings: linted.flatMap((one) => one.findings),
+    notLinted: [...missed.map(({ path, reason }) => ({ file: path, reason })), ...unread],
+    files: systems.length,
+    limits: maxWarnings === undefined ? { failOn } : { failOn, maxWarnings },
+    shown: { minSeverity, suppressed },
+    strictWouldAdd: linted.reduce((sum, one) => sum + one.strictWouldAdd, 0),
+  }
+}
+
+function lintOne(
+  system: System,
+  fragments: ReadonlySet<string>,
+  { preset, inlineIgnores }: CheckOptions,
+  today: string,
+) {
+  const fragment = fragments.has(system.path)
+  const options: LintOptions = { preset, inlineIgnores, today, fragment }
+  const findings = lint(system, options)
+  return { findings, strictWouldAdd: wouldAdd('strict', system, options, findings) }
+}
+
+function print(run: Report, outputs: readonly Output[], colours: Colours, host: Host): Ending {
+  const stream = outputs.find((output) => output.file === undefined)
+  const out = stream ? report(run, stream.format, colours) : ''
+  const unlinted = run.notLinted.map(({ file, reason }) =>
+    said(`${file} was not linted: ${reason}`),
+  )
+  const unwritten = outputs.flatMap(({ format, file }) => {
+    if (file === undefined) return []
+    const failure = host.write(file, report(run, format, 'none'))
+    return failure === undefined ? [] : [said(`${file} was not written: ${failure}`)]
+  })
+  const err = [...unlinted, ...unwritten].join('')
+  return { status: unwritten.length > 0 ? 2 : exitOf(run), out, err }
+}
+
+/** Why nothing is linted: no file was found, or the first word is a misspelt command. */
+function objectionTo({ files, missed }: Found, commands: readonly string[]): string | undefined {
+  const [first, ...others] = missed
+  if (!first) return undefined
+  const near = suggestion(first.path, commands, 'the command ')
+  if (near !== '') return `"${first.path}": ${first.reason}${near}`
+  if (files.length > 0) return undefined
+  if (first.path === '.') {
+    return 'no .arch file lies below this folder; `loadpath init` writes a first one'
+  }
+  const rest = others.map(({ path, reason }) => `; "${path}": ${reason}`).join('')
+  return `"${first.path}": ${first.reason}${rest}`
+}

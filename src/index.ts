@@ -1,0 +1,144 @@
+// loadpath as a library: text in, findings, pictures and pages out. Each function is one step of the
+// program, none of them touches the machine but through the Host that it is given, and none throws for
+// anything that a person can write. Pictures are loaded when the first is drawn.
+
+import type { Diagnostic } from '#grammar/diagnostic.ts'
+import { rules as ruleList } from '#rules/generated/rules.ts'
+import { analyze } from '#src/analysis/analyze.ts'
+import type { Facts } from '#src/analysis/facts.ts'
+import type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
+import { ordered } from '#src/lint/order.ts'
+import type { Preset, Rule } from '#src/lint/rule.ts'
+import { type LintOptions as RunOptions, lint as runRules } from '#src/lint/run.ts'
+import { link } from '#src/model/link.ts'
+import type { Model } from '#src/model/model.ts'
+import { type Format, formats } from '#src/report/formats.ts'
+import { ansi, plain } from '#src/report/palette.ts'
+import type { Report } from '#src/report/report.ts'
+import type { Host } from '#src/workspace/host.ts'
+import { load as loadWorkspace, type Unreadable } from '#src/workspace/load.ts'
+
+export type { Diagnostic, Severity } from '#grammar/diagnostic.ts'
+export { severities } from '#grammar/diagnostic.ts'
+export { nearest } from '#grammar/nearest.ts'
+export type { Position, SourceText, Span } from '#grammar/source.ts'
+export type { Facts } from '#src/analysis/facts.ts'
+export type { RunLayout } from '#src/layout/layout.ts'
+export type { Preset } from '#src/lint/rule.ts'
+export type { Model } from '#src/model/model.ts'
+export { type Format, formatNames } from '#src/report/formats.ts'
+export type { FailOn, Report } from '#src/report/report.ts'
+export { exitOf, failOns } from '#src/report/report.ts'
+export type { Host, ReadResult } from '#src/workspace/host.ts'
+export { memoryHost } from '#src/workspace/memory-host.ts'
+
+export const presets: readonly Preset[] = ['recommended', 'strict', 'all']
+
+/** One file with all that it imports, understood as far as it can be. */
+export interface System {
+  readonly kind: 'system'
+  readonly model: Model
+  /** Computed on demand, each once. */
+  readonly facts: Facts
+  /** Real path of the file. */
+  readonly path: string
+  /** Real paths of the files that it imports, directly or not. */
+  readonly imported: readonly string[]
+  /** What is wrong with the text, the imports and the names. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export function load(host: Host, path: string): System | Unreadable {
+  const workspace = loadWorkspace(host, path)
+  if (workspace.kind === 'unreadable') return workspace
+  const linked = link(workspace.value)
+  return {
+    kind: 'system',
+    model: linked.value,
+    facts: analyze(linked.value),
+    path: workspace.value.path,
+    imported: [...workspace.value.files.keys()].filter((file) => file !== workspace.value.path),
+    diagnostics: [...workspace.diagnostics, ...linked.diagnostics],
+  }
+}
+
+export type LintOptions = Omit<RunOptions, 'rules'>
+
+/** Everything that is to be said about a system, in order: its errors, and what the rules find. */
+export function lint(system: System, options: LintOptions): readonly Diagnostic[] {
+  const found = runRules(system.model, system.facts, { ...options, rules: ruleList })
+  return ordered([...system.diagnostics, ...found])
+}
+
+/** How many findings another preset would add to these, which `lint` gave for the same options. */
+export function wouldAdd(
+  preset: Preset,
+  system: System,
+  options: LintOptions,
+  findings: readonly Diagnostic[],
+): number {
+  const current = options.preset ?? 'recommended'
+  if (!ruleList.some((rule) => isIn(rule, preset) && !isIn(rule, current))) return 0
+  const known = new Set(findings.map(identity))
+  const more = lint(system, { ...options, preset })
+  return more.filter((one) => one.suppressed === undefined && !known.has(identity(one))).length
+}
+
+/** The picture of a system as SVG; `runLayout` decides where the placing runs and for how long. */
+export async function draw(
+  system: System,
+  runLayout: RunLayout,
+  options: LayoutOptions = {},
+): Promise<{ readonly svg: string; readonly notes: readonly string[] }> {
+  const [{ project }, { layoutScene }, { renderSvg }] = await Promise.all([
+    import('#src/view/project.ts'),
+    import('#src/layout/layout.ts'),
+    import('#src/render/render.ts'),
+  ])
+  const { drawing, notes } = await layoutScene(project(system.model), runLayout, options)
+  return { svg: await renderSvg(drawing), notes }
+}
+
+/** One run as text, in a format of the table. */
+export function report(run: Report, format: Format, colours: 'ansi' | 'none'): string {
+  const palette = colours === 'ansi' ? ansi : plain
+  return formats[format]({ ...run, findings: ordered(run.findings) }, palette)
+}
+
+export interface RuleSummary {
+  readonly id: string
+  readonly category: string
+  readonly severity: Rule['severity']
+  readonly presets: readonly Preset[]
+  readonly fixable: boolean
+  /** The version that brought it. */
+  readonly since: string
+  readonly summary: string
+  readonly options: Rule['options']
+  /** Path of its page in the package. */
+  readonly docs: string
+}
+
+/** Every rule there is, by id. */
+export function rules(): readonly RuleSummary[] {
+  return ruleList
+    .map(({ id, category, severity, presets, since, summary, options }) => ({
+      ...{ id, category, severity, presets, fixable: false, since, summary, options },
+      docs: `rules/${category}/${id}.md`,
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** The page of a rule as Markdown; undefined where there is no such rule. */
+export async function explain(rule: string): Promise<string | undefined> {
+  const { pages } = await import('#rules/generated/pages.ts')
+  return pages[rule]
+}
+
+function isIn(rule: Rule, preset: Preset): boolean {
+  return preset === 'all' || rule.presets.includes(preset)
+}
+
+function identity({ rule, message, at }: Diagnostic): string {
+  return `${at.source.path}\n${at.start}\n${rule}\n${message}`
+}

@@ -1,0 +1,105 @@
+// Folding on made-up rules: who yields to whom, whose subjects are held, and which severity wins.
+
+import { describe, expect, it } from 'vitest'
+import type { Severity } from '#grammar/diagnostic.ts'
+import { sourceText } from '#grammar/source.ts'
+import { fold } from './fold.ts'
+import { type Found, found } from './found.ts'
+import { defineRule, type Finding, type Rule } from './rule.ts'
+
+const at = { source: sourceText('a.arch', ''), start: 0, end: 0 }
+
+function rule(id: string, yieldsTo: readonly string[] = [], severity: Severity = 'warning'): Rule {
+  return defineRule({
+    ...{ id, yieldsTo, severity, category: 'test', presets: ['recommended', 'strict'] },
+    ...{ since: '0.1.0', summary: 'made up', options: {} },
+    check: () => [],
+  })
+}
+
+function about(by: Rule, subjects: readonly string[], witness: Finding['witness'] = {}): Found {
+  const finding = { message: `${by.id} of ${subjects}`, at, subjects, witness }
+  return found({ rule: by, severity: undefined, options: {} }, finding)
+}
+
+/** Rule and severity of what is kept. */
+function kept(all: readonly Found[], rules: readonly Rule[]): readonly string[] {
+  return fold(all, rules).kept.map(({ by, severity }) => `${by.rule.id} ${severity}`)
+}
+
+const general = rule('general', ['special'])
+const special = rule('special', [], 'info')
+
+describe('a finding folds', () => {
+  it('into a more specific one with its subjects, which takes the higher severity', () => {
+    expect(kept([about(general, ['a']), about(special, ['a', 'b'])], [general, special])).toEqual([
+      'special warning',
+    ])
+  })
+
+  it('into one whose witness holds them, however deep', () => {
+    const holding = about(special, ['b'], { cutSets: [['a', 'c']] })
+    expect(kept([about(general, ['a']), holding], [general, special])).toEqual(['special warning'])
+  })
+
+  it('into no finding about something else, or about a part of it', () => {
+    const all = [about(general, ['a', 'b']), about(special, ['a'])]
+    expect(kept(all, [general, special])).toEqual(['general warning', 'special info'])
+  })
+
+  it('never where it is about nothing', () => {
+    const all = [about(general, []), about(special, ['a'])]
+    expect(kept(all, [general, special])).toHaveLength(2)
+  })
+
+  it('never the other way round', () => {
+    const lower = rule('special', [], 'hint')
+    expect(kept([about(lower, ['a'])], [general, lower])).toEqual(['special hint'])
+  })
+})
+
+describe('yielding is closed', () => {
+  const last = rule('last', [], 'hint')
+  const middle = rule('middle', ['last'], 'info')
+  const first = rule('first', ['middle'], 'error')
+  const rules = [first, middle, last]
+
+  it('over rules that did not fire', () => {
+    expect(kept([about(first, ['a']), about(last, ['a'])], rules)).toEqual(['last error'])
+  })
+
+  it('over rules that fired', () => {
+    const all = [about(first, ['a']), about(middle, ['a']), about(last, ['a'])]
+    expect(kept(all, rules)).toEqual(['last error'])
+  })
+
+  it('by way of what the finding between holds', () => {
+    const between = about(middle, ['b'], { path: ['a', 'b'] })
+    expect(kept([about(first, ['a']), between, about(last, ['b'])], rules)).toEqual(['last error'])
+  })
+})
+
+describe('the edges of folding', () => {
+  it('two winners both take the severity', () => {
+    const one = rule('one', [], 'hint')
+    const two = rule('two', [], 'hint')
+    const loser = rule('loser', ['one', 'two'], 'error')
+    const all = [about(loser, ['a']), about(one, ['a']), about(two, ['a'])]
+    expect(kept(all, [one, two, loser])).toEqual(['one error', 'two error'])
+  })
+
+  it('rules that yield to each other lose nothing', () => {
+    const left = rule('left', ['right'])
+    const right = rule('right', ['left'])
+    const all = [about(left, ['a']), about(right, ['a'])]
+    expect(kept(all, [left, right])).toEqual(['left warning', 'right warning'])
+  })
+
+  it('what was folded is told with its winner', () => {
+    const loser = about(general, ['a'])
+    const winner = about(special, ['a'])
+    expect(fold([loser, winner], [general, special]).folded).toEqual([
+      { found: loser, into: winner },
+    ])
+  })
+})

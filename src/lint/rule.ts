@@ -1,0 +1,107 @@
+// The contract of a rule, and the only module that a rule imports. A rule reads a model and its facts
+// and yields findings; it never sorts, reads configuration, or sees other rules or files. Severity,
+// folding (`yieldsTo`), suppression and order are stages after it, which act on the data declared here.
+
+import type { Edit, Fix, Json, Related, Severity } from '#grammar/diagnostic.ts'
+import type { Span } from '#grammar/source.ts'
+import type { Facts } from '#src/analysis/facts.ts'
+import type { Model } from '#src/model/model.ts'
+
+export type { Call, Facts, SinglePoint, Spread, Unit, ZoneOutage } from '#src/analysis/facts.ts'
+export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
+export type {
+  Attributes,
+  Component,
+  Edge,
+  Flow,
+  Group,
+  Model,
+  Policy,
+  Value,
+} from '#src/model/model.ts'
+export { isContainer, isStore } from '#src/model/roles.ts'
+export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
+export { declarationWith } from './paste.ts'
+export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
+export { counted, flowNames, listed, named, percent } from './words.ts'
+export type { Edit, Fix, Json, Related, Severity, Span }
+
+/** A preset holds the rules that name it; `all` holds every rule. */
+export type Preset = 'recommended' | 'strict' | 'all'
+
+export interface OptionDeclaration {
+  readonly default: number
+  readonly minimum: number
+  readonly description: string
+}
+
+export type OptionDeclarations = { readonly [name: string]: OptionDeclaration }
+
+export type OptionValues<Options> = { readonly [Name in keyof Options]: number }
+
+export interface Context<Options> {
+  readonly model: Model
+  readonly facts: Facts
+  readonly options: OptionValues<Options>
+}
+
+export interface Rule<Options extends OptionDeclarations = OptionDeclarations> {
+  /** Kebab-case, named for the problem, unique for ever; also the name of its three files. */
+  readonly id: string
+  /** The folder under `rules/`. */
+  readonly category: string
+  readonly severity: Severity
+  /** What a finding with `raised: true` gets instead. */
+  readonly raised?: Severity
+  /** What a finding with `lowered: true` gets instead. */
+  readonly lowered?: Severity
+  readonly presets: readonly Exclude<Preset, 'all'>[]
+  /** The version that brought it. */
+  readonly since: string
+  /** One sentence without a final stop, for lists. */
+  readonly summary: string
+  readonly options: Options
+  /** More specific rules: a finding folds into one of theirs that holds all its subjects. */
+  readonly yieldsTo: readonly string[]
+  /** False where an `ignore` in the text does not silence it; true where unwritten. */
+  readonly ignorable?: boolean
+  /** True where it makes sense for a whole system alone: silent in a file that another imports, and for what an import brought. */
+  readonly wholeSystem?: boolean
+  check(context: Context<Options>): Iterable<Finding>
+}
+
+export interface Finding {
+  /** What, with names and numbers: lower case, no final stop. */
+  readonly message: string
+  readonly at: Span
+  /** Full names of what it is about. */
+  readonly subjects: readonly string[]
+  /** Ids of the edges that it is about; an `ignore` in one of them covers it. */
+  readonly edges?: readonly number[]
+  readonly related?: readonly Related[]
+  /** Why. */
+  readonly notes?: readonly string[]
+  /** What to write instead. */
+  readonly help?: string | undefined
+  readonly fix?: Fix
+  /** Paths, cut sets, numbers; `flows` holds the names of the flows concerned, for an `ignore` in one of them. */
+  readonly witness?: { readonly [key: string]: Json }
+  readonly raised?: boolean
+  readonly lowered?: boolean
+  /** Names that identify it where its subjects may change while it stays the same finding. */
+  readonly identity?: readonly string[]
+  /** The same about fewer subjects and flows, where an `ignore` takes the others out of it. */
+  readonly narrow?: (rest: Rest) => Finding
+}
+
+export interface Rest {
+  readonly subjects: readonly string[]
+  readonly flows: readonly string[]
+}
+
+/** Gives `check` the types of the rule's own options. */
+export function defineRule<const Options extends OptionDeclarations>(
+  rule: Rule<Options>,
+): Rule<Options> {
+  return rule
+}

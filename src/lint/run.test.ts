@@ -1,0 +1,130 @@
+// The linter around its rules: severities, plugins that throw, fragments, what is not evaluated yet, and
+// the order of it all.
+
+import { describe, expect, it } from 'vitest'
+import { spanText } from '#grammar/source.ts'
+import { lintText } from '../../test/support/linting.ts'
+import { brief, everyService, run } from '../../test/support/made-up.ts'
+import type { Rule } from './rule.ts'
+
+const throwing: Rule = {
+  ...everyService,
+  id: 'acme-throws',
+  check: () => {
+    throw new Error('boom')
+  },
+}
+
+describe('the severity', () => {
+  const text = 'service small service vital service usual'
+
+  it('is the raised one or the lowered one where the finding asks', () => {
+    expect(run(text)).toEqual([
+      'hint every-service: found small',
+      'error every-service: found vital',
+      'warning every-service: found usual',
+    ])
+  })
+
+  it('is the configured one for all of them where there is one', () => {
+    const severities = lintText(text, {
+      rules: [everyService],
+      settings: { 'every-service': 'info' },
+    }).map(({ severity }) => severity)
+    expect(severities).toEqual(['info', 'info', 'info'])
+  })
+
+  it('leaves options alone, which are set beside it', () => {
+    const settings = { 'every-service': ['warning', { least: 2 }] } as const
+    expect(run('service a service b { replicas: 2 }', { settings })).toEqual([
+      'warning every-service: found b',
+    ])
+  })
+})
+
+describe('a rule that throws', () => {
+  it('is a finding that names it where a plugin brought it, and stops no other', () => {
+    expect(run('service a', { plugins: [throwing] })).toEqual([
+      'error acme-throws: the rule acme-throws of a plugin failed: boom',
+      'warning every-service: found a',
+    ])
+  })
+
+  it('is our bug where it is ours', () => {
+    expect(() => run('service a', { rules: [throwing] })).toThrow('boom')
+  })
+})
+
+describe('a rule about whole systems', () => {
+  const whole = { ...everyService, wholeSystem: true }
+  const files = { 'main.arch': 'import "./part.arch"\nservice own', 'part.arch': 'service theirs' }
+
+  it('is silent in a fragment', () => {
+    expect(run('service a', { rules: [whole], fragment: true })).toEqual([])
+    expect(run('service a', { rules: [everyService], fragment: true })).toHaveLength(1)
+  })
+
+  it('is silent about what an import brought', () => {
+    expect(brief(lintText(files, { rules: [whole] }))).toEqual(['warning every-service: found own'])
+    expect(lintText(files, { rules: [everyService] })).toHaveLength(2)
+  })
+})
+
+describe('what is not evaluated yet', () => {
+  const text = `client web
+service api
+web -> api
+flow "View" { web -> api  latency: 200ms  availability: 99% }
+require survive 1 copy
+forbid client -> database "no"
+scenario "A" { load: 2x }
+scenario "B" { load: 3x }
+view all { include: [*] }
+`
+  it('is one info for each kind of statement, at the first of them', () => {
+    const findings = lintText(text, { rules: [] })
+    expect(findings.map(({ message, at }) => `${spanText(at).slice(0, 12)}|${message}`)).toEqual([
+      'latency: 200|3 requirements are read but not yet evaluated by this version',
+      expect.stringMatching(/\|2 scenarios are read but not yet evaluated by this version$/),
+      expect.stringMatching(/\|1 view is read but not yet evaluated by this version$/),
+    ])
+    expect(new Set(findings.map(({ rule, severity }) => `${rule} ${severity}`))).toEqual(
+      new Set(['not-evaluated info']),
+    )
+  })
+
+  it('can be switched off and ignored', () => {
+    expect(lintText(text, { rules: [], settings: { 'not-evaluated': 'off' } })).toEqual([])
+    const ignored = lintText(`ignore not-evaluated "known"\n${text}`, { rules: [] })
+    expect(ignored.filter(({ suppressed }) => !suppressed)).toEqual([])
+  })
+
+  it('counts a file that is put in twice once', () => {
+    const files = {
+      'main.arch': 'region a { import "./part.arch" }\nregion b { import "./part.arch" }',
+      'part.arch': 'service api\nrequire survive 1 copy\n',
+    }
+    expect(lintText(files, { rules: [] }).map(({ message }) => message)).toEqual([
+      '1 requirement is read but not yet evaluated by this version',
+    ])
+  })
+})
+
+describe('the order', () => {
+  it('is by file, start, rule and message, and nothing stands twice', () => {
+    const other = { ...everyService, id: 'a-first' }
+    const twice: Rule = {
+      ...everyService,
+      *check(context) {
+        yield* [...everyService.check({ ...context, options: { least: 0 } })].reverse()
+        yield* everyService.check({ ...context, options: { least: 0 } })
+      },
+    }
+    expect(run('service b service a', { rules: [twice, other] })).toEqual([
+      'warning a-first: found b',
+      'warning every-service: found b',
+      'warning a-first: found a',
+      'warning every-service: found a',
+    ])
+  })
+})

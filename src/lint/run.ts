@@ -1,0 +1,89 @@
+// Model and facts → diagnostics: asks every rule that is switched on, folds what has one root cause into
+// one finding, heeds the `ignore`s of the text, and puts the rest in the one order. A rule that a plugin
+// brought and that throws becomes a finding that names it; one of ours that throws is our bug.
+
+import type { Diagnostic } from '#grammar/diagnostic.ts'
+import type { Facts } from '#src/analysis/facts.ts'
+import type { Model } from '#src/model/model.ts'
+import { fold } from './fold.ts'
+import { type ActiveRule, diagnostic, type Found, found } from './found.ts'
+import { notEvaluated } from './not-evaluated.ts'
+import { ordered } from './order.ts'
+import type { Preset, Rule } from './rule.ts'
+import { activeRules, type RuleSettings } from './settings.ts'
+import { suppress } from './suppress.ts'
+
+export interface LintOptions {
+  /** The program's own rules. */
+  readonly rules: readonly Rule[]
+  /** Rules of plugins. */
+  readonly plugins?: readonly Rule[]
+  /** `recommended` where unwritten. */
+  readonly preset?: Preset
+  /** Severities and options over the preset's, free of `settingProblems`. */
+  readonly settings?: RuleSettings
+  /** True where another file of the run imports this one. */
+  readonly fragment?: boolean
+  /** ISO date that `ignore … until` is held against. */
+  readonly today: string
+  readonly inlineIgnores?: 'heeded' | 'disregarded'
+}
+
+export function lint(model: Model, facts: Facts, options: LintOptions): readonly Diagnostic[] {
+  const rules = [notEvaluated, ...options.rules, ...(options.plugins ?? [])]
+  const fragment = options.fragment ?? false
+  const active = activeRules(rules, options.preset ?? 'recommended', options.settings ?? {})
+  const plugins = new Set(options.plugins ?? [])
+
+  const failures: Diagnostic[] = []
+  const all = active
+    .filter(({ rule }) => !(fragment && rule.wholeSystem))
+    .flatMap((one) =>
+      plugins.has(one.rule) ? guarded(one, model, facts, failures) : ask(one, model, facts),
+    )
+  const folding = fold(all, rules)
+  if (options.inlineIgnores === 'disregarded') {
+    return ordered([...failures, ...folding.kept.map((one) => diagnostic(one))])
+  }
+  const ran = new Set(active.map(({ rule }) => rule.id))
+  const told = suppress(model, folding, { rules, ran, today: options.today, fragment })
+  return ordered([...failures, ...told])
+}
+
+/** What an import brought is no business of a rule about whole systems. */
+function ask(active: ActiveRule, model: Model, facts: Facts): readonly Found[] {
+  const { rule, options } = active
+  const findings = [...rule.check({ model, facts, options })].map((one) => found(active, one))
+  if (!rule.wholeSystem) return findings
+  return findings.filter(({ finding }) => finding.at.source === model.source)
+}
+
+function guarded(
+  active: ActiveRule,
+  model: Model,
+  facts: Facts,
+  failures: Diagnostic[],
+): readonly Found[] {
+  try {
+    return ask(active, model, facts)
+  } catch (error) {
+    failures.push(ruleFailed(active.rule, model, error))
+    return []
+  }
+}
+
+/** Under the rule's own name, so that it can be switched off like any finding of it. */
+function ruleFailed({ id, category }: Rule, model: Model, error: unknown): Diagnostic {
+  const why = error instanceof Error ? error.message : String(error)
+  return {
+    rule: id,
+    category,
+    severity: 'error',
+    message: `the rule ${id} of a plugin failed: ${why}`,
+    at: { source: model.source, start: 0, end: 0 },
+    notes: ['what it would have found is not known'],
+    help: `mend the plugin, or switch the rule off in the configuration: "${id}": "off"`,
+    subjects: [],
+    related: [],
+  }
+}

@@ -1,0 +1,133 @@
+// Mistakes in kinds and names: declared twice, unknown, or of several meanings.
+
+import type { Import, Name } from '#grammar/ast.ts'
+import type { Diagnostic } from '#grammar/diagnostic.ts'
+import { nearest } from '#grammar/nearest.ts'
+import type { Span } from '#grammar/source.ts'
+import { statementWords } from '#grammar/words.ts'
+import { kindNames } from '#src/kinds/kinds.ts'
+import { didYouMean, told } from './told.ts'
+
+interface Named {
+  readonly name: string
+  readonly at: Span
+}
+
+export function kindIsBuiltin(name: Name): Diagnostic {
+  return told('duplicate-kind', name.span, `\`${name.text}\` is a built-in kind`, {
+    help: `give the kind a name of its own: \`kind my-${name.text} : ${name.text}\``,
+  })
+}
+
+export function duplicateKind(name: Name, earlier: Span): Diagnostic {
+  return told('duplicate-kind', name.span, `the kind \`${name.text}\` is declared twice`, {
+    related: [{ message: 'first declared here', at: earlier }],
+    help: 'remove one of the two, or rename it',
+  })
+}
+
+export function circularKind(name: Name, cycle: readonly string[]): Diagnostic {
+  return told(
+    'circular-kind',
+    name.span,
+    `the kind \`${name.text}\` is built on itself: ${cycle.join(' : ')}`,
+    { help: 'build it on a built-in kind, such as service or database' },
+  )
+}
+
+export function unknownBase(base: Name, own: readonly string[]): Diagnostic {
+  return told('unknown-kind', base.span, `there is no kind \`${base.text}\``, {
+    help:
+      didYouMean(nearest(base.text, [...kindNames, ...own])) ??
+      'build it on a built-in kind, such as service or database',
+  })
+}
+
+export function unknownKind(type: Name, own: readonly string[]): Diagnostic {
+  const near = nearest(type.text, [...kindNames, ...own, ...statementWords])
+  return told('unknown-kind', type.span, `there is no kind \`${type.text}\``, {
+    help: didYouMean(near) ?? `declare it: \`kind ${type.text} : service\``,
+  })
+}
+
+export function dottedName(name: Name): Diagnostic {
+  const last = name.text.split('.').at(-1)!
+  return told(
+    'dotted-name',
+    name.span,
+    `a name that is declared has no dot in it: \`${name.text}\``,
+    {
+      notes: ['dots are for references to what stands inside a container'],
+      help: `declare \`${last}\` inside its container, or write \`${name.text.replaceAll('.', '-')}\``,
+    },
+  )
+}
+
+export function duplicateName(name: Name, earlier: Span | undefined): Diagnostic {
+  return told('duplicate-name', name.span, `\`${name.text}\` is declared twice in one place`, {
+    related: earlier ? [{ message: 'first declared here', at: earlier }] : [],
+    help: 'rename one of the two, or put them into containers of their own',
+  })
+}
+
+export function duplicateTitled(what: string, title: string, at: Span, earlier: Span): Diagnostic {
+  return told('duplicate-name', at, `there are two ${what}s called "${title}"`, {
+    related: [{ message: 'first here', at: earlier }],
+    help: 'give one of them another name',
+  })
+}
+
+export function secondTitle(at: Span, earlier: Span): Diagnostic {
+  return told('duplicate-title', at, 'the file has two titles', {
+    related: [{ message: 'first here', at: earlier }],
+    help: 'keep one of them',
+  })
+}
+
+export function importClash(
+  statement: Import,
+  name: string,
+  earlier: Span | undefined,
+): Diagnostic {
+  return told(
+    'import-clash',
+    statement.span,
+    `"${statement.path.text}" brings in \`${name}\`, which is there already`,
+    {
+      related: earlier ? [{ message: 'declared here', at: earlier }] : [],
+      help: `import it under a name: \`import "${statement.path.text}" as p\``,
+    },
+  )
+}
+
+/** `kind`: what it would be declared as. */
+export function unknownComponent(
+  name: Name,
+  near: string | undefined,
+  kind = 'service',
+): Diagnostic {
+  return told('unknown-component', name.span, `there is no component \`${name.text}\``, {
+    help: didYouMean(near) ?? `declare it: \`${kind} ${name.text.split('.').at(-1)}\``,
+  })
+}
+
+export function namelessComponent(kind: Name): Diagnostic {
+  return told('missing-name', kind.span, `this \`${kind.text}\` has no name`, {
+    help: `write one behind the kind: \`${kind.text} east { … }\``,
+  })
+}
+
+export function ambiguousName(name: Name, found: readonly Named[]): Diagnostic {
+  const names = found.slice(0, 4).map((one) => `\`${one.name}\``)
+  const more = found.length > 4 ? ` and ${found.length - 4} more` : ''
+  return told('ambiguous-name', name.span, `\`${name.text}\` may mean ${names.join(', ')}${more}`, {
+    related: found.slice(0, 4).map((one) => ({ message: `\`${one.name}\``, at: one.at })),
+    help: `write the full name, such as \`${found[0]!.name}\``,
+  })
+}
+
+export function tooLarge(at: Span, what: string, most: number): Diagnostic {
+  return told('too-large', at, `more than ${most} ${what}; the rest is left out`, {
+    help: 'split the system into files that are linted on their own',
+  })
+}

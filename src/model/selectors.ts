@@ -1,0 +1,113 @@
+// Selectors: a word is a kind where there is one of that name, else a component; a string is a flow.
+
+import type { Name, Text, Value, Selector as Written } from '#grammar/ast.ts'
+import type { Diagnostic } from '#grammar/diagnostic.ts'
+import { nearest } from '#grammar/nearest.ts'
+import { kindNames } from '#src/kinds/kinds.ts'
+import { kindIn } from './declarations.ts'
+import type { Component, Flow, Selector } from './model.ts'
+import { ambiguousName } from './name-messages.ts'
+import { lookup, type Scope } from './scope.ts'
+import { unknownFlow, unknownSelector } from './statement-messages.ts'
+
+export interface SelectorReader {
+  /** Undefined where it selects nothing known; that is reported. */
+  selector(scope: Scope, written: Written): Selector | undefined
+  /** Selectors in a view's list. */
+  list(scope: Scope, value: Value | undefined): readonly Selector[]
+}
+
+export function selectorReader(
+  components: readonly Component[],
+  flows: readonly Flow[],
+  declared: Parameters<typeof lookup>[2],
+  report: (diagnostic: Diagnostic) => void,
+): SelectorReader {
+  const byName = (scope: Scope, name: Name): Selector | undefined => {
+    const kind = kindIn(scope, name.text)
+    if (kind) return { kind: 'kind', name: kind.name }
+    const found = lookup(scope, name, declared)
+    switch (found.kind) {
+      case 'found':
+        return { kind: 'component', component: found.id }
+      case 'left-out':
+        return undefined
+      case 'ambiguous':
+        report(
+          ambiguousName(
+            name,
+            found.ids.map((id) => components[id]!),
+          ),
+        )
+        return undefined
+      case 'missing':
+        report(
+          unknownSelector(name, nearest(name.text, [...kindNames, ...scope.instance.index.keys()])),
+        )
+        return undefined
+    }
+  }
+
+  const byFlow = (scope: Scope, text: Text): Selector | undefined => {
+    const name = scope.instance.prefix + text.text
+    const flow =
+      flows.find((one) => one.name === name) ?? flows.find((one) => one.name === text.text)
+    if (flow) return { kind: 'flow', flow: flow.id }
+    report(
+      unknownFlow(
+        text.span,
+        text.text,
+        nearest(
+          text.text,
+          flows.map((one) => one.name),
+        ),
+      ),
+    )
+    return undefined
+  }
+
+  const selector = (scope: Scope, written: Written): Selector | undefined => {
+    switch (written.kind) {
+      case 'name':
+        return byName(scope, written.name)
+      case 'flow':
+        return byFlow(scope, written.flow)
+      case 'tag':
+        return { kind: 'tag', tag: written.tag }
+      case 'everything':
+        return { kind: 'everything' }
+    }
+  }
+
+  return {
+    selector,
+    list(scope, value) {
+      const values = value?.kind === 'list' ? value.values : value ? [value] : []
+      return values.flatMap((one) => {
+        const written = asSelector(one)
+        const read = written && selector(scope, written)
+        return read ? [read] : []
+      })
+    },
+  }
+}
+
+function asSelector(value: Value): Written | undefined {
+  const { span } = value
+  switch (value.kind) {
+    case 'word':
+      return { kind: 'name', name: { text: value.text, span }, span }
+    case 'string':
+      return { kind: 'flow', flow: { text: value.text, span }, span }
+    case 'tag':
+      return { kind: 'tag', tag: value.tag, span }
+    case 'everything':
+      return { kind: 'everything', span }
+    case 'quantity':
+    case 'range':
+    case 'date':
+    case 'list':
+    case 'map':
+      return undefined
+  }
+}

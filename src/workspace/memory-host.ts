@@ -1,0 +1,53 @@
+// A host without a file system: for tests, the playground and anything that holds its files in memory.
+// `/` is the working folder. A symbolic link is an entry whose value names the path it leads to.
+
+import type { Host, ReadResult } from './host.ts'
+import { folderOf, isInside, join } from './paths.ts'
+
+export interface MemoryFiles {
+  readonly [path: string]: string | Uint8Array | { readonly link: string }
+}
+
+export function memoryHost(files: MemoryFiles, today = '2026-01-01'): Host {
+  const contents = new Map(
+    Object.entries(files).map(([path, content]) => [join('/', path), content]),
+  )
+  const written = new Map<string, string>()
+  const realPath = (path: string): string => {
+    let real = join('/', path)
+    for (let hops = 0; hops < 40; hops++) {
+      const link = [...contents].find(([at, content]) => isLink(content) && isInside(at, real))
+      if (!link || !isLink(link[1])) return real
+      real = join(folderOf(link[0]), link[1].link + real.slice(link[0].length))
+    }
+    return real
+  }
+  return {
+    read(path): ReadResult {
+      const real = realPath(path)
+      const content = written.get(real) ?? contents.get(real)
+      if (content !== undefined && !isLink(content)) {
+        const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+        return { kind: 'file', bytes }
+      }
+      const isFolder = [...contents.keys()].some((known) => known !== real && isInside(real, known))
+      return isFolder ? { kind: 'folder' } : { kind: 'missing' }
+    },
+    realPath,
+    absolute: (path) => join('/', path),
+    shown: (path) => path.replace(/^\//, ''),
+    list: (folder) =>
+      [...contents.keys()].filter((path) => isInside(join('/', folder), path)).sort(),
+    write(path, text) {
+      written.set(join('/', path), text)
+      return undefined
+    },
+    today: () => today,
+  }
+}
+
+function isLink(
+  content: string | Uint8Array | { readonly link: string },
+): content is { readonly link: string } {
+  return typeof content === 'object' && 'link' in content
+}

@@ -1,0 +1,191 @@
+// Each of the rules of "What an edge means", broken in a copy of the analysis by one changed
+// expression, has to make the comparison with the oracle fail on random systems; an unchanged copy
+// must not. So the comparison can fail, and for each of the rules. (Rule 12 is about policies, which
+// nothing evaluates yet.)
+
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Model } from '#src/model/model.ts'
+import { type Analysis, difference } from './support/agreement.ts'
+import { errorsOf, modelOf } from './support/model.ts'
+import { type Mutation, mutant, removeMutants } from './support/mutants.ts'
+import { randomArch } from './support/random-model.ts'
+
+const mutations: readonly Mutation[] = [
+  {
+    rule: 1,
+    breaks: 'so many of them are needed',
+    file: 'analysis/terms.ts',
+    needle: 'Math.min(needed, terms.length)',
+    replacement: 'Math.min(1, terms.length)',
+  },
+  {
+    rule: 1,
+    breaks: 'a fallback is an alternative',
+    file: 'analysis/terms.ts',
+    needle: 'fallback === undefined || node === met',
+    replacement: 'node >= met',
+  },
+  {
+    rule: 2,
+    breaks: 'a dns spreads too',
+    file: 'analysis/terms.ts',
+    needle: "const spreads = builtin === 'lb' || builtin === 'dns'",
+    replacement: "const spreads = builtin === 'lb'",
+  },
+  {
+    rule: 2,
+    breaks: 'what it spreads over has the same use',
+    file: 'analysis/use.ts',
+    needle: "return reads ? 'reads' : 'writes'",
+    replacement: "return 'both'",
+  },
+  {
+    rule: 3,
+    breaks: 'a cache without for shields one store alone',
+    file: 'analysis/shielded.ts',
+    needle: 'return stores.length === 1 ?',
+    replacement: 'return stores.length >= 1 ?',
+  },
+  {
+    rule: 3,
+    breaks: 'a choice is optional only as a whole',
+    file: 'analysis/terms.ts',
+    needle: 'if (group.every((edge) => freedom.isFree(edge))) continue',
+    replacement: 'if (group.some((edge) => freedom.isFree(edge))) continue',
+  },
+  {
+    rule: 4,
+    breaks: 'no edge out of a broker is needed',
+    file: 'analysis/terms.ts',
+    needle: 'if (isBroker(components[from]!) && !first) return',
+    replacement: 'if (first && !first) return',
+  },
+  {
+    rule: 4,
+    breaks: 'a message needs its broker',
+    file: 'analysis/terms.ts',
+    needle: 'isBroker(end) ? component(from, to, use) : met',
+    replacement: 'met',
+  },
+  {
+    rule: 5,
+    breaks: 'an external may be down at the start',
+    file: 'analysis/terms.ts',
+    needle: "if (builtin !== 'client' && builtin !== 'external') add",
+    replacement: "if (builtin !== 'client') add",
+  },
+  {
+    rule: 5,
+    breaks: 'a consumption edge enters the consumer',
+    file: 'analysis/starts.ts',
+    needle: 'if (system.isConsumption(edge)) return [edge.from]',
+    replacement: '',
+  },
+  {
+    rule: 6,
+    breaks: 'only what fails over by itself is promoted',
+    file: 'analysis/terms.ts',
+    needle: 'set.sources.some((source) => sets.failsOver(source)) ? called.map(read) : []',
+    replacement: 'called.map(read)',
+  },
+  {
+    rule: 6,
+    breaks: 'a majority of a shard',
+    file: 'analysis/copies.ts',
+    needle: 'Math.floor(copies / 2) + 1',
+    replacement: 'Math.ceil(copies / 2)',
+  },
+  {
+    rule: 7,
+    breaks: 'what needs each other is one unit',
+    file: 'graph/needs.ts',
+    needle: 'targets.push(member)',
+    replacement: 'targets.push(group.owner)',
+  },
+  {
+    rule: 8,
+    breaks: 'every entry is needed',
+    file: 'analysis/terms.ts',
+    needle: 'return all((system.entries.get(to) ?? []).map((entry) => target(',
+    replacement: 'return any((system.entries.get(to) ?? []).map((entry) => target(',
+  },
+  {
+    rule: 8,
+    breaks: 'an edge from a container leaves everything inside',
+    file: 'analysis/calls.ts',
+    needle: 'return inside.map((id) => ({ edge, arrow, from: id, to, attributes }))',
+    replacement: 'return inside.slice(1).map((id) => ({ edge, arrow, from: id, to, attributes }))',
+  },
+  {
+    rule: 9,
+    breaks: 'copy j of shard s lies in zone s + j',
+    file: 'analysis/copies.ts',
+    needle: 'shard + Math.floor(index / count)',
+    replacement: 'index',
+  },
+  {
+    rule: 9,
+    breaks: 'the region around the zone comes first',
+    file: 'analysis/copies.ts',
+    needle: 'region: around >= 0 ? around : enclosing',
+    replacement: 'region: enclosing',
+  },
+  {
+    rule: 10,
+    breaks: 'the attributes of the flow are taken',
+    file: 'analysis/calls.ts',
+    needle: 'expand(model, model.edges[edge]!, from, to, attributes)',
+    replacement: 'expand(model, model.edges[edge]!, from, to, model.edges[edge]!.attributes)',
+  },
+  {
+    rule: 10,
+    breaks: 'of alternatives, those that the flow names remain',
+    file: 'analysis/serving.ts',
+    needle: '(id) => out.get(id) ?? []',
+    replacement: '(id) => (out.has(id) ? system.out[id]! : [])',
+  },
+  {
+    rule: 11,
+    breaks: 'a dns stands aside',
+    file: 'analysis/walks.ts',
+    needle: "if (components[call.to]!.builtin !== 'dns') {",
+    replacement: "if (components[call.to]!.builtin !== 'lb') {",
+  },
+]
+
+const models: readonly Model[] = Array.from({ length: 800 }, (_, index) => index + 1).flatMap(
+  (seed) => {
+    const { model, diagnostics } = modelOf(randomArch(seed, { components: 3 + (seed % 6) }))
+    return errorsOf(diagnostics).length > 0 ? [] : [model]
+  },
+)
+
+afterAll(removeMutants)
+
+describe('a mutant of the analysis', () => {
+  it('exists for each rule', () => {
+    const rules = [...new Set(mutations.map(({ rule }) => rule))].sort((a, b) => a - b)
+    expect(rules).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+  })
+
+  it('that changes nothing agrees with the oracle', async () => {
+    const copy = await mutant('unchanged')
+    expect(firstDifference(copy)).toBe(undefined)
+  })
+
+  it.each(mutations.map((mutation, index) => ({ ...mutation, index })))(
+    'is found out: rule $rule, $breaks',
+    async ({ index, ...mutation }) => {
+      const changed = await mutant(`${index}`, mutation)
+      expect(firstDifference(changed)).not.toBe(undefined)
+    },
+  )
+})
+
+function firstDifference(analysis: Analysis): string | undefined {
+  for (const model of models) {
+    const found = difference(model, analysis)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

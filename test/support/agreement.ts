@@ -1,0 +1,186 @@
+// Oracle against analysis on one model: which flow is served under which failures, and every fact that
+// follows from it. Says the first thing on which they differ, in words that name the events.
+
+import type { Facts } from '#src/analysis/facts.ts'
+import type { Flow, Model } from '#src/model/model.ts'
+import { isContainer } from './oracle/containment.ts'
+import { eventsOf, type FailureEvent, keyOf } from './oracle/copies.ts'
+import { callsThroughDns, isSourceOfTruth } from './oracle/declared.ts'
+import { type Breaks, bruteForce, failing } from './oracle/facts.ts'
+import { type Random, seeded } from './random/random.ts'
+import { serving, unitsOf } from './serves.ts'
+
+/** What is tested: the real analysis, or a mutant of it. */
+export interface Analysis {
+  readonly analyze: (model: Model) => Facts
+  readonly servedWith: (
+    model: Model,
+    flow: Flow,
+    failed: (event: { readonly component: number; readonly copy?: number }) => boolean,
+  ) => boolean
+}
+
+const exhaustiveUpTo = 10
+const samples = 120
+
+/** The first difference; undefined where the two agree. */
+export function difference(model: Model, analysis: Analysis): string | undefined {
+  return differenceInServing(model, analysis) ?? differenceInFacts(model, analysis.analyze(model))
+}
+
+export function differenceInServing(model: Model, analysis: Analysis): string | undefined {
+  const sets = eventSets(eventsOf(model), seeded(model.components.length))
+  for (const flow of model.flows) {
+    const isServed = serving(model, flow)
+    for (const set of sets) {
+      const failures = failing(model, set)
+      const oracle = isServed(failures)
+      const other = analysis.servedWith(model, flow, (event) =>
+        failures.failed.has(keyIn(model, event)),
+      )
+      if (oracle !== other)
+        return `${describeFlow(flow)} with [${[...failures.failed].join(', ')}] lost: oracle ${oracle}, analysis ${other}`
+    }
+  }
+  return undefined
+}
+
+export function differenceInFacts(model: Model, facts: Facts): string | undefined {
+  const oracle = bruteForce(model)
+  const analysis = breaksOf(facts)
+  return (
+    differ(model, 'single points', oracle.singlePoints, analysis.singlePoints) ??
+    differ(model, 'zone outages', oracle.zoneOutages, analysis.zoneOutages) ??
+    unlike(
+      'never served',
+      oracle.neverServed,
+      facts.neverServed.map(({ flow }) => flow.id),
+    ) ??
+    differenceInTolerance(model, facts, oracle.tolerance) ??
+    unlike(
+      'units',
+      unitsOf(model),
+      facts.units.map(({ members }) => members),
+    ) ??
+    differenceInComponents(model, facts)
+  )
+}
+
+/** All sets of few events; of many, none, each alone, and random sets. */
+function eventSets(
+  events: readonly FailureEvent[],
+  random: Random,
+): readonly (readonly FailureEvent[])[] {
+  if (events.length <= exhaustiveUpTo)
+    return Array.from({ length: 2 ** events.length }, (_, bits) =>
+      events.filter((_event, index) => bits & (1 << index)),
+    )
+  const sampled = Array.from({ length: samples }, () =>
+    random.some(events, 2 + random.below(random.chance(0.5) ? 3 : events.length)),
+  )
+  return [[], ...events.map((event) => [event]), ...sampled]
+}
+
+function keyIn(
+  model: Model,
+  { component, copy }: { readonly component: number; readonly copy?: number },
+): string {
+  return keyOf(
+    model,
+    copy === undefined ? { kind: 'managed', component } : { kind: 'copy', component, copy },
+  )
+}
+
+function breaksOf(facts: Facts): {
+  readonly singlePoints: readonly Breaks[]
+  readonly zoneOutages: readonly Breaks[]
+} {
+  const ids = (flows: readonly Flow[]): readonly number[] => flows.map(({ id }) => id)
+  return {
+    singlePoints: facts.singlePoints.map(({ component, flows }) => ({
+      component: component.id,
+      flows: ids(flows),
+    })),
+    zoneOutages: facts.zoneOutages.map(({ zone, flows }) => ({
+      component: zone.id,
+      flows: ids(flows),
+    })),
+  }
+}
+
+function differ(
+  model: Model,
+  what: string,
+  oracle: readonly Breaks[],
+  analysis: readonly Breaks[],
+): string | undefined {
+  const named = (breaks: readonly Breaks[]): readonly string[] =>
+    breaks.map(
+      ({ component, flows }) => `${model.components[component]!.name} (flows ${flows.join()})`,
+    )
+  return unlike(what, named(oracle), named(analysis))
+}
+
+function differenceInTolerance(
+  model: Model,
+  facts: Facts,
+  oracle: ReturnType<typeof bruteForce>['tolerance'],
+): string | undefined {
+  for (const flow of model.flows) {
+    for (const kind of ['any', 'copies', 'zones', 'regions'] as const) {
+      const found = unlike(
+        `tolerance of ${describeFlow(flow)} to ${kind}`,
+        oracle.get(flow.id)![kind],
+        facts.tolerance(flow, kind),
+      )
+      if (found) return found
+    }
+  }
+  return undefined
+}
+
+function differenceInComponents(model: Model, facts: Facts): string | undefined {
+  for (const { id, name } of model.components.filter((one) => !isContainer(one))) {
+    const found =
+      differenceInCalls(model, facts, id) ??
+      unlike(
+        `whether ${name} is a source of truth`,
+        isSourceOfTruth(model, id),
+        facts.isSourceOfTruth(id),
+      )
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The same calls, and each by a way that there is: of several ways the analysis gives one. */
+function differenceInCalls(model: Model, facts: Facts, id: number): string | undefined {
+  const ways = callsThroughDns(model, id)
+  const found = facts.callsThroughDns(id)
+  const what = `calls of ${model.components[id]!.name} through dns`
+  const arrivals = (list: readonly (readonly [number, number])[]): readonly string[] =>
+    [...new Set(list.map(([edge, to]) => `edge ${edge} to ${to}`))].sort()
+  const isWay = (edge: number, to: number, through: readonly number[]): boolean =>
+    ways.some((way) => way.edge === edge && way.to === to && way.through.join() === through.join())
+  return (
+    unlike(
+      what,
+      arrivals(ways.map(({ edge, to }) => [edge, to])),
+      arrivals(found.map(({ call }) => [call.edge.id, call.to])),
+    ) ??
+    unlike(
+      `${what} by ways that are none`,
+      [],
+      found.filter(({ call, through }) => !isWay(call.edge.id, call.to, through)),
+    )
+  )
+}
+
+function unlike(what: string, oracle: unknown, analysis: unknown): string | undefined {
+  const [a, b] = [JSON.stringify(oracle), JSON.stringify(analysis)]
+  return a === b ? undefined : `${what}: oracle ${a}, analysis ${b}`
+}
+
+function describeFlow(flow: Flow): string {
+  return `flow ${flow.id} "${flow.name}"`
+}

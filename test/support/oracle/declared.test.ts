@@ -1,0 +1,61 @@
+// The oracle by hand: calls through dns, sources of truth, and policies (rules 11 and 12).
+
+import { expect, it } from 'vitest'
+import type { Model } from '#src/model/model.ts'
+import { validModelOf } from '../model.ts'
+import { callsThroughDns, isSourceOfTruth, offending } from './declared.ts'
+
+const nameOf = (model: Model, id: number): string => model.components[id]!.name
+const idOf = (model: Model, name: string): number =>
+  model.components.findIndex((one) => one.name === name)
+
+it('rule 11: a dns stands aside for what it calls', () => {
+  const model = validModelOf('client web\ndns d\ndns e\nlb a\nlb b\nweb -> d -> e -> a\nd -> b')
+  const calls = callsThroughDns(model, idOf(model, 'web'))
+  expect(
+    calls.map(({ to, through }) => [nameOf(model, to), through.map((id) => nameOf(model, id))]),
+  ).toEqual([
+    ['a', ['d', 'e']],
+    ['b', ['d']],
+  ])
+})
+
+it('a source of truth is written and no copy', () => {
+  const model = validModelOf(`service s
+database main
+database copy
+database lookup
+blob files
+s -> main
+s -> copy
+s -> lookup { reads: 1 }
+s -> files { writes: 1 }
+main => copy`)
+  const sources = model.components.filter(({ id }) => isSourceOfTruth(model, id))
+  expect(sources.map(({ name }) => name)).toEqual(['main', 'files'])
+})
+
+it('a database that copies back is a source of truth', () => {
+  const model = validModelOf('service s\ndatabase a\ndatabase b\ns -> a, b\na => b\nb => a')
+  expect([1, 2].map((id) => isSourceOfTruth(model, id))).toEqual([true, true])
+})
+
+it('rule 12: forbidden edges and chains, and the only way in', () => {
+  const text = `client web
+service a
+database d
+web -> a -> d
+`
+  const offences = (policy: string): readonly string[] => {
+    const model = validModelOf(`${text}${policy} "why"`)
+    return offending(model, model.policies[0]!).map((pair) =>
+      pair.map((id) => nameOf(model, id)).join(' '),
+    )
+  }
+  expect(offences('forbid client -> database')).toEqual([])
+  expect(offences('forbid path client -> database')).toEqual(['web d'])
+  expect(offences('forbid a -> database')).toEqual(['a d'])
+  expect(offences('only a -> database')).toEqual([])
+  expect(offences('only web -> database')).toEqual(['a d'])
+  expect(offences('only path a -> database')).toEqual(['web d'])
+})

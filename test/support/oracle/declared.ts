@@ -1,0 +1,126 @@
+// What can be said of the declared edges alone: calls through dns (rule 11), sources of truth, and
+// which pairs of components a policy refuses (rule 12).
+
+import { numberIn, wordsIn } from '#src/model/attributes.ts'
+import type { Component, Model, Policy, Selector } from '#src/model/model.ts'
+import { reachable } from './closure.ts'
+import { allInside, componentOf, isContainer, isMonitor } from './containment.ts'
+import { declaredLines, type Line, reachedBy } from './ends.ts'
+import { copiesTo } from './replicas.ts'
+
+export interface Call {
+  /** The declared edge that arrives. */
+  readonly edge: number
+  readonly to: number
+  /** Each dns on the way, nearest first. */
+  readonly through: readonly number[]
+}
+
+/** Rule 11: a dns stands aside for what it calls. */
+export function callsThroughDns(
+  model: Model,
+  id: number,
+  through: readonly number[] = [],
+): readonly Call[] {
+  return callsOf(model, id).flatMap(({ line, to }) => {
+    if (componentOf(model, to).builtin !== 'dns') return [{ edge: line.edge.id, to, through }]
+    return through.includes(to) ? [] : callsThroughDns(model, to, [...through, to])
+  })
+}
+
+function callsOf(
+  model: Model,
+  id: number,
+): readonly { readonly line: Line; readonly to: number }[] {
+  return declaredLines(model)
+    .filter((line) => line.edge.arrow === '->' && line.from === id)
+    .flatMap((line) => reachedBy(model, line).map((to) => ({ line, to })))
+}
+
+/** A database or blob that something writes, and that is no copy of another. */
+export function isSourceOfTruth(model: Model, id: number): boolean {
+  const { builtin } = componentOf(model, id)
+  if (builtin !== 'database' && builtin !== 'blob') return false
+  // A monitor watches what it has an edge to.
+  const arriving = declaredLines(model).filter(
+    (line) => !isMonitor(componentOf(model, line.from)) && reachedBy(model, line).includes(id),
+  )
+  const isWritten = arriving.some(writes)
+  const originals = arriving.filter((line) => line.edge.arrow === '=>').map((line) => line.from)
+  const own = copiesTo(model, id)
+  return isWritten && originals.every((original) => own.includes(original))
+}
+
+/** A copy by `=>` is no write. */
+function writes(line: Line): boolean {
+  const reads = numberIn(line.attributes, 'reads') ?? 0
+  const written = numberIn(line.attributes, 'writes') ?? 0
+  return line.edge.arrow !== '=>' && (written > 0 || reads === 0)
+}
+
+/** Pairs of single components that break the policy, `from` and `to` ascending. */
+export function offending(model: Model, policy: Policy): readonly (readonly [number, number])[] {
+  const from = selected(model, policy.from)
+  const to = selected(model, policy.to)
+  const next = (id: number): readonly number[] => targetsBy(model, policy, id)
+  return [...singles(model)]
+    .map(({ id }) => id)
+    .filter((id) => from.has(id) === (policy.policy === 'forbid'))
+    .flatMap((id) => {
+      const reached = policy.path ? reachable(id, next) : new Set(next(id))
+      return [...to]
+        .filter((target) => reached.has(target) && !(policy.policy === 'only' && target === id))
+        .map((target) => [id, target] as const)
+    })
+    .sort(([a, b], [c, d]) => a - c || b - d)
+}
+
+function targetsBy(model: Model, policy: Policy, id: number): readonly number[] {
+  return declaredLines(model)
+    .filter((line) => line.edge.arrow === policy.arrow && line.from === id)
+    .flatMap((line) => reachedBy(model, line))
+}
+
+function singles(model: Model): readonly Component[] {
+  return model.components.filter((one) => !isContainer(one))
+}
+
+function selected(model: Model, selector: Selector): ReadonlySet<number> {
+  return new Set(matching(model, selector).map(({ id }) => id))
+}
+
+function matching(model: Model, selector: Selector): readonly Component[] {
+  switch (selector.kind) {
+    case 'everything':
+      return singles(model)
+    case 'component':
+      return within(model, componentOf(model, selector.component))
+    case 'kind':
+      return model.components
+        .filter((one) => one.kind === selector.name || one.builtin === selector.name)
+        .flatMap((one) => within(model, one))
+    case 'tag':
+      return model.components
+        .filter((one) => isTagged(one, selector.tag))
+        .flatMap((one) => within(model, one))
+    case 'flow':
+      return ofFlow(model, selector.flow)
+  }
+}
+
+/** A container selects all inside it. */
+function within(model: Model, one: Component): readonly Component[] {
+  return isContainer(one) ? allInside(model, one.id) : [one]
+}
+
+function isTagged(one: Component, tag: string): boolean {
+  return [...wordsIn(one.attributes, 'tags'), ...wordsIn(one.attributes, 'data')].includes(tag)
+}
+
+function ofFlow(model: Model, flow: number): readonly Component[] {
+  const scope = model.flows[flow]?.scope
+  if (scope?.kind !== 'edges') return []
+  return scope.edges.flatMap(({ from, to }) =>
+    [from, to].flatMap((id) => within(model, componentOf(model, id))),
+  )
+}
