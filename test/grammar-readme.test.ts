@@ -1,11 +1,10 @@
-// The reference of the language is right: each `arch` block of it parses, each `arch error` block does not,
+// The reference of the language is right: each `arch` block of it parses and links, each `arch error` block does not,
 // and its grammar names every statement.
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parse } from '#grammar/parse.ts'
-import { sourceText } from '#grammar/source.ts'
 import { statementWords } from '#grammar/words.ts'
+import { modelOf } from './support/model.ts'
 
 const page = readFileSync(new URL('../grammar/README.md', import.meta.url), 'utf8')
 const blocks = [...page.matchAll(/^```arch( error)?\n([\s\S]*?)^```$/gm)].map((match) => ({
@@ -21,7 +20,7 @@ describe('blocks of grammar/README.md', () => {
   })
 
   test.each(blocks)('line $line', ({ text, isWrong }) => {
-    const { diagnostics } = parse(sourceText('README.arch', text))
+    const { diagnostics } = modelOf(text)
     if (isWrong) expect(diagnostics.length).toBeGreaterThan(0)
     else expect(diagnostics.map((one) => one.message)).toEqual([])
   })

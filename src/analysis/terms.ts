@@ -210,8 +210,12 @@ export function needsBuilder(
     }
     for (const members of classes.values()) add(owner, 1, [...new Set(members)])
     if (first) {
-      for (const edge of consumers(from)) {
-        if (!freedom.isFree(edge)) add(owner, 1, [read(edge.from)])
+      const taking = consumers(from).filter((edge) => !freedom.isFree(edge))
+      for (const edges of choicesOf(taking)) {
+        const workers = edges.map((edge) => read(edge.from))
+        // Any member of a pool can take the work.
+        const isPool = components[edges[0]!.edge.from]!.builtin === 'pool'
+        add(owner, isPool ? 1 : workers.length, workers)
       }
     }
   }

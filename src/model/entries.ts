@@ -16,12 +16,13 @@ export interface End {
 /** Entries by container id, ascending, for every container that is the target of an edge. */
 export type Entries = ReadonlyMap<number, readonly number[]>
 
-export function entriesOf(nodes: readonly Node[], edges: readonly End[]): Entries {
+export function entriesOf(nodes: readonly Node[], declared: readonly End[]): Entries {
   const targets = new Set<number>()
-  for (const edge of edges) if (isBox(nodes, edge.to)) targets.add(edge.to)
+  for (const edge of declared) if (isBox(nodes, edge.to)) targets.add(edge.to)
   const entries = new Map<number, readonly number[]>()
   if (targets.size === 0) return entries
 
+  const edges = declared.flatMap((edge) => fromComponents(nodes, edge))
   const reached = new Map<number, Set<number>>([...targets].map((target) => [target, new Set()]))
   const intoBoxes: End[] = []
   for (const edge of edges) {
@@ -42,12 +43,20 @@ export function entriesOf(nodes: readonly Node[], edges: readonly End[]): Entrie
     const found = unreached.filter((part) => !startsWork(nodes, part) && !consumers.has(part))
     entries.set(container, found)
     for (const edge of into.get(container) ?? []) {
-      const isWatch = nodes[edge.from]!.builtin === 'monitor'
-      const parts = isWatch ? partsOf(nodes, container) : found
-      for (const part of parts) markReached(nodes, reached, edge.from, part)
+      for (const part of found) markReached(nodes, reached, edge.from, part)
     }
   }
   return entries
+}
+
+/** An edge from a container leaves every component in it, clients and monitors apart; to watch is no way in. */
+function fromComponents(nodes: readonly Node[], edge: End): readonly End[] {
+  if (nodes[edge.from]!.builtin === 'monitor') return []
+  if (!isContainer(nodes[edge.from]!)) return [edge]
+  return componentsIn(nodes, edge.from)
+    .filter((id) => nodes[id]!.builtin !== 'client' && nodes[id]!.builtin !== 'monitor')
+    .filter((id) => id !== edge.to && !isWithin(nodes, id, edge.to))
+    .map((from) => ({ ...edge, from }))
 }
 
 /** A container other than a pool: what has entries. */
@@ -91,30 +100,9 @@ function markReached(
     }
     const marks = reached.get(at)
     if (!marks) continue
-    const fromOutside = !isWithin(nodes, from, at) && from !== at && !isWithin(nodes, at, from)
-    if (fromOutside) continue
-    const sameSource = from === part || isWithin(nodes, from, part)
-    if (!sameSource && hasOtherSource(nodes, from, at, part)) marks.add(part)
+    const isOwn = from === part || isWithin(nodes, from, part)
+    if (isWithin(nodes, from, at) && !isOwn) marks.add(part)
   }
-}
-
-/** Whether a container source has a component inside `container` beside the part itself. */
-function hasOtherSource(
-  nodes: readonly Node[],
-  from: number,
-  container: number,
-  part: number,
-): boolean {
-  if (!isContainer(nodes[from]!)) return true
-  const within = isWithin(nodes, from, container) ? from : container
-  const stack = [...nodes[within]!.children]
-  while (stack.length > 0) {
-    const node = nodes[stack.pop()!]!
-    if (node.id === part) continue
-    if (isContainer(node)) stack.push(...node.children)
-    else if (node.builtin !== 'client' && node.builtin !== 'monitor') return true
-  }
-  return false
 }
 
 function startsWork(nodes: readonly Node[], part: number): boolean {
@@ -126,32 +114,21 @@ function startsWork(nodes: readonly Node[], part: number): boolean {
 function mereConsumers(nodes: readonly Node[], edges: readonly End[]): ReadonlySet<number> {
   const consumes = new Set<number>()
   const entered = new Set<number>()
-  const mark = (set: Set<number>, id: number) => {
+  const mark = (set: Set<number>, id: number, by: number) => {
     set.add(id)
     for (let at = nodes[id]!.parent; at >= 0; at = nodes[at]!.parent) {
-      if (nodes[at]!.builtin === 'pool') set.add(at)
+      if (nodes[at]!.builtin === 'pool' && !isWithin(nodes, by, at)) set.add(at)
     }
   }
   for (const edge of edges) {
     if (edge.from === edge.to) continue
     if (isConsumption(nodes, edge)) {
-      mark(consumes, edge.from)
+      mark(consumes, edge.from, edge.to)
       continue
     }
-    const callers = callersBy(nodes, edge)
-    if (callers.some((id) => isBroker(nodes[id]!))) mark(consumes, edge.to)
-    if (callers.some((id) => !isBroker(nodes[id]!))) mark(entered, edge.to)
+    mark(isBroker(nodes[edge.from]!) ? consumes : entered, edge.to, edge.from)
   }
   return new Set([...consumes].filter((id) => !entered.has(id)))
-}
-
-/** The components that an edge comes from: of a container all but clients and monitors. */
-function callersBy(nodes: readonly Node[], { from, to }: End): readonly number[] {
-  if (!isContainer(nodes[from]!)) return [from]
-  return componentsIn(nodes, from).filter((id) => {
-    const { builtin } = nodes[id]!
-    return id !== to && builtin !== 'client' && builtin !== 'monitor'
-  })
 }
 
 /** `->` from a worker or function to a broker: it takes from there. */

@@ -5,7 +5,7 @@ import type { Facts } from '#src/analysis/facts.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { isContainer } from './oracle/containment.ts'
 import { eventsOf, type FailureEvent, keyOf } from './oracle/copies.ts'
-import { callsThroughDns, isSourceOfTruth } from './oracle/declared.ts'
+import { callsThroughDns, isSourceOfTruth, offending } from './oracle/declared.ts'
 import { type Breaks, bruteForce, failing } from './oracle/facts.ts'
 import { type Random, seeded } from './random/random.ts'
 import { serving, unitsOf } from './serves.ts'
@@ -62,6 +62,7 @@ export function differenceInFacts(model: Model, facts: Facts): string | undefine
       unitsOf(model),
       facts.units.map(({ members }) => members),
     ) ??
+    differenceInPolicies(model, facts) ??
     differenceInComponents(model, facts)
   )
 }
@@ -119,6 +120,26 @@ function differ(
       ({ component, flows }) => `${model.components[component]!.name} (flows ${flows.join()})`,
     )
   return unlike(what, named(oracle), named(analysis))
+}
+
+/** Edges by all the pairs that break a policy; a chain by being one, and by ending as a breaking pair does. */
+function differenceInPolicies(model: Model, facts: Facts): string | undefined {
+  for (const policy of model.policies) {
+    const pairs = offending(model, policy).map(([from, to]) => `${from} to ${to}`)
+    const calls = facts.breaches.find((breach) => breach.policy === policy)?.calls ?? []
+    const what = `${policy.policy}${policy.path ? ' path' : ''}`
+    if (!policy.path) {
+      const found = new Set(calls.map(({ from, to }) => `${from} to ${to}`))
+      const different = unlike(what, [...new Set(pairs)].sort(), [...found].sort())
+      if (different) return different
+      continue
+    }
+    const ends = calls.length > 0 ? `${calls[0]!.from} to ${calls.at(-1)!.to}` : undefined
+    const isChain = calls.every((call, i) => i === 0 || calls[i - 1]!.to === call.from)
+    const agrees = ends === undefined ? pairs.length === 0 : isChain && pairs.includes(ends)
+    if (!agrees) return `${what}: oracle [${pairs.join(', ')}], analysis ${ends}`
+  }
+  return undefined
 }
 
 function differenceInTolerance(

@@ -65,12 +65,10 @@ export function offending(model: Model, policy: Policy): readonly (readonly [num
   const next = (id: number): readonly number[] => targetsBy(model, policy, id)
   return [...singles(model)]
     .map(({ id }) => id)
-    .filter((id) => from.has(id) === (policy.policy === 'forbid'))
+    .filter((id) => (policy.policy === 'forbid' ? from.has(id) : !from.has(id) && !to.has(id)))
     .flatMap((id) => {
       const reached = policy.path ? reachable(id, next) : new Set(next(id))
-      return [...to]
-        .filter((target) => reached.has(target) && !(policy.policy === 'only' && target === id))
-        .map((target) => [id, target] as const)
+      return [...to].filter((target) => reached.has(target)).map((target) => [id, target] as const)
     })
     .sort(([a, b], [c, d]) => a - c || b - d)
 }

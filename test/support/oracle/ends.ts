@@ -4,7 +4,6 @@
 
 import type { Attributes, Component, Edge, Model } from '#src/model/model.ts'
 import {
-  allInside,
   around,
   componentOf,
   consumes,
@@ -86,7 +85,9 @@ export function entriesOf(model: Model, container: number): readonly Component[]
   const touched = new Set(
     linesWithin(model, container)
       .flatMap((line) => runs(model, line))
-      .filter(([from]) => isInside(model, from, container))
+      .filter(
+        ([from, to]) => isInside(model, from, container) && canBeEntered(componentOf(model, to)),
+      )
       .map(([from, to]) => [partOf(model, container, from), partOf(model, container, to)])
       .filter(([from, to]) => from !== to)
       .map(([, to]) => to),
@@ -102,7 +103,10 @@ function linesWithin(model: Model, container: number): readonly Line[] {
 }
 
 function declaredEnding(model: Model, ends: (to: number) => boolean): readonly Line[] {
-  return model.edges.filter((edge) => ends(edge.to)).flatMap((edge) => linesOf(model, edge, edge))
+  // To watch a thing is no way into it.
+  return model.edges
+    .filter((edge) => ends(edge.to) && !isMonitor(componentOf(model, edge.from)))
+    .flatMap((edge) => linesOf(model, edge, edge))
 }
 
 /** Components inside through containers that are no pools, and pools. */
@@ -133,7 +137,7 @@ function canBeEntered(part: Component): boolean {
  * the question.
  */
 function isMereConsumer(model: Model, part: Component): boolean {
-  const own = isPool(part) ? allInside(model, part.id).map((one) => one.id) : [part.id]
+  const own = isPool(part) ? membersOf(model, part.id).map((one) => one.id) : [part.id]
   const senders = declaredEnding(model, (to) => isDirect(componentOf(model, to)))
     .flatMap((line) => runs(model, line))
     .filter(([from, to]) => own.includes(to) && !own.includes(from))

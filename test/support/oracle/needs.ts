@@ -40,10 +40,21 @@ export function needsOf(model: Model, id: number, lines: readonly Line[]): reado
 
 /** What it needs where the flow starts at it: the first hop, whatever the arrow. */
 export function needsOfStart(model: Model, id: number, lines: readonly Line[]): readonly Need[] {
-  const consumers = lines.filter((line) => isConsumption(model, line) && line.to === id)
+  const consumers = lines.filter(
+    (line) => isConsumption(model, line) && line.to === id && !isFree(model, line),
+  )
+  const [ofPools, others] = [true, false].map((pooled) =>
+    consumers.filter((line) => isPool(componentOf(model, line.edge.from)) === pooled),
+  )
   return [
     ...needsAlong(model, callerOf(model, id, lines, 'start')),
-    ...consumers.filter((line) => !isFree(model, line)).map((line) => oneOf(line.from, 'reads')),
+    ...others!.map((line) => oneOf(line.from, 'reads')),
+    // Any member of a pool can take the work.
+    ...[...new Set(ofPools!.map((line) => line.edge.id))].map((edge) =>
+      anyOf(
+        ofPools!.filter((line) => line.edge.id === edge).map((line) => oneOf(line.from, 'reads')),
+      ),
+    ),
   ]
 }
 
