@@ -9,17 +9,17 @@ import type { AttributeTable, AttributeType } from '#src/kinds/types.ts'
 import { conflictingDefaults, unknownAttribute, wrongKind } from './attribute-messages.ts'
 import type { Declarations, Draft } from './declarations.ts'
 import {
+  amendmentLayers,
   amendmentsByComponent,
   attributesOf,
-  everyLayers,
+  everyOfArrow,
+  everyOfKind,
   type Given,
-  matchesArrow,
-  matchesKind,
 } from './given.ts'
 import type { Attribute, Attributes, Value } from './model.ts'
 import type { Resolver } from './resolve.ts'
 import type { Scope } from './scope.ts'
-import { namesComponents, readValue } from './values.ts'
+import { namesComponents, type ReadingContext, readValue } from './values.ts'
 
 export const noAttributes: Attributes = new Map()
 
@@ -43,7 +43,10 @@ export function attributeReader(
   report: (diagnostic: Diagnostic) => void,
 ): AttributeReader {
   const { drafts } = declarations
-  const shared = new Map<Written, Map<AttributeType, Attribute | undefined>>()
+  const shared = new Map<
+    Written,
+    { readonly type: AttributeType; readonly read: Attribute | undefined }
+  >()
   const told = new Set<string>()
   const amendments = amendmentsByComponent(declarations, resolver)
 
@@ -56,77 +59,75 @@ export function attributeReader(
     report(diagnostic)
   }
 
-  /** `places`: scopes in which a name is looked up, in turn. */
+  const context: ReadingContext = {
+    report: once,
+    resolve({ attribute, home, scope }, name, kinds) {
+      const quietly = home === scope ? undefined : resolver.quietly(home, name)
+      const id = quietly ?? resolver.component(scope, name, kinds[0])
+      if (id === undefined) return undefined
+      const draft = drafts[id]!
+      const fits = kinds.length === 0 || !draft.kindKnown || kinds.includes(draft.kind.builtin.name)
+      if (fits) return id
+      once(wrongKind(attribute, name, draft, kinds))
+      return undefined
+    },
+  }
+
+  const typeIn = (table: AttributeTable, name: string): AttributeType | undefined =>
+    Object.hasOwn(table, name) ? table[name] : undefined
+
+  /** `what` is undefined where nothing is known of the kind: what it lacks is then no mistake. */
   const readOne = (
     attribute: Written,
     table: AttributeTable,
-    places: readonly Scope[],
+    home: Scope,
+    scope: Scope,
     what: string | undefined,
   ): Attribute | undefined => {
-    const type = Object.hasOwn(table, attribute.name.text) ? table[attribute.name.text] : undefined
-    if (!type) {
-      if (what !== undefined) once(unknownAttribute(attribute, what, Object.keys(table)))
-      return undefined
+    const type = typeIn(table, attribute.name.text)
+    if (type) {
+      const value = readValue({ attribute, type, home, scope, context })
+      return value && asAttribute(attribute, value)
     }
-    let known = shared.get(attribute)
-    if (!known) {
-      known = new Map()
-      shared.set(attribute, known)
-    }
-    if (known.has(type)) return known.get(type)
-    const value = readValue({
-      attribute,
-      type,
-      resolve: (name, kinds) => resolveIn(places, name, kinds, attribute),
-      report: once,
-    })
-    const read = value && asAttribute(attribute, value)
-    if (!namesComponents(type)) known.set(type, read)
-    return read
-  }
-
-  const resolveIn = (
-    places: readonly Scope[],
-    name: { text: string; span: Written['span'] },
-    kinds: readonly string[],
-    attribute: Written,
-  ): number | undefined => {
-    for (const place of places.slice(0, -1)) {
-      const id = resolver.quietly(place, name)
-      if (id !== undefined) return rightKind(id, name, kinds, attribute)
-    }
-    const id = resolver.component(places.at(-1)!, name, kinds[0])
-    return id === undefined ? undefined : rightKind(id, name, kinds, attribute)
-  }
-
-  const rightKind = (
-    id: number,
-    name: { text: string; span: Written['span'] },
-    kinds: readonly string[],
-    attribute: Written,
-  ): number | undefined => {
-    const draft = drafts[id]!
-    if (kinds.length === 0 || !draft.kindKnown || kinds.includes(draft.kind.builtin.name)) return id
-    once(wrongKind(attribute, name, draft, kinds))
+    if (what !== undefined) once(unknownAttribute(attribute, what, Object.keys(table)))
     return undefined
   }
 
-  const ofBody: AttributeReader['ofBody'] = (body, table, scope, what) => {
-    const read = new Map<string, Attribute>()
-    for (const attribute of attributesOf(body, once)) {
-      const one = readOne(attribute, table, [scope], what)
-      if (one) read.set(one.name, one)
-    }
-    return read.size === 0 ? noAttributes : read
+  /** A default's value is the same for all that take it, unless it names components. */
+  const readShared: typeof readOne = (attribute, table, home, scope, what) => {
+    const type = typeIn(table, attribute.name.text)
+    if (!type || namesComponents(type)) return readOne(attribute, table, home, scope, what)
+    const known = shared.get(attribute)
+    if (known?.type === type) return known.read
+    const read = readOne(attribute, table, home, scope, what)
+    shared.set(attribute, { type, read })
+    return read
   }
 
-  const merge = (
-    layers: readonly (readonly Given[])[],
+  const addBody = (
+    into: Map<string, Attribute> | undefined,
+    body: Body | undefined,
+    table: AttributeTable,
+    scope: Scope,
+    what: string | undefined,
+  ): Map<string, Attribute> | undefined => {
+    for (const attribute of attributesOf(body, once)) {
+      if (into?.has(attribute.name.text)) continue
+      const one = readOne(attribute, table, scope, scope, what)
+      if (!one) continue
+      into ??= new Map()
+      into.set(one.name, one)
+    }
+    return into
+  }
+
+  const addLayers = (
+    into: Map<string, Attribute> | undefined,
+    layers: Iterable<readonly Given[]>,
     table: AttributeTable,
     home: Scope,
     what: string | undefined,
-  ): Attributes => {
-    let read: Map<string, Attribute> | undefined
+  ): Map<string, Attribute> | undefined => {
     for (const given of layers) {
       const here = new Map<string, Written>()
       for (const { attribute, scope } of given) {
@@ -137,70 +138,59 @@ export function attributeReader(
           continue
         }
         here.set(name, attribute)
-        if (read?.has(name)) continue
-        const places = scope === home ? [home] : [home, scope]
-        const one = readOne(attribute, table, places, what)
+        if (into?.has(name)) continue
+        const one = readShared(attribute, table, home, scope, what)
         if (!one) continue
-        read ??= new Map()
-        read.set(name, one)
+        into ??= new Map()
+        into.set(name, one)
       }
     }
-    return read ?? noAttributes
+    return into
+  }
+
+  const ofEdgeBodies = (bodies: readonly (Body | undefined)[], scope: Scope) => {
+    let read: Map<string, Attribute> | undefined
+    for (const body of bodies) read = addBody(read, body, edgeAttributes, scope, 'edge')
+    return read
   }
 
   return {
-    ofBody,
+    ofBody: (body, table, scope, what) =>
+      addBody(undefined, body, table, scope, what) ?? noAttributes,
     judge(body, table, what) {
       for (const attribute of attributesOf(body, once)) {
-        const type = table[attribute.name.text]
-        if (!type || !namesComponents(type)) readOne(attribute, table, [declarations.root], what)
+        const type = typeIn(table, attribute.name.text)
+        const { root } = declarations
+        if (!type || !namesComponents(type)) readShared(attribute, table, root, root, what)
       }
     },
     ofComponent(draft) {
       const { kind, scope } = draft
-      const own = attributesOf(draft.declaration?.body, once)
-      const layers: Given[][] = [
-        own.map((attribute) => ({ attribute, scope: draft.inner ?? scope })),
-      ]
+      const home = draft.inner ?? scope
+      const table = kind.builtin.attributes
+      const what = draft.kindKnown ? kind.name : undefined
+      let read = addBody(undefined, draft.declaration?.body, table, home, what)
       const amended = amendments.get(draft.id)
-      for (const { statement, scope: at } of amended ?? []) {
-        // Attributes of one amending file are of one rank; an outer file's beats an inner one's.
-        const given = attributesOf(statement.body, once).map((attribute) => ({
-          attribute,
-          scope: at,
-        }))
-        const { depth } = at.instance
-        const rank = 1 + depth
-        layers[rank] = [...(layers[rank] ?? []), ...given]
+      if (amended) read = addLayers(read, amendmentLayers(amended, once), table, home, what)
+      read = addLayers(read, everyOfKind(scope, kind.lineage), table, home, what)
+      if (kind.defaults.size > 0) {
+        const given = [...kind.defaults.values()].map((attribute) => ({ attribute, scope }))
+        read = addLayers(read, [given], table, home, what)
       }
-      const defaults = everyLayers(scope, (every) => matchesKind(every, kind.lineage))
-      if (own.length === 0 && !amended && defaults.length === 0 && kind.defaults.size === 0) {
-        return noAttributes
-      }
-      const filled = Array.from(layers, (layer) => layer ?? [])
-      filled.push(...defaults)
-      filled.push([...kind.defaults.values()].map((attribute) => ({ attribute, scope })))
-      const strict = draft.kindKnown ? kind.name : undefined
-      const read = merge(filled, kind.builtin.attributes, draft.inner ?? scope, strict)
-      return withoutSelf(read, draft.id)
+      return read ? withoutSelf(read, draft.id) : noAttributes
     },
     ofEdge(bodies, arrow, scope) {
-      const layers = bodies.map((body) =>
-        attributesOf(body, once).map((attribute) => ({ attribute, scope })),
+      const read = ofEdgeBodies(bodies, scope)
+      return (
+        addLayers(read, everyOfArrow(scope, arrow), edgeAttributes, scope, 'edge') ?? noAttributes
       )
-      layers.push(...everyLayers(scope, (every) => matchesArrow(every, arrow)))
-      return merge(layers, edgeAttributes, scope, 'edge')
     },
-    ofFlowEdge(bodies, scope) {
-      const layers = bodies.map((body) =>
-        attributesOf(body, once).map((attribute) => ({ attribute, scope })),
-      )
-      return merge(layers, edgeAttributes, scope, 'edge')
-    },
+    ofFlowEdge: (bodies, scope) => ofEdgeBodies(bodies, scope) ?? noAttributes,
     ofAmendment(body, draft, scope) {
       const given = attributesOf(body, once).map((attribute) => ({ attribute, scope }))
       const what = draft.kindKnown ? draft.kind.name : undefined
-      return merge([given], draft.kind.builtin.attributes, draft.scope, what)
+      const table = draft.kind.builtin.attributes
+      return addLayers(undefined, [given], table, draft.scope, what) ?? noAttributes
     },
   }
 }
@@ -216,9 +206,9 @@ function asAttribute(attribute: Written, value: Value): Attribute {
 }
 
 /** A default such as `every queue { dlq: dead }` means the others where it meets `dead` itself. */
-function withoutSelf(attributes: Attributes, id: number): Attributes {
-  const isSelf = (one: Attribute) => one.value.kind === 'component' && one.value.component === id
-  const selves = [...attributes.values()].filter(isSelf)
-  if (selves.length === 0) return attributes
-  return new Map([...attributes].filter(([, one]) => !isSelf(one)))
+function withoutSelf(attributes: Map<string, Attribute>, id: number): Attributes {
+  for (const [name, { value }] of attributes) {
+    if (value.kind === 'component' && value.component === id) attributes.delete(name)
+  }
+  return attributes
 }

@@ -25,7 +25,7 @@ export function linkComponents(
     return {
       id: draft.id,
       name: draft.name,
-      ...(draft.label === undefined ? {} : { label: draft.label }),
+      label: draft.label,
       kind: draft.kind.name,
       lineage: draft.kind.lineage,
       builtin: draft.kind.builtin.name,

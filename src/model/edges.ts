@@ -8,7 +8,7 @@ import type { AttributeReader } from './attribute-sets.ts'
 import { noAttributes } from './attribute-sets.ts'
 import { componentIn } from './attributes.ts'
 import type { Placed } from './declarations.ts'
-import type { Component, Edge, Group } from './model.ts'
+import type { Attributes, Component, Edge, Group } from './model.ts'
 import { tooLarge } from './name-messages.ts'
 import { misplaced } from './place-messages.ts'
 import type { Resolver } from './resolve.ts'
@@ -47,10 +47,12 @@ export function linkEdges(
     hop: Hop,
     scope: Scope,
     targets: readonly (number | undefined)[],
+    given: readonly Attributes[],
   ) => {
     const id = groups.length
     const ids: number[] = []
-    for (const [i, target] of hop.targets.entries()) {
+    for (let i = 0; i < targets.length; i++) {
+      const target = hop.targets[i]!
       const to = targets[i]
       if (to === undefined) continue
       if (isWithin(components, from, to)) {
@@ -69,18 +71,15 @@ export function linkEdges(
         from,
         to,
         arrow: hop.arrow.arrow,
-        ...(label === undefined ? {} : { label }),
+        label,
         group: id,
-        attributes: attributes.ofEdge(
-          hop.body ? [target.body, hop.body] : [target.body],
-          hop.arrow.arrow,
-          scope,
-        ),
+        attributes: given[i]!,
         implicit: false,
         at: target.name.span,
         own: scope.instance.depth === 0,
       })
-      addIgnores(ids.at(-1)!, scope, target.body, hop.body)
+      if (target.body) addIgnores(ids.at(-1)!, scope, target.body)
+      if (hop.body) addIgnores(ids.at(-1)!, scope, hop.body)
     }
     if (ids.length === 0) return
     groups.push({
@@ -93,14 +92,12 @@ export function linkEdges(
     })
   }
 
-  const addIgnores = (edge: number, scope: Scope, ...bodies: readonly (Body | undefined)[]) => {
-    for (const body of bodies) {
-      for (const item of body?.items ?? []) {
-        if (item.kind !== 'ignore') continue
-        const known = ignores.get(item)
-        if (known) known.edges.push(edge)
-        else ignores.set(item, { scope, edges: [edge] })
-      }
+  const addIgnores = (edge: number, scope: Scope, body: Body) => {
+    for (const item of body.items) {
+      if (item.kind !== 'ignore') continue
+      const known = ignores.get(item)
+      if (known) known.edges.push(edge)
+      else ignores.set(item, { scope, edges: [edge] })
     }
   }
 
@@ -115,7 +112,12 @@ export function linkEdges(
       if (typeof hop.mode === 'object' && hop.mode.atLeast > hop.targets.length) {
         report(atLeastTooMany(hop.mode.span, hop.mode.atLeast, hop.targets.length))
       }
-      for (const { id, at } of sources) if (id !== undefined) addHop(id, at, hop, scope, targets)
+      const given = hop.targets.map(({ body }) =>
+        attributes.ofEdge(hop.body ? [body, hop.body] : [body], hop.arrow.arrow, scope),
+      )
+      for (const { id, at } of sources) {
+        if (id !== undefined) addHop(id, at, hop, scope, targets, given)
+      }
       sources = targets.map((id, i) => ({ id, at: hop.targets[i]!.name.span }))
     }
   }
@@ -130,10 +132,13 @@ function neededOf(hop: Hop, targets: number): Group['needed'] {
 
 /** An edge's braces hold attributes and ignores alone. */
 export function refuseInBodies(hop: Hop, report: (diagnostic: Diagnostic) => void): void {
-  for (const body of [hop.body, ...hop.targets.map((target) => target.body)]) {
-    for (const item of body?.items ?? []) {
-      if (item.kind !== 'attribute' && item.kind !== 'ignore') report(misplaced(item, 'edge'))
-    }
+  if (hop.body) refuseIn(hop.body, report)
+  for (const { body } of hop.targets) if (body) refuseIn(body, report)
+}
+
+function refuseIn(body: Body, report: (diagnostic: Diagnostic) => void): void {
+  for (const item of body.items) {
+    if (item.kind !== 'attribute' && item.kind !== 'ignore') report(misplaced(item, 'edge'))
   }
 }
 
@@ -148,6 +153,7 @@ function drawDeadLetters(components: readonly Component[], edges: Edge[], groups
       ...shared,
       id: edges.length,
       to,
+      label: undefined,
       group: groups.length - 1,
       attributes: noAttributes,
       implicit: true,

@@ -21,18 +21,14 @@ export function edgeFinder(
   entries: Entries,
   report: (diagnostic: Diagnostic) => void,
 ): EdgeFinder {
-  const byEnds = new Map<string, Edge[]>()
+  // Pairs of ids as one number; ids stay far below the root of the largest safe integer.
+  const byEnds = new Map<number, Edge[]>()
+  const keyOf = (from: number, to: number) => from * components.length + to
   for (const edge of edges) {
-    const key = `${edge.from} ${edge.arrow} ${edge.to}`
+    const key = keyOf(edge.from, edge.to)
     const list = byEnds.get(key)
     if (list) list.push(edge)
     else byEnds.set(key, [edge])
-  }
-
-  const outward = (id: number): readonly number[] => {
-    const ids = [id]
-    for (let at = components[id]!.parent; at >= 0; at = components[at]!.parent) ids.push(at)
-    return ids
   }
 
   /** Whether an edge written to `written` goes to `to`: itself, an entry, a pool's member, or all that a monitor watches. */
@@ -45,14 +41,17 @@ export function edgeFinder(
     )
   }
 
-  const declared = (from: number, arrow: Arrow, to: number): readonly Edge[] =>
-    outward(from).flatMap((source) =>
-      outward(to).flatMap((target) =>
-        (byEnds.get(`${source} ${arrow} ${target}`) ?? []).filter((edge) =>
-          reaches(edge.from, edge.to, to),
-        ),
-      ),
-    )
+  const declared = (from: number, arrow: Arrow, to: number): readonly Edge[] => {
+    const found: Edge[] = []
+    for (let source = from; source >= 0; source = components[source]!.parent) {
+      for (let target = to; target >= 0; target = components[target]!.parent) {
+        for (const edge of byEnds.get(keyOf(source, target)) ?? []) {
+          if (edge.arrow === arrow && reaches(edge.from, edge.to, to)) found.push(edge)
+        }
+      }
+    }
+    return found
+  }
 
   return {
     find(from, arrow, to, label, at) {

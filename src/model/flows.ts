@@ -230,7 +230,10 @@ function implicitFlows(linking: Linking, flows: readonly Flow[]): readonly Flow[
 
 /** Clients that the flow starts at. */
 function clientsOf(flow: Flow, components: readonly Component[]): ReadonlySet<number> {
-  if (flow.scope.kind === 'everything') return new Set([flow.scope.client])
-  const clients = flow.scope.edges.map((edge) => edge.from)
-  return new Set(clients.filter((id) => components[id]!.builtin === 'client'))
+  const clients = new Set<number>()
+  if (flow.scope.kind === 'everything') return clients.add(flow.scope.client)
+  for (const { from } of flow.scope.edges) {
+    if (components[from]!.builtin === 'client') clients.add(from)
+  }
+  return clients
 }

@@ -1,6 +1,6 @@
 // Where attributes come from: the body itself, amendments, and the `every` of each scope around.
 
-import type { Body, Every, Attribute as Written } from '#grammar/ast.ts'
+import type { Amend, Body, Every, Attribute as Written } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { builtinKind } from '#src/kinds/kinds.ts'
 import { duplicateAttribute } from './attribute-messages.ts'
@@ -14,21 +14,32 @@ export interface Given {
   readonly scope: Scope
 }
 
+/** So few items are compared with each other without a table. */
+const few = 12
+
 /** The attributes of a body; one that stands twice is reported and its first value counts. */
 export function attributesOf(
   body: Body | undefined,
   report: (diagnostic: Diagnostic) => void,
 ): readonly Written[] {
-  if (!body || body.items.length === 0) return []
-  const seen = new Map<string, Written>()
+  if (!body || body.items.length === 0) return none
+  const found: Written[] = []
+  const seen = body.items.length > few ? new Map<string, Written>() : undefined
   for (const item of body.items) {
     if (item.kind !== 'attribute') continue
-    const earlier = seen.get(item.name.text)
-    if (earlier) report(duplicateAttribute(item, earlier))
-    else seen.set(item.name.text, item)
+    const { text } = item.name
+    const earlier = seen ? seen.get(text) : found.find((one) => one.name.text === text)
+    if (earlier) {
+      report(duplicateAttribute(item, earlier))
+      continue
+    }
+    seen?.set(text, item)
+    found.push(item)
   }
-  return [...seen.values()]
+  return found
 }
+
+const none: readonly Written[] = []
 
 export function amendmentsByComponent(
   declarations: Declarations,
@@ -45,32 +56,54 @@ export function amendmentsByComponent(
   return found
 }
 
-/** The matching `every` of each scope from the nearest outward, through importers. */
-export function everyLayers(scope: Scope, matches: (every: Every) => boolean): Given[][] {
+/** Attributes of one amending file are of one rank; an outer file's beat an inner one's. */
+export function amendmentLayers(
+  amendments: readonly Placed<Amend>[],
+  report: (diagnostic: Diagnostic) => void,
+): readonly (readonly Given[])[] {
   const layers: Given[][] = []
+  for (const { statement, scope } of amendments) {
+    const given = attributesOf(statement.body, report).map((attribute) => ({ attribute, scope }))
+    layers[scope.instance.depth] = [...(layers[scope.instance.depth] ?? []), ...given]
+  }
+  return layers.filter((layer) => layer !== undefined)
+}
+
+/** What `every` gives to a kind, the nearest scope first, through importers. */
+export function everyOfKind(
+  scope: Scope,
+  lineage: readonly string[],
+): readonly (readonly Given[])[] {
+  return everyLayers(scope, (every) => {
+    const { of } = every
+    if (of === undefined || !('text' in of)) return false
+    return lineage.includes(builtinKind(of.text)?.name ?? of.text)
+  })
+}
+
+export function everyOfArrow(scope: Scope, arrow: string): readonly (readonly Given[])[] {
+  return everyLayers(scope, ({ of }) => of !== undefined && 'arrow' in of && of.arrow === arrow)
+}
+
+const noLayers: readonly (readonly Given[])[] = []
+
+function everyLayers(
+  scope: Scope,
+  matches: (every: Every) => boolean,
+): readonly (readonly Given[])[] {
+  let layers: (readonly Given[])[] | undefined
   for (let at: Scope | undefined = scope; at; at = at.parent ?? at.instance.importer) {
+    if (at.every.length === 0) continue
+    const place = at
     const here = at.every.filter(matches)
     if (here.length === 0) continue
-    const place = at
-    layers.push(
-      here.flatMap((every) =>
-        (every.body?.items ?? []).flatMap((item) =>
-          item.kind === 'attribute' ? [{ attribute: item, scope: place }] : [],
-        ),
-      ),
-    )
+    layers ??= []
+    layers.push(here.flatMap((every) => givenBy(every, place)))
   }
-  return layers
+  return layers ?? noLayers
 }
 
-export function matchesKind(every: Every, lineage: readonly string[]): boolean {
-  return (
-    every.of !== undefined &&
-    'text' in every.of &&
-    lineage.includes(builtinKind(every.of.text)?.name ?? every.of.text)
-  )
-}
-
-export function matchesArrow(every: Every, arrow: string): boolean {
-  return every.of !== undefined && 'arrow' in every.of && every.of.arrow === arrow
+function givenBy(every: Every, scope: Scope): readonly Given[] {
+  const items = every.body?.items ?? []
+  return items.flatMap((item) => (item.kind === 'attribute' ? [{ attribute: item, scope }] : []))
 }

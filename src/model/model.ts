@@ -33,7 +33,7 @@ export interface Component {
   /** Full dotted name. */
   readonly name: string
   /** Text for people; undefined where the author wrote none. */
-  readonly label?: string
+  readonly label: string | undefined
   /** The kind as declared, canonical (`s3`, `load-balancer` is `lb`). */
   readonly kind: string
   /** The kind and those it is built on, the built-in one last. */
@@ -85,7 +85,7 @@ export interface Edge {
   readonly from: number
   readonly to: number
   readonly arrow: Arrow
-  readonly label?: string
+  readonly label: string | undefined
   readonly group: number
   readonly attributes: Attributes
   /** True for the edge that a `dlq:` draws. */

@@ -22,7 +22,7 @@ import type { Resolver } from './resolve.ts'
 import type { Scope } from './scope.ts'
 import type { SelectorReader } from './selectors.ts'
 import { requirementLacksTarget, unknownMetric, unknownSurvival } from './statement-messages.ts'
-import { readValue } from './values.ts'
+import { type Reading, readValue, type WordValue } from './values.ts'
 
 const metrics: Readonly<Record<Metric, { type: AttributeType; at: Comparison }>> = {
   availability: { type: ratio, at: '>=' },
@@ -65,12 +65,18 @@ export function requirementReader(
     return undefined
   }
 
+  const context = {
+    resolve: (reading: Reading, word: WordValue) => resolver.component(reading.scope, word),
+    report,
+  }
+
   const targetOf = (scope: Scope, name: Name, type: AttributeType, value: Value) =>
     readValue({
       attribute: { kind: 'attribute', name, value, span: name.span },
       type,
-      resolve: (word) => resolver.component(scope, word),
-      report,
+      home: scope,
+      scope,
+      context,
     })
 
   const metric = (

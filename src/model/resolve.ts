@@ -7,7 +7,7 @@ import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
 import type { Draft } from './declarations.ts'
 import { ambiguousName, unknownComponent } from './name-messages.ts'
-import { lookup, type Scope } from './scope.ts'
+import { leftOut, lookup, nearby, type Scope } from './scope.ts'
 
 export interface Resolver {
   /** `kind` is what an unknown one would be declared as. The id; undefined where there is none (reported) or where the instance leaves the client out (not). */
@@ -40,6 +40,8 @@ export function resolver(
 
   return {
     component(scope, name, kind) {
+      const near = nearby(scope, name.text, drafts)
+      if (near !== undefined) return near === leftOut ? undefined : near
       const found = lookup(scope, name, drafts)
       switch (found.kind) {
         case 'found':

@@ -50,11 +50,9 @@ export interface Declared {
 
 export function lookup(scope: Scope, name: Name, declared: readonly Declared[]): Lookup {
   const path = name.text.split('.')
-  for (let at: Scope | undefined = scope; at; at = at.parent) {
-    const found = walkDown(at, path, declared)
-    if (found !== undefined)
-      return found === leftOut ? { kind: 'left-out' } : { kind: 'found', id: found }
-  }
+  const near = nearby(scope, name.text, declared)
+  if (near !== undefined)
+    return near === leftOut ? { kind: 'left-out' } : { kind: 'found', id: near }
   const anywhere = (scope.instance.index.get(path.at(-1)!) ?? []).filter(
     (id) => path.length === 1 || declared[id]!.name.endsWith(`.${name.text}`),
   )
@@ -62,6 +60,20 @@ export function lookup(scope: Scope, name: Name, declared: readonly Declared[]):
   if (anywhere.length > 1) return { kind: 'ambiguous', ids: anywhere }
   const { importer } = scope.instance
   return importer ? lookup(importer, name, declared) : { kind: 'missing' }
+}
+
+/** The id in the nearest scope of the file that declares the name; `leftOut` for a client that is left out. */
+export function nearby(
+  scope: Scope,
+  name: string,
+  declared: readonly Declared[],
+): number | undefined {
+  const path = name.includes('.') ? name.split('.') : undefined
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const found = path ? walkDown(at, path, declared) : at.names.get(name)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function walkDown(

@@ -15,17 +15,30 @@ import {
   wrongValue,
 } from './attribute-messages.ts'
 import type { Value } from './model.ts'
+import type { Scope } from './scope.ts'
 
+/** One attribute that is read, and where it stands. */
 export interface Reading {
   readonly attribute: Written
   readonly type: AttributeType
-  /** The id that a name means here; undefined (and reported) where it means none. */
+  /** The scope of what has the attribute; names are looked up from here, and then from `scope`. */
+  readonly home: Scope
+  /** The scope in which the attribute is written. */
+  readonly scope: Scope
+  readonly context: ReadingContext
+}
+
+export interface ReadingContext {
+  /** The id that a name means; undefined (and reported) where it means none of these kinds. */
   readonly resolve: (
-    name: { text: string; span: Written['span'] },
+    reading: Reading,
+    name: WordValue,
     kinds: readonly string[],
   ) => number | undefined
   readonly report: (diagnostic: Diagnostic) => void
 }
+
+export type WordValue = Syntax & { readonly kind: 'word' }
 
 /** Undefined where the value is missing or wrong; that is then reported. */
 export function readValue(reading: Reading): Value | undefined {
@@ -70,16 +83,16 @@ function readQuantity(
   type: AttributeType & { kind: 'quantity' },
   value: Quantity,
 ): Value | undefined {
-  const { report, attribute } = reading
+  const { attribute, context } = reading
   const measured = measure(value.number, value.unit)
   if (!measured) {
-    report(unknownUnit(attribute, value, type))
+    context.report(unknownUnit(attribute, value, type))
     return undefined
   }
   const perSecond = type.dimension === 'rate' && measured.dimension === 'number'
   const dimension = perSecond ? 'rate' : measured.dimension
   if (dimension !== type.dimension) {
-    report(wrongUnit(attribute, value, type))
+    context.report(wrongUnit(attribute, value, type))
     return undefined
   }
   const bad =
@@ -88,7 +101,7 @@ function readQuantity(
     !Number.isFinite(measured.value) ||
     (type.integer && !Number.isInteger(measured.value))
   if (bad) {
-    report(outOfRange(attribute, value, type))
+    context.report(outOfRange(attribute, value, type))
     return undefined
   }
   return { kind: 'number', value: measured.value, dimension }
@@ -102,7 +115,7 @@ function readWord(
   if (value.kind !== 'word' && value.kind !== 'string') return mismatch(reading, type, value)
   const word = yesOrNo(value.text)
   if (type.words.includes(word)) return { kind: 'word', word }
-  reading.report(unknownWord(reading.attribute, value, type))
+  reading.context.report(unknownWord(reading.attribute, value, type))
   return undefined
 }
 
@@ -118,7 +131,7 @@ function readRange(reading: Reading, value: Syntax & { kind: 'range' }): Value |
     !Number.isInteger(low.value) ||
     !Number.isInteger(high.value)
   ) {
-    reading.report(rangeBackwards(reading.attribute, value))
+    reading.context.report(rangeBackwards(reading.attribute, value))
     return undefined
   }
   return { kind: 'range', low: low.value, high: high.value }
@@ -130,7 +143,7 @@ function readComponent(
   value: Syntax,
 ): Value | undefined {
   if (value.kind !== 'word') return mismatch(reading, type, value)
-  const component = reading.resolve(value, type.kinds)
+  const component = reading.context.resolve(reading, value, type.kinds)
   return component === undefined ? undefined : { kind: 'component', component }
 }
 
@@ -149,7 +162,7 @@ function readList(
 }
 
 function mismatch(reading: Reading, type: AttributeType, value: Syntax): undefined {
-  reading.report(wrongValue(reading.attribute, value, type))
+  reading.context.report(wrongValue(reading.attribute, value, type))
   return undefined
 }
 

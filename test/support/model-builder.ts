@@ -38,7 +38,7 @@ export function buildModel(
     (row, index): Component => ({
       id: index,
       name: row.name,
-      ...(row.label === undefined ? {} : { label: row.label }),
+      label: row.label,
       kind: row.kind,
       lineage: [row.kind],
       builtin: row.kind,
@@ -70,7 +70,7 @@ export function buildModel(
         from: id(from),
         to: id(to),
         arrow,
-        ...(label === undefined ? {} : { label }),
+        label,
         group: edge,
         attributes: new Map(),
         implicit: false,
