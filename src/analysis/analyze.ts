@@ -1,6 +1,5 @@
 // Model → Facts: each fact is computed when it is first asked for, and kept.
 
-import { digraph, reachable } from '#src/graph/digraph.ts'
 import { isWritten } from '#src/model/attributes.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { flowOut, type RunEdge } from './calls.ts'
@@ -82,31 +81,35 @@ function toleranceOf(
   events: 'any' | 'copies' | 'zones' | 'regions',
 ): 0 | 1 | 2 {
   if (!failures.served) return 0
-  const { copies, managed, zones, regions } = failures
+  const { copies, managed } = failures
   switch (events) {
     case 'copies':
       return copies.size > 0 ? 1 : 2
     case 'zones':
-      return zones.length > 0 ? 1 : 2
+      return failures.places().zones.length > 0 ? 1 : 2
     case 'regions':
-      return regions.length > 0 ? 1 : 2
-    case 'any':
+      return failures.places().regions.length > 0 ? 1 : 2
+    case 'any': {
+      const { zones, regions } = failures.places()
       return copies.size + managed.length + zones.length + regions.length > 0 ? 1 : 2
+    }
   }
 }
 
 /** What the flow needs that needs more copies than it has. */
 function shortOn(reliability: Reliability, flow: Flow): readonly number[] {
-  const { graph, roots, short, readUnit } = reliability.needs(flow)
-  const sources: number[] = []
-  for (let g = 0; g < graph.owner.length; g++) {
-    for (let m = graph.memberOffsets[g]!; m < graph.memberOffsets[g + 1]!; m++)
-      sources.push(graph.owner[g]!)
+  const { many, root } = reliability.needs.of(flow)
+  const { graph, componentsOf } = many
+  const units = new Set([graph.unitOf[root]!])
+  for (const unit of units) {
+    for (let g = graph.groupOffsets[unit]!; g < graph.groupOffsets[unit + 1]!; g++) {
+      for (let m = graph.memberOffsets[g]!; m < graph.memberOffsets[g + 1]!; m++) {
+        units.add(graph.members[m]!)
+      }
+    }
   }
-  const seen = reachable(digraph(graph.unitCount, sources, graph.members), [
-    graph.unitOf[roots.get(flow)!]!,
-  ])
-  return short.filter((id) => seen[readUnit(id)])
+  const short = [...units].flatMap(componentsOf).filter(reliability.isShort)
+  return [...new Set(short)].sort((a, b) => a - b)
 }
 
 /** Edges by which a component needs what it calls: `->`, neither free nor consumption. */
@@ -141,7 +144,7 @@ function neededTargets(reliability: Reliability, flow: Flow, component: number):
 /** Components that serve together or not at all, over every declared edge. */
 function unitsOf(reliability: Reliability): readonly Unit[] {
   const { system } = reliability
-  const { graph, componentsOf } = reliability.everything()
+  const { graph, componentsOf } = reliability.needs.everything().many
   const units: Unit[] = []
   for (let unit = 0; unit < graph.unitCount; unit++) {
     const members = [...new Set(componentsOf(unit))].sort((a, b) => a - b)
@@ -159,7 +162,8 @@ function unitsOf(reliability: Reliability): readonly Unit[] {
 
 /** What a component cannot do without, itself included: its needs of which there is no alternative, and theirs. */
 function needsOf(reliability: Reliability, id: number): readonly number[] {
-  const { graph, readUnit, componentsOf } = reliability.everything()
+  const { many, readUnit } = reliability.needs.everything()
+  const { graph, componentsOf } = many
   const found = new Set([id])
   const units = new Set(readUnit(id) < 0 ? [] : [readUnit(id)])
   for (const unit of units) {

@@ -48,8 +48,7 @@ export function systemOf(model: Model): System {
   }
   const out: RunEdge[][] = components.map(() => [])
   for (const edge of model.edges) {
-    for (const one of expand(model, edge, edge.from, edge.to, edge.attributes))
-      out[one.from]!.push(one)
+    expand(model, edge, edge, (one) => out[one.from]!.push(one))
   }
   return {
     model,
@@ -68,23 +67,24 @@ export function flowOut(
 ): ReadonlyMap<number, readonly RunEdge[]> {
   const { model } = system
   const out = new Map<number, RunEdge[]>()
-  for (const { edge, from, to, attributes } of edges) {
-    for (const one of expand(model, model.edges[edge]!, from, to, attributes)) {
-      const list = out.get(one.from)
-      if (list) list.push(one)
-      else out.set(one.from, [one])
-    }
+  const take = (one: RunEdge) => {
+    const list = out.get(one.from)
+    if (list) list.push(one)
+    else out.set(one.from, [one])
   }
+  for (const taken of edges) expand(model, model.edges[taken.edge]!, taken, take)
   return out
 }
+
+/** The ends and attributes that a declared edge has by itself, or on a flow. */
+type Taken = Pick<RunEdge, 'from' | 'to' | 'attributes'>
 
 function expand(
   model: Model,
   edge: Edge,
-  from: number,
-  to: number,
-  attributes: Attributes,
-): readonly RunEdge[] {
+  { from, to, attributes }: Taken,
+  take: (one: RunEdge) => void,
+): void {
   const { components } = model
   const { arrow } = edge
   const source = components[from]!
@@ -92,13 +92,13 @@ function expand(
     const inside = componentsIn(components, from).filter(
       (id) => isCaller(model, id) && id !== to && !isWithin(components, id, to),
     )
-    return inside.map((id) => ({ edge, arrow, from: id, to, attributes }))
-  }
-  if (source.builtin === 'monitor' && isContainer(components[to]!)) {
+    for (const id of inside) take({ edge, arrow, from: id, to, attributes })
+  } else if (source.builtin === 'monitor' && isContainer(components[to]!)) {
     const watched = componentsIn(components, to).filter((id) => isCaller(model, id))
-    return watched.map((id) => ({ edge, arrow, from, to: id, attributes }))
+    for (const id of watched) take({ edge, arrow, from, to: id, attributes })
+  } else {
+    take({ edge, arrow, from, to, attributes })
   }
-  return [{ edge, arrow, from, to, attributes }]
 }
 
 /** What an edge of a container stands for: everything in it but clients and monitors. */

@@ -33,16 +33,29 @@ export function canFail(component: Component): boolean {
 }
 
 export function shardsOf(model: Model, component: Component): readonly Shard[] {
-  const { attributes, copies } = component
-  const store = isStore(component)
-  const count = store ? Math.min(numberIn(attributes, 'shards') ?? 1, copies) : 1
+  const count = shardCount(component)
   const dealt: Copy[][] = Array.from({ length: count }, () => [])
-  for (let index = 0; index < copies; index++) {
+  for (let index = 0; index < component.copies; index++) {
     const shard = index % count
-    const place = store ? shard + Math.floor(index / count) : index
+    const place = isStore(component) ? shard + Math.floor(index / count) : index
     dealt[shard]!.push(placed(model, component, index, place))
   }
-  return dealt.map((of) => ({ copies: of, needed: neededOf(component, of.length, store) }))
+  return dealt.map((copies) => ({ copies, needed: neededOf(component, copies.length) }))
+}
+
+/** Shards that hold copies: no more than there are copies. */
+export function shardCount(component: Component): number {
+  if (!isStore(component)) return 1
+  return Math.min(numberIn(component.attributes, 'shards') ?? 1, component.copies)
+}
+
+/** The fewest copies that any shard has beyond those it needs; below 0 where it can never serve. */
+export function spareCopies(component: Component): number {
+  const count = shardCount(component)
+  const small = Math.floor(component.copies / count)
+  const spare = small - neededOf(component, small)
+  if (component.copies % count === 0) return spare
+  return Math.min(spare, small + 1 - neededOf(component, small + 1))
 }
 
 /** The place of a copy that is the `place`th to be dealt to the zones. */
@@ -54,13 +67,13 @@ function placed(model: Model, component: Component, index: number, place: number
   return { index, zone, region: around >= 0 ? around : enclosing(components, id, 'region') }
 }
 
-function neededOf(component: Component, copies: number, store: boolean): number {
+function neededOf(component: Component, copies: number): number {
   const { attributes } = component
   const majority = Math.floor(copies / 2) + 1
   const written = numberIn(attributes, 'needs')
   if (written !== undefined) return written
   if (wordIn(attributes, 'needs') === 'quorum') return majority
-  return store && wordIn(attributes, 'replication') === 'quorum' ? majority : 1
+  return isStore(component) && wordIn(attributes, 'replication') === 'quorum' ? majority : 1
 }
 
 /** The region whose event takes a managed component, or -1. */

@@ -4,88 +4,101 @@
 
 import type { FailureSpread } from '#src/graph/single-points.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
-import { type Copy, canFail, regionOf, type Shard } from './copies.ts'
+import { type Copy, canFail, regionOf, type Shard, shardCount, spareCopies } from './copies.ts'
 import type { SinglePoint, ZoneOutage } from './facts.ts'
-import { type FlowNeeds, lossOf, type Reliability } from './serving.ts'
+import type { FlowNeeds } from './flow-needs.ts'
+import { lossOf, type Reliability } from './serving.ts'
 
 export interface FlowFailures {
   readonly served: boolean
   /** Unmanaged components of which one copy's event breaks the flow. */
   readonly copies: ReadonlyMap<number, SinglePoint['because']>
   readonly managed: readonly number[]
+  /** Zones and regions take a search of their own, made when they are asked for. */
+  readonly places: () => PlaceFailures
+}
+
+export interface PlaceFailures {
   readonly zones: readonly number[]
   readonly regions: readonly number[]
-  /** Zones that break it with the single points held up, and what is lost with each. */
+  /** Zones that break the flow with the single points held up, and what is lost with each. */
   readonly outages: ReadonlyMap<number, readonly number[]>
 }
 
-const unserved: FlowFailures = {
-  served: false,
-  copies: new Map(),
-  managed: [],
-  zones: [],
-  regions: [],
-  outages: new Map(),
-}
+const noPlaces: PlaceFailures = { zones: [], regions: [], outages: new Map() }
 
 export function flowFailures(reliability: Reliability, flow: Flow): FlowFailures {
   const { model } = reliability.system
-  const needs = reliability.needs(flow)
-  const spread = reliability.spread(flow)
-  if (!spread.served) return unserved
+  const needs = reliability.needs.of(flow)
+  const spread = needs.many.failures.of(needs.root)
+  if (!spread.served)
+    return { served: false, copies: new Map(), managed: [], places: () => noPlaces }
   const breaking = new Set(spread.singlePoints())
   const copies = new Map<number, SinglePoint['because']>()
   const managed: number[] = []
-  const onFlow = componentsOn(needs, spread)
-  for (const id of onFlow) {
+  for (const id of new Set([...breaking].flatMap(needs.many.componentsOf))) {
     const component = model.components[id]!
     if (!canFail(component)) continue
     const breaksReads = breaking.has(needs.readUnit(id))
-    const breaksWrites = needs.writeUnit(id) >= 0 && breaking.has(needs.writeUnit(id))
-    if (!breaksReads && !breaksWrites) continue
     if (component.managed) {
       if (breaksReads) managed.push(id)
       continue
     }
-    const because = whyOneCopy(reliability, component, breaksReads, breaksWrites)
+    const breaksWrites = needs.writeUnit(id) >= 0 && breaking.has(needs.writeUnit(id))
+    const because = whyOneCopy(component, breaksReads, breaksWrites)
     if (because) copies.set(id, because)
   }
-  const places = placesOf(reliability, onFlow)
+  const places = () => placeFailures(reliability, flow, breaking, copies)
+  return { served: true, copies, managed, places: once(places) }
+}
+
+function once<T>(compute: () => T): () => T {
+  let value: { readonly of: T } | undefined
+  return () => {
+    value ??= { of: compute() }
+    return value.of
+  }
+}
+
+function placeFailures(
+  reliability: Reliability,
+  flow: Flow,
+  breaking: ReadonlySet<number>,
+  copies: FlowFailures['copies'],
+): PlaceFailures {
+  const { components } = reliability.system.model
+  const needs = reliability.needs.of(flow)
+  const spread = needs.many.failures.of(needs.root)
+  const places = placesOf(reliability, componentsOn(needs, spread))
   const breaksAt = (place: number) => {
     const down = lostTo(reliability, needs, places.get(place)!, place, undefined)
     return down.length > 0 && spread.breaks(unitsOf(needs, down))
   }
-  const ordered = [...places.keys()].sort((a, b) => a - b)
-  const broken = ordered.filter(breaksAt)
-  const zones = broken.filter((id) => model.components[id]!.builtin === 'zone')
+  const broken = [...places.keys()].sort((a, b) => a - b).filter(breaksAt)
+  const zones = broken.filter((id) => components[id]!.builtin === 'zone')
   return {
-    served: true,
-    copies,
-    managed,
     zones,
-    regions: broken.filter((id) => model.components[id]!.builtin === 'region'),
-    outages: outagesOf(reliability, needs, spread, zones, places, copies),
+    regions: broken.filter((id) => components[id]!.builtin === 'region'),
+    outages: outagesOf(reliability, needs, spread, zones, places, copies, breaking),
   }
 }
 
 /** Components that the flow's root leads to, ascending. */
 function componentsOn(needs: FlowNeeds, spread: FailureSpread): readonly number[] {
   const found = new Set<number>()
-  for (const unit of spread.units) for (const id of needs.componentsOf(unit)) found.add(id)
+  for (const unit of spread.units) for (const id of needs.many.componentsOf(unit)) found.add(id)
   return [...found].sort((a, b) => a - b)
 }
 
 /** How one copy of an unmanaged component can take it down, if it can. */
 function whyOneCopy(
-  reliability: Reliability,
   component: Component,
   breaksReads: boolean,
   breaksWrites: boolean,
 ): SinglePoint['because'] | undefined {
-  const shards = reliability.shards(component.id)
-  if (breaksReads && shards.some(isTight)) {
+  if (breaksReads && spareCopies(component) === 0) {
     if (component.copies === 1) return 'only'
-    return shards.length > 1 ? 'shard' : 'needed'
+    return shardCount(component) > 1 ? 'shard' : 'needed'
   }
   return breaksWrites ? 'first' : undefined
 }
@@ -180,6 +193,7 @@ function outagesOf(
   zones: readonly number[],
   places: ReadonlyMap<number, readonly number[]>,
   points: FlowFailures['copies'],
+  breaking: ReadonlySet<number>,
 ): ReadonlyMap<number, readonly number[]> {
   const held = (component: Component, shard: Shard, copy: Copy) => {
     const because = points.get(component.id)
@@ -187,7 +201,6 @@ function outagesOf(
     if (because !== 'first' && isTight(shard)) return true
     return copy === shard.copies[0] && breaking.has(needs.writeUnit(component.id))
   }
-  const breaking = new Set(spread.singlePoints())
   const outages = new Map<number, readonly number[]>()
   for (const zone of zones) {
     const lost = lostTo(reliability, needs, places.get(zone)!, zone, held)
@@ -224,7 +237,7 @@ export function zoneOutagesOf(
 ): readonly ZoneOutage[] {
   const found = new Map<number, { flows: Flow[]; lost: Set<number> }>()
   for (const flow of model.flows) {
-    for (const [zone, lost] of failures(flow).outages) {
+    for (const [zone, lost] of failures(flow).places().outages) {
       const known = found.get(zone) ?? { flows: [], lost: new Set<number>() }
       known.flows.push(flow)
       for (const id of lost) known.lost.add(id)

@@ -17,19 +17,17 @@ export interface NeedsBuilder {
   start(component: number): number
   /** The node that serves when all of these do. */
   all(nodes: readonly number[]): number
+  /** The node of a component's reads, made with all that it needs. */
   read(component: number): number
-  finish(): BuiltNeeds
+  /** Nodes of components: their reads, and their writes where these can fail alone. */
+  readonly readNodes: ReadonlyMap<number, number>
+  readonly writeNodes: ReadonlyMap<number, number>
 }
 
-export interface BuiltNeeds {
-  readonly nodeCount: number
-  readonly groups: readonly NeedGroup[]
-  /** Component of each read and write node, and which it is. */
-  readonly nodes: readonly {
-    readonly node: number
-    readonly component: number
-    readonly writes: boolean
-  }[]
+/** Where builders put their nodes and groups; several may share one, each with nodes of its own. */
+export interface NeedsSink {
+  nodeCount: number
+  readonly groups: NeedGroup[]
 }
 
 export interface Ground {
@@ -46,29 +44,26 @@ const met = -1
 /** `out`: the edges under consideration by source. `consumers`: workers that poll a broker, by broker. */
 export function needsBuilder(
   ground: Ground,
+  sink: NeedsSink,
   out: (component: number) => readonly RunEdge[],
   consumers: (broker: number) => readonly RunEdge[],
 ): NeedsBuilder {
   const { system, sets, freedom } = ground
   const { components } = system.model
-  const groups: NeedGroup[] = []
-  const nodes: { node: number; component: number; writes: boolean }[] = []
   const readNodes = new Map<number, number>()
   const writeNodes = new Map<number, number>()
   const helpers = new Map<string, number>()
   const unopened: number[] = []
-  let nodeCount = 0
 
   const add = (owner: number, atLeast: number, members: readonly number[]) => {
-    groups.push({ owner, atLeast, members })
+    sink.groups.push({ owner, atLeast, members })
   }
 
   const read = (component: number): number => {
     let node = readNodes.get(component)
     if (node === undefined) {
-      node = nodeCount++
+      node = sink.nodeCount++
       readNodes.set(component, node)
-      nodes.push({ node, component, writes: false })
       unopened.push(component)
     }
     return node
@@ -78,9 +73,8 @@ export function needsBuilder(
     if (!ground.writesDiffer(component)) return read(component)
     let node = writeNodes.get(component)
     if (node === undefined) {
-      node = nodeCount++
+      node = sink.nodeCount++
       writeNodes.set(component, node)
-      nodes.push({ node, component, writes: true })
       add(node, 1, [read(component)])
     }
     return node
@@ -91,12 +85,13 @@ export function needsBuilder(
     atLeast: (members: readonly number[]) => number,
     members: readonly number[],
   ): number => {
+    if (members.length === 1) return members[0]!
     const distinct = [...new Set(members)]
     if (distinct.length === 1) return distinct[0]!
     const full = `${key} ${distinct.join(' ')}`
     let node = helpers.get(full)
     if (node === undefined) {
-      node = nodeCount++
+      node = sink.nodeCount++
       helpers.set(full, node)
       add(node, atLeast(distinct), distinct)
     }
@@ -182,41 +177,57 @@ export function needsBuilder(
     if (isBroker(components[from]!) && !first) return
     const spreads = builtin === 'lb' || builtin === 'dns'
     const classes = new Map<string, number[]>()
-    const edges = out(from).filter((edge) => !system.isConsumption(edge))
-    for (const group of byGroup(edges)) {
-      const { needed } = system.model.groups[group[0]!.edge.group]!
-      if (needed === 'all') {
-        for (const edge of group) {
-          if (freedom.isFree(edge)) continue
-          const node = term(edge, first)
-          if (node === met) continue
-          if (spreads && edge.arrow === '->') addTo(classes, spreadKey(edge), [node])
-          else add(owner, 1, [node])
-        }
+    const choices = new Map<number, RunEdge[]>()
+    for (const edge of out(from)) {
+      if (system.isConsumption(edge)) continue
+      if (system.model.groups[edge.edge.group]!.needed !== 'all') {
+        addTo(choices, edge.edge.group, [edge])
         continue
       }
-      if (group.every((edge) => freedom.isFree(edge))) continue
-      const terms = choicesOf(group).map((edges) => termOfChoice(edges, first))
-      const members = terms.filter((node) => node !== met)
-      const atLeast = Math.min(needed, terms.length) - (terms.length - members.length)
-      if (atLeast <= 0) continue
-      const joins =
-        spreads &&
-        needed === 1 &&
-        group[0]!.arrow === '->' &&
-        new Set(group.map(spreadKey)).size === 1
-      if (joins) addTo(classes, spreadKey(group[0]!), members)
-      else add(owner, atLeast, members)
+      if (freedom.isFree(edge)) continue
+      const node = term(edge, first)
+      if (node === met) continue
+      if (spreads && edge.arrow === '->') addTo(classes, spreadKey(edge), [node])
+      else add(owner, 1, [node])
     }
+    for (const group of choices.values())
+      openChoice(owner, group, first, spreads ? classes : undefined)
     for (const members of classes.values()) add(owner, 1, [...new Set(members)])
-    if (first) {
-      const taking = consumers(from).filter((edge) => !freedom.isFree(edge))
-      for (const edges of choicesOf(taking)) {
-        const workers = edges.map((edge) => read(edge.from))
-        // Any member of a pool can take the work.
-        const isPool = components[edges[0]!.edge.from]!.builtin === 'pool'
-        add(owner, isPool ? 1 : workers.length, workers)
-      }
+    if (first) openConsumers(owner, from)
+  }
+
+  /** A `|` or `k of` group; on a lb or dns a `|` of one kind joins what is spread over. */
+  const openChoice = (
+    owner: number,
+    group: readonly RunEdge[],
+    first: boolean,
+    classes: Map<string, number[]> | undefined,
+  ): void => {
+    // Such a group is optional only as a whole.
+    if (group.every((edge) => freedom.isFree(edge))) return
+    const { needed } = system.model.groups[group[0]!.edge.group]!
+    if (needed === 'all') return
+    const terms = choicesOf(group).map((edges) => termOfChoice(edges, first))
+    const members = terms.filter((node) => node !== met)
+    const atLeast = Math.min(needed, terms.length) - (terms.length - members.length)
+    if (atLeast <= 0) return
+    const joins =
+      classes &&
+      needed === 1 &&
+      group[0]!.arrow === '->' &&
+      new Set(group.map(spreadKey)).size === 1
+    if (joins) addTo(classes, spreadKey(group[0]!), members)
+    else add(owner, atLeast, members)
+  }
+
+  /** First hops of a broker that are written from the consumers. */
+  const openConsumers = (owner: number, from: number): void => {
+    const taking = consumers(from).filter((edge) => !freedom.isFree(edge))
+    for (const edges of choicesOf(taking)) {
+      const workers = edges.map((edge) => read(edge.from))
+      // Any member of a pool can take the work.
+      const isPool = components[edges[0]!.edge.from]!.builtin === 'pool'
+      add(owner, isPool ? 1 : workers.length, workers)
     }
   }
 
@@ -235,19 +246,21 @@ export function needsBuilder(
   }
 
   return {
-    read,
+    readNodes,
+    writeNodes,
     all,
+    read(component) {
+      const node = read(component)
+      settle()
+      return node
+    },
     start(from) {
-      const node = nodeCount++
+      const node = sink.nodeCount++
       const { builtin } = components[from]!
       if (builtin !== 'client' && builtin !== 'external') add(node, 1, [write(from)])
       open(node, from, true)
       settle()
       return node
-    },
-    finish() {
-      settle()
-      return { nodeCount, groups, nodes }
     },
   }
 }
@@ -266,12 +279,8 @@ function choicesOf(group: readonly RunEdge[]): readonly (readonly RunEdge[])[] {
   return [...Map.groupBy(group, ({ edge }) => edge.id).values()]
 }
 
-function byGroup(edges: readonly RunEdge[]): Iterable<readonly RunEdge[]> {
-  return Map.groupBy(edges, ({ edge }) => edge.group).values()
-}
-
-function addTo(classes: Map<string, number[]>, key: string, nodes: readonly number[]): void {
-  const known = classes.get(key)
-  if (known) known.push(...nodes)
-  else classes.set(key, [...nodes])
+function addTo<K, T>(lists: Map<K, T[]>, key: K, more: readonly T[]): void {
+  const known = lists.get(key)
+  if (known) known.push(...more)
+  else lists.set(key, [...more])
 }

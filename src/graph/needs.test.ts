@@ -3,10 +3,10 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type NeedGroup, type Needs, needGraph, serving } from './needs.ts'
-import { failureSpread } from './single-points.ts'
+import { type NeedGraph, type NeedGroup, type Needs, needGraph, serving } from './needs.ts'
+import { type FailureSpread, failureAnalysis } from './single-points.ts'
 
-describe('failureSpread', () => {
+describe('failureAnalysis', () => {
   it('finds what removal finds, on random needs with cycles', () => {
     let withCycles = 0
     fc.assert(
@@ -41,6 +41,22 @@ describe('failureSpread', () => {
         expect(spread.breaks([])).toBe(false)
       }),
       { numRuns: 4000, seed: 8 },
+    )
+  })
+
+  it('answers for one root as if there were no other', () => {
+    fc.assert(
+      fc.property(randomNeeds, (needs) => {
+        const graph = needGraph(needs)
+        const analysis = failureAnalysis(graph, serving(graph, new Uint8Array(graph.unitCount)))
+        const spreads = range(needs.nodeCount).map((root) => analysis.of(root))
+        const together = spreads.map((spread) => spread.singlePoints())
+        const apart = range(needs.nodeCount).map((root) =>
+          failureSpread(graph, root).singlePoints(),
+        )
+        expect(together).toEqual(apart)
+      }),
+      { numRuns: 1000, seed: 9 },
     )
   })
 
@@ -99,6 +115,10 @@ describe('serving', () => {
     expect(serving(graph, down)[graph.unitOf[0]!]).toBe(1)
   })
 })
+
+function failureSpread(graph: NeedGraph, root: number): FailureSpread {
+  return failureAnalysis(graph, serving(graph, new Uint8Array(graph.unitCount))).of(root)
+}
 
 const randomNeeds: fc.Arbitrary<Needs> = fc.integer({ min: 1, max: 12 }).chain((nodeCount) =>
   fc.record({

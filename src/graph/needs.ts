@@ -48,6 +48,11 @@ export function needGraph(needs: Needs): NeedGraph {
   }
   for (const group of needs.groups) {
     const owner = unitOf[group.owner]!
+    if (group.members.length === 1 && group.atLeast === 1) {
+      const unit = unitOf[group.members[0]!]!
+      if (unit !== owner) add(owner, 1, [unit])
+      continue
+    }
     const units = group.members.map((member) => unitOf[member]!)
     if (group.atLeast !== group.members.length) {
       // The own unit cannot help to serve itself; another is listed once per member that it stands for.

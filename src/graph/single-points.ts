@@ -3,170 +3,176 @@
 // answer is that unit's (the immediate dominator of a flow graph, carried over to needs), and where it
 // meets a unit that is known to break the root it stops. So a unit costs what its failure touches up to
 // there: near-linear in all but contrived graphs. Cycles through alternatives are solved on the spot.
+// One analysis serves all roots of a graph with the same working arrays; each root pays for its part alone.
 
-import { type LocalGraph, localGraph } from './local-graph.ts'
+import { type Cycles, cyclesOf, solveCycle } from './cycles.ts'
 import { minimumHeap } from './minimum-heap.ts'
 import type { NeedGraph } from './needs.ts'
-import { serving } from './needs.ts'
+
+export interface FailureAnalysis {
+  /** The spread of failures towards one root, a node. */
+  of(root: number): FailureSpread
+}
 
 export interface FailureSpread {
+  /** False where the root does not serve with everything up; nothing breaks it then. */
+  readonly served: boolean
+  /** Serving units that the root leads to, the root first. */
+  readonly units: readonly number[]
   /** Whether the root stops serving when all these units are down. */
   breaks(units: Iterable<number>): boolean
   /** Units that break the root alone, ascending; the root's own unit included. */
   singlePoints(): readonly number[]
-  /** False where the root does not serve with everything up; nothing breaks it then. */
-  readonly served: boolean
-  /** Serving units that the root leads to, the root first. */
-  readonly units: ArrayLike<number> & Iterable<number>
 }
 
-/** Failure analysis of one root; building it is O(units + members). */
-export function failureSpread(graph: NeedGraph, root: number, base?: Uint8Array): FailureSpread {
-  const up = base ?? serving(graph, new Uint8Array(graph.unitCount))
-  const rootUnit = graph.unitOf[root]!
-  if (!up[rootUnit]) {
-    return { served: false, breaks: () => false, singlePoints: () => [], units: [] }
-  }
-  const local = localGraph(graph, up, rootUnit)
-  const run = spreader(local)
-  let known: readonly number[] | undefined
-  const points = () => {
-    if (known) return known
-    const breaking = run.allAlone()
-    known = [...local.unit.filter((_, v) => breaking[v] === 1)].sort((a, b) => a - b)
-    return known
-  }
+const unserved: FailureSpread = {
+  served: false,
+  units: [],
+  breaks: () => false,
+  singlePoints: () => [],
+}
+
+/** `up`: units that serve with everything up. O(units + members), and then for each root its part. */
+export function failureAnalysis(graph: NeedGraph, up: Uint8Array): FailureAnalysis {
+  const spare = spareMembers(graph, up)
+  const cycles = cyclesOf(graph, up)
+  const run = spreader(graph, up, spare, cycles)
   return {
-    served: true,
-    units: local.unit,
-    singlePoints: points,
-    breaks: (units) => run.together(units),
+    of(root) {
+      const rootUnit = graph.unitOf[root]!
+      if (!up[rootUnit]) return unserved
+      const units = unitsFrom(graph, up, rootUnit)
+      return {
+        served: true,
+        units,
+        breaks: (lost) => run.together(rootUnit, units, lost),
+        singlePoints: () => run.alone(rootUnit, units).sort((a, b) => a - b),
+      }
+    },
   }
 }
 
-function spreader(local: LocalGraph) {
-  const lost = new Int32Array(local.owner.length)
-  const failed = new Uint8Array(local.count)
-  const touchedGroups: number[] = []
-  const failedNodes: number[] = []
+/** How many serving members of each group may be lost before it is; groups that ask for none never are. */
+function spareMembers(graph: NeedGraph, up: Uint8Array): Int32Array {
+  const { atLeast, memberOffsets, members } = graph
+  return Int32Array.from(atLeast, (least, g) => {
+    if (least <= 0) return members.length
+    let serving = -least
+    for (let m = memberOffsets[g]!; m < memberOffsets[g + 1]!; m++) serving += up[members[m]!]!
+    return serving
+  })
+}
+
+function unitsFrom(graph: NeedGraph, up: Uint8Array, root: number): readonly number[] {
+  const found = new Set([root])
+  for (const u of found) {
+    for (let m = firstMember(graph, u); m < lastMember(graph, u); m++) {
+      const w = graph.members[m]!
+      if (up[w]) found.add(w)
+    }
+  }
+  return [...found]
+}
+
+/** Groups of a unit lie side by side, and so do their members. */
+function firstMember({ groupOffsets, memberOffsets }: NeedGraph, unit: number): number {
+  return memberOffsets[groupOffsets[unit]!]!
+}
+
+function lastMember({ groupOffsets, memberOffsets }: NeedGraph, unit: number): number {
+  return memberOffsets[groupOffsets[unit + 1]!]!
+}
+
+function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: Cycles) {
+  const { owner, inOffsets, inGroups } = graph
+  const lost = new Int32Array(owner.length)
+  const failed = new Uint8Array(graph.unitCount)
+  // 0 outside the root's part or unknown yet, 1 harmless, 2 breaks the root, 3 in the part and unknown.
+  const status = new Uint8Array(graph.unitCount)
+  const touched: number[] = []
+  const failures: number[] = []
   // Units whose failure is known and not yet passed on, and cycles to be solved, by cycle number.
   const waiting = minimumHeap()
   const dirty = new Set<number>()
   let open = 0
 
   const reset = () => {
-    for (const g of touchedGroups) lost[g] = 0
-    for (const v of failedNodes) failed[v] = 0
-    touchedGroups.length = 0
-    failedNodes.length = 0
+    for (const g of touched) lost[g] = 0
+    for (const u of failures) failed[u] = 0
+    touched.length = 0
+    failures.length = 0
     waiting.clear()
     dirty.clear()
     open = 0
   }
 
-  const fail = (v: number) => {
-    if (failed[v]) return
-    failed[v] = 1
-    failedNodes.push(v)
-    waiting.push(local.cycle[v]!, v)
+  const fail = (u: number) => {
+    if (failed[u]) return
+    failed[u] = 1
+    failures.push(u)
+    waiting.push(cycles.of[u]!, u)
   }
 
-  /** Passes the failure of v on to the groups that it is a member of. */
-  const passOn = (v: number) => {
-    for (let i = local.inOffsets[v]!; i < local.inOffsets[v + 1]!; i++) {
-      const g = local.inGroups[i]!
-      const o = local.owner[g]!
-      if (lost[g] === 0) touchedGroups.push(g)
+  /** Passes the failure of u on to the groups that it is a member of, as far as the root's part goes. */
+  const passOn = (u: number) => {
+    for (let i = inOffsets[u]!; i < inOffsets[u + 1]!; i++) {
+      const g = inGroups[i]!
+      const o = owner[g]!
+      if (status[o] === 0) continue
+      if (lost[g] === 0) touched.push(g)
       lost[g]!++
       // A group counts as open from its first loss until it fails.
       if (lost[g] === 1) open++
-      if (lost[g] === local.spare[g]! + 1) {
+      if (lost[g] === spare[g]! + 1) {
         open--
         fail(o)
       }
-      const c = local.cycle[o]!
-      if (!failed[o] && local.cycles.has(c) && !dirty.has(c)) {
-        dirty.add(c)
-        waiting.push(c, -1)
-      }
+      const c = cycles.of[o]!
+      if (failed[o] || dirty.has(c) || !cycles.members.has(c)) continue
+      dirty.add(c)
+      waiting.push(c, -1)
     }
   }
 
   /** Spreads until nothing more fails; true as soon as the root is known to break. */
-  const spread = (status: Uint8Array | undefined): boolean => {
+  const spread = (root: number): boolean => {
     while (waiting.size() > 0) {
-      const v = waiting.popNode()
-      const c = waiting.popped()
-      if (v === -1) {
+      const u = waiting.popNode()
+      if (u === -1) {
+        const c = waiting.popped()
         dirty.delete(c)
-        solveCycle(local, c, failed, fail)
+        solveCycle(graph, up, cycles, c, failed, fail)
         continue
       }
-      if (v === local.root || status?.[v] === 2) return true
-      if (status && waiting.size() === 0 && open === 0 && status[v] === 1) return false
-      passOn(v)
+      if (u === root || status[u] === 2) return true
+      if (status[u] === 1 && waiting.size() === 0 && open === 0) return false
+      passOn(u)
     }
-    return failed[local.root] === 1
+    return false
   }
 
   return {
-    /** By local number: 1 for each unit that breaks the root alone. */
-    allAlone(): Uint8Array {
-      // 0 unknown, 1 harmless, 2 breaks the root. Cycle numbers ascend towards the root: go down from it.
-      const status = new Uint8Array(local.count)
-      const order = Array.from({ length: local.count }, (_, v) => v)
-      order.sort((a, b) => local.cycle[b]! - local.cycle[a]! || a - b)
-      for (const v of order) {
-        fail(v)
-        status[v] = spread(status) ? 2 : 1
+    /** Units that break the root alone. */
+    alone(root: number, units: readonly number[]): number[] {
+      for (const u of units) status[u] = 3
+      // Cycle numbers ascend towards the root: go down from it.
+      const order = [...units].sort((a, b) => cycles.of[b]! - cycles.of[a]! || a - b)
+      for (const u of order) {
+        fail(u)
+        status[u] = spread(root) ? 2 : 1
         reset()
       }
-      return status.map((one) => (one === 2 ? 1 : 0))
+      const breaking = units.filter((u) => status[u] === 2)
+      for (const u of units) status[u] = 0
+      return breaking
     },
-    together(units: Iterable<number>): boolean {
-      for (const unit of units) {
-        const v = local.number.get(unit)
-        if (v !== undefined) fail(v)
-      }
-      const broken = spread(undefined)
+    together(root: number, units: readonly number[], down: Iterable<number>): boolean {
+      for (const u of units) status[u] = 3
+      for (const u of down) if (status[u] === 3) fail(u)
+      const isBroken = spread(root)
       reset()
-      return broken
+      for (const u of units) status[u] = 0
+      return isBroken
     },
   }
-}
-
-/** Least fixed point inside one cycle of alternatives, with what is failed by now; fails what no longer serves. */
-function solveCycle(
-  local: LocalGraph,
-  cycle: number,
-  failed: Uint8Array,
-  fail: (v: number) => void,
-): void {
-  const nodes = local.cycles.get(cycle)!
-  const serves = new Set<number>()
-  const groupServes = (g: number) => {
-    let missing = local.memberOffsets[g + 1]! - local.memberOffsets[g]! - local.spare[g]!
-    for (let m = local.memberOffsets[g]!; m < local.memberOffsets[g + 1]!; m++) {
-      const w = local.members[m]!
-      if (local.cycle[w] === cycle ? serves.has(w) : !failed[w]) missing--
-    }
-    return missing <= 0
-  }
-  const nodeServes = (v: number) => {
-    for (let g = local.groupOffsets[v]!; g < local.groupOffsets[v + 1]!; g++) {
-      if (!groupServes(g)) return false
-    }
-    return true
-  }
-  let waiting = nodes.filter((v) => !failed[v])
-  for (let grew = true; grew; ) {
-    const still = waiting.filter((v) => {
-      if (!nodeServes(v)) return true
-      serves.add(v)
-      return false
-    })
-    grew = still.length < waiting.length
-    waiting = still
-  }
-  for (const v of waiting) fail(v)
 }

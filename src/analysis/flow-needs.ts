@@ -1,0 +1,174 @@
+// Graphs of needs of a model's flows. All declared flows stand side by side in one graph, each with nodes
+// of its own; all implicit flows share another, over every declared edge. So what is costly is made twice
+// for a model, not once for each flow.
+
+import { type NeedGraph, needGraph, serving } from '#src/graph/needs.ts'
+import { type FailureAnalysis, failureAnalysis } from '#src/graph/single-points.ts'
+import type { Flow } from '#src/model/model.ts'
+import { flowOut, type RunEdge, type System } from './calls.ts'
+import { canFail } from './copies.ts'
+import { startsOf } from './starts.ts'
+import { type Ground, type NeedsBuilder, type NeedsSink, needsBuilder } from './terms.ts'
+
+/** A graph and what it says of components; units are those of the graph. */
+export interface NeedsOfMany {
+  readonly graph: NeedGraph
+  /** Units that serve with everything up. */
+  readonly up: Uint8Array
+  readonly failures: FailureAnalysis
+  /** Components whose reads or writes are part of a unit. */
+  componentsOf(unit: number): readonly number[]
+}
+
+/** One flow's part of a graph. */
+export interface FlowNeeds {
+  readonly many: NeedsOfMany
+  /** The node that serves when the flow is served. */
+  readonly root: number
+  /** Components of the flow; of an implicit flow, of the whole model. */
+  components(): Iterable<number>
+  /** The unit of a component, -1 where it is not on the flow. */
+  readUnit(component: number): number
+  /** The unit of its writes where they can fail alone and are needed, else -1. */
+  writeUnit(component: number): number
+}
+
+export interface NeedsOfFlows {
+  of(flow: Flow): FlowNeeds
+  /** Needs of every component over all declared edges. */
+  everything(): FlowNeeds
+}
+
+/** `isShort`: needs more copies than it has, and so never serves. */
+export function needsOfFlows(
+  ground: Ground,
+  isShort: (component: number) => boolean,
+): NeedsOfFlows {
+  let declared: ReadonlyMap<Flow, FlowNeeds> | undefined
+  let implicit:
+    | { readonly whole: FlowNeeds; readonly flows: ReadonlyMap<Flow, FlowNeeds> }
+    | undefined
+  const shared = () => {
+    implicit ??= implicitNeeds(ground, isShort)
+    return implicit
+  }
+  return {
+    of(flow) {
+      if (flow.scope.kind === 'everything') return shared().flows.get(flow)!
+      declared ??= declaredNeeds(ground, isShort)
+      return declared.get(flow)!
+    },
+    everything: () => shared().whole,
+  }
+}
+
+function implicitNeeds(ground: Ground, isShort: (component: number) => boolean) {
+  const { system } = ground
+  const { model } = system
+  const sink: NeedsSink = { nodeCount: 0, groups: [] }
+  // Implicit flows start at clients alone, so nobody's consumption is a first hop.
+  const builder = needsBuilder(
+    ground,
+    sink,
+    (id) => system.out[id]!,
+    () => [],
+  )
+  const roots = new Map<Flow, number>()
+  for (const flow of model.flows) {
+    if (flow.scope.kind === 'everything') roots.set(flow, builder.start(flow.scope.client))
+  }
+  for (const component of model.components) if (canFail(component)) builder.read(component.id)
+  const many = needsOfMany(sink, [builder], isShort)
+  const whole = flowNeeds(many, builder, -1)
+  const flows = new Map([...roots].map(([flow, root]) => [flow, { ...whole, root }]))
+  return { whole, flows }
+}
+
+function declaredNeeds(
+  ground: Ground,
+  isShort: (component: number) => boolean,
+): ReadonlyMap<Flow, FlowNeeds> {
+  const { system } = ground
+  const sink: NeedsSink = { nodeCount: 0, groups: [] }
+  const built: { flow: Flow; builder: NeedsBuilder; root: number }[] = []
+  for (const flow of system.model.flows) {
+    if (flow.scope.kind !== 'edges') continue
+    const out = flowOut(system, flow.scope.edges)
+    const consumers = consumersIn(system, out)
+    const builder = needsBuilder(
+      ground,
+      sink,
+      (id) => out.get(id) ?? [],
+      (broker) => consumers.get(broker) ?? [],
+    )
+    const root = builder.all(startsOf(system, flow).map((start) => builder.start(start)))
+    built.push({ flow, builder, root })
+  }
+  const many = needsOfMany(
+    sink,
+    built.map(({ builder }) => builder),
+    isShort,
+  )
+  return new Map(built.map(({ flow, builder, root }) => [flow, flowNeeds(many, builder, root)]))
+}
+
+/** Edges by which brokers of a flow are polled, by broker. */
+function consumersIn(
+  system: System,
+  out: ReadonlyMap<number, readonly RunEdge[]>,
+): ReadonlyMap<number, readonly RunEdge[]> {
+  const consumers = new Map<number, RunEdge[]>()
+  for (const edges of out.values()) {
+    for (const edge of edges) {
+      if (!system.isConsumption(edge)) continue
+      consumers.set(edge.to, [...(consumers.get(edge.to) ?? []), edge])
+    }
+  }
+  return consumers
+}
+
+function needsOfMany(
+  sink: NeedsSink,
+  builders: readonly NeedsBuilder[],
+  isShort: (component: number) => boolean,
+): NeedsOfMany {
+  const graph = needGraph(sink)
+  // Most units are one component: the first has an array, what else there is a table.
+  const first = new Int32Array(graph.unitCount).fill(-1)
+  const others = new Map<number, number[]>()
+  const down = new Uint8Array(graph.unitCount)
+  const place = (component: number, node: number) => {
+    const unit = graph.unitOf[node]!
+    if (first[unit] === -1) first[unit] = component
+    else others.set(unit, [...(others.get(unit) ?? []), component])
+  }
+  for (const { readNodes, writeNodes } of builders) {
+    for (const [component, node] of readNodes) {
+      place(component, node)
+      if (isShort(component)) down[graph.unitOf[node]!] = 1
+    }
+    for (const [component, node] of writeNodes) place(component, node)
+  }
+  const up = serving(graph, down)
+  return {
+    graph,
+    up,
+    failures: failureAnalysis(graph, up),
+    componentsOf: (unit) => (first[unit] === -1 ? [] : [first[unit]!, ...(others.get(unit) ?? [])]),
+  }
+}
+
+function flowNeeds(many: NeedsOfMany, builder: NeedsBuilder, root: number): FlowNeeds {
+  const { unitOf } = many.graph
+  const unitIn = (nodes: ReadonlyMap<number, number>, component: number) => {
+    const node = nodes.get(component)
+    return node === undefined ? -1 : unitOf[node]!
+  }
+  return {
+    many,
+    root,
+    components: () => builder.readNodes.keys(),
+    readUnit: (component) => unitIn(builder.readNodes, component),
+    writeUnit: (component) => unitIn(builder.writeNodes, component),
+  }
+}
