@@ -51,7 +51,7 @@ export interface System {
 export function load(host: Host, path: string): System | Unreadable {
   const workspace = loadWorkspace(host, path)
   if (workspace.kind === 'unreadable') return workspace
-  const linked = link(workspace.value)
+  const linked = link(workspace.value, workspace.diagnostics)
   return {
     kind: 'system',
     model: linked.value,

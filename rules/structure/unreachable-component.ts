@@ -23,6 +23,7 @@ export default defineRule({
   yieldsTo: ['orphan-queue', 'cdn-without-origin'],
   wholeSystem: true,
   *check({ model, facts }) {
+    const caller = callers(model, facts)
     const used = componentsNamedIn(model, ['dlq', 'for', 'fallback', 'singleton'])
     for (const component of model.components) {
       if (isContainer(component) || standAlone.includes(component.builtin)) continue
@@ -34,7 +35,7 @@ export default defineRule({
         at: component.at,
         subjects: [component.name],
         notes: ['it is drawn, and no request, message or copy ever gets there'],
-        help: `write what uses it, or remove it: ${useOf(component, model, facts)}`,
+        help: `write what uses it, or remove it: ${useOf(component, caller)}`,
       }
     }
   },
@@ -45,14 +46,26 @@ function others(calls: ReturnType<Facts['edgesOf']>): ReturnType<Facts['edgesOf'
   return calls.filter(({ from, to }) => from !== to)
 }
 
+type Calling = 'client' | 'service' | 'queue'
+
+const examples: Readonly<Record<Calling, string>> = { client: 'web', service: 'api', queue: 'jobs' }
+
+/** For each kind that calls, the first of the file that does, else an example's name. */
+function callers(model: Model, facts: Facts): (kind: Calling) => string {
+  const known = new Map<Calling, string>()
+  const first = (kind: Calling) =>
+    model.components.find(({ id, builtin }) => builtin === kind && facts.edgesOf(id).length > 0)
+  return (kind) => {
+    const name = known.get(kind) ?? first(kind)?.name ?? examples[kind]
+    known.set(kind, name)
+    return name
+  }
+}
+
 /** An edge as it may be meant, from a caller that the file has, where it has one. */
-function useOf({ id, name, builtin }: Component, model: Model, facts: Facts): string {
+function useOf({ name, builtin }: Component, caller: (kind: Calling) => string): string {
+  if (builtin === 'worker') return `${caller('queue')} ~> ${name}`
   const isEntrance = ['lb', 'gateway', 'dns', 'cdn', 'service', 'function'].includes(builtin)
   const arrow = ['queue', 'topic', 'stream'].includes(builtin) ? '~>' : '->'
-  const wanted = builtin === 'worker' ? 'queue' : isEntrance ? 'client' : 'service'
-  const found = model.components.find(
-    (one) => one.builtin === wanted && one.id !== id && facts.edgesOf(one.id).length > 0,
-  )
-  const example = { client: 'web', service: 'api', queue: 'jobs' }[wanted]
-  return `${found?.name ?? example} ${wanted === 'queue' ? '~>' : arrow} ${name}`
+  return `${caller(isEntrance ? 'client' : 'service')} ${arrow} ${name}`
 }

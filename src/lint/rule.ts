@@ -65,7 +65,10 @@ export interface Rule<Options extends OptionDeclarations = OptionDeclarations> {
   readonly yieldsTo: readonly string[]
   /** False where an `ignore` in the text does not silence it; true where unwritten. */
   readonly ignorable?: boolean
-  /** True where it makes sense for a whole system alone: silent in a file that another imports, and for what an import brought. */
+  /**
+   * True where it makes sense for a whole system alone: silent in a file that another imports, for what an
+   * import brought, and where errors left something out.
+   */
   readonly wholeSystem?: boolean
   check(context: Context<Options>): Iterable<Finding>
 }

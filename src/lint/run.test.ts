@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { spanText } from '#grammar/source.ts'
-import { lintText } from '../../test/support/linting.ts'
+import { lintRead, lintText, read } from '../../test/support/linting.ts'
 import { brief, everyService, run } from '../../test/support/made-up.ts'
 import type { Rule } from './rule.ts'
 
@@ -62,6 +62,14 @@ describe('a rule about whole systems', () => {
   it('is silent in a fragment', () => {
     expect(run('service a', { rules: [whole], fragment: true })).toEqual([])
     expect(run('service a', { rules: [everyService], fragment: true })).toHaveLength(1)
+  })
+
+  it('is silent where an error left something out', () => {
+    const { model, facts } = read('service a')
+    expect(lintRead({ model, facts }, { rules: [whole] })).toHaveLength(1)
+    expect(lintRead({ model: { ...model, complete: false }, facts }, { rules: [whole] })).toEqual(
+      [],
+    )
   })
 
   it('is silent about what an import brought', () => {

@@ -37,7 +37,7 @@ export function lint(model: Model, facts: Facts, options: LintOptions): readonly
 
   const failures: Diagnostic[] = []
   const all = active
-    .filter(({ rule }) => !(fragment && rule.wholeSystem))
+    .filter(({ rule }) => !(rule.wholeSystem && (fragment || !model.complete)))
     .flatMap((one) =>
       plugins.has(one.rule) ? guarded(one, model, facts, failures) : ask(one, model, facts),
     )
@@ -45,7 +45,8 @@ export function lint(model: Model, facts: Facts, options: LintOptions): readonly
   if (options.inlineIgnores === 'disregarded') {
     return ordered([...failures, ...folding.kept.map((one) => diagnostic(one))])
   }
-  const ran = new Set(active.map(({ rule }) => rule.id))
+  // Where errors left something out, an ignore may have lost what it is for.
+  const ran = new Set(model.complete ? active.map(({ rule }) => rule.id) : [])
   const told = suppress(model, folding, { rules, ran, today: options.today, fragment })
   return ordered([...failures, ...told])
 }
