@@ -65,7 +65,7 @@ export interface Declarations {
 }
 
 /** So many components at most: imports of imports multiply, and a machine's memory does not. */
-const mostComponents = 1_000_000
+const mostComponents = 500_000
 
 export type Report = (diagnostic: Diagnostic) => void
 
