@@ -26,7 +26,10 @@ import {
 
 const noneOr = (type: Parameters<typeof either>[0]) => either(none, type)
 
-const sensitivity = listOf(words('pii', 'payment', 'health', 'secret', 'private', 'public'))
+/** What data may be, for whom it matters. */
+export const sortsOfData = ['pii', 'payment', 'health', 'secret', 'private', 'public'] as const
+
+const sensitivity = listOf(words(...sortsOfData))
 
 export const everyone: AttributeTable = {
   description: text,

@@ -3,12 +3,14 @@
 import type { Name, Text, Value, Selector as Written } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
+import { sortsOfData } from '#src/kinds/attributes.ts'
 import { kindNames } from '#src/kinds/kinds.ts'
+import { wordsIn } from './attributes.ts'
 import { kindIn } from './declarations.ts'
 import type { Component, Flow, Selector } from './model.ts'
 import { ambiguousName } from './name-messages.ts'
 import { lookup, type Scope } from './scope.ts'
-import { unknownFlow, unknownSelector } from './statement-messages.ts'
+import { unknownFlow, unknownSelector, unknownTag } from './statement-messages.ts'
 
 export interface SelectorReader {
   /** Undefined where it selects nothing known; that is reported. */
@@ -23,6 +25,12 @@ export function selectorReader(
   declared: Parameters<typeof lookup>[2],
   report: (diagnostic: Diagnostic) => void,
 ): SelectorReader {
+  let known: ReadonlySet<string> | undefined
+  const tags = () => {
+    known ??= tagsOf(components)
+    return known
+  }
+
   const byName = (scope: Scope, name: Name): Selector | undefined => {
     const kind = kindIn(scope, name.text)
     if (kind) return { kind: 'kind', name: kind.name }
@@ -73,6 +81,7 @@ export function selectorReader(
       case 'flow':
         return byFlow(scope, written.flow)
       case 'tag':
+        if (!tags().has(written.tag)) report(unknownTag(written.span, written.tag, tags()))
         return { kind: 'tag', tag: written.tag }
       case 'everything':
         return { kind: 'everything' }
@@ -90,6 +99,14 @@ export function selectorReader(
       })
     },
   }
+}
+
+/** Every tag there is, and the sorts of data, which a shared policy may name before anything holds them. */
+function tagsOf(components: readonly Component[]): ReadonlySet<string> {
+  const tags = new Set<string>(sortsOfData)
+  for (const { attributes } of components)
+    for (const tag of wordsIn(attributes, 'tags')) tags.add(tag)
+  return tags
 }
 
 function asSelector(value: Value): Written | undefined {

@@ -96,6 +96,16 @@ export function unknownSelector(name: Name, near: string | undefined): Diagnosti
   })
 }
 
+/** A warning: the text is understood, and selects nothing. */
+export function unknownTag(at: Span, tag: string, known: Iterable<string>): Diagnostic {
+  const near = nearest(tag, known)
+  return told('unknown-tag', at, `nothing is tagged \`${tag}\`, and nothing holds such data`, {
+    severity: 'warning',
+    help:
+      near === undefined ? `tag what is meant: \`tags: [${tag}]\`` : `did you mean \`@${near}\`?`,
+  })
+}
+
 export function unknownFlow(at: Span, name: string, near: string | undefined): Diagnostic {
   return told('unknown-flow', at, `there is no flow "${name}"`, { help: didYouMeanText(near) })
 }
