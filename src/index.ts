@@ -7,6 +7,7 @@ import { rules as ruleList } from '#rules/generated/rules.ts'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
+import { withoutDoubtful } from '#src/lint/doubt.ts'
 import { ordered } from '#src/lint/order.ts'
 import type { Preset, Rule } from '#src/lint/rule.ts'
 import { type LintOptions as RunOptions, lint as runRules } from '#src/lint/run.ts'
@@ -67,7 +68,22 @@ export type LintOptions = Omit<RunOptions, 'rules'>
 /** Everything that is to be said about a system, in order: its errors, and what the rules find. */
 export function lint(system: System, options: LintOptions): readonly Diagnostic[] {
   const found = runRules(system.model, system.facts, { ...options, rules: ruleList })
-  return ordered([...system.diagnostics, ...found])
+  const told = options.fragment ? system.diagnostics.filter(isOwnMistake) : system.diagnostics
+  const errors = system.diagnostics.filter(({ severity }) => severity === 'error')
+  return ordered([...told, ...withoutDoubtful(found, errors, system.model)])
+}
+
+/** What the file that imports a fragment may well supply; where it does not, that file's run tells it. */
+const suppliedByImporter: readonly string[] = [
+  'unknown-component',
+  'unknown-selector',
+  'unknown-tag',
+  'no-zones',
+  'undeclared-edge',
+]
+
+function isOwnMistake({ rule }: Diagnostic): boolean {
+  return !suppliedByImporter.includes(rule)
 }
 
 /** How many findings another preset would add to these, which `lint` gave for the same options. */

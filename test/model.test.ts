@@ -185,6 +185,28 @@ web -> route -> us, eu
     ])
   })
 
+  it('may be amended in what they say themselves, but only from outside', () => {
+    const files = {
+      'main.arch': 'region us { import "./api.arch" }\nus.api { replicas: 9 }',
+      'api.arch': 'service api { replicas: 2 }\napi { replicas: 4, tier: 1 }',
+    }
+    const { model, diagnostics } = linked(files)
+    expect(diagnostics.map((one) => `${one.severity} ${one.rule}`)).toEqual([
+      'warning amendment-without-effect',
+    ])
+    expect(dump(model)).toContain(
+      'service/service us.api x9 { replicas: 9 number, tier: 1 number }',
+    )
+  })
+
+  it('leave out clients, which nobody outside can name', () => {
+    const files = {
+      'main.arch': 'region us { import "./stack.arch" }\nus.web -> us.api\nus.absent -> us.api',
+      'stack.arch': stack,
+    }
+    expect(told(files)).toEqual(['client-left-out at us.web', 'unknown-component at us.absent'])
+  })
+
   it('of one file by two ways are one', () => {
     const { model, diagnostics } = linked({
       'main.arch': 'import "./a.arch"\nimport "./b.arch"\na -> shared',

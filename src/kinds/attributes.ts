@@ -6,6 +6,7 @@ import {
   amount,
   bandwidth,
   component,
+  copyCount,
   count,
   date,
   duration,
@@ -48,7 +49,7 @@ export const failing: AttributeTable = { availability: ratio, mtbf: duration, mt
 
 export const running: AttributeTable = {
   ...failing,
-  replicas: count,
+  replicas: copyCount,
   zones: either(words('all'), listOf(component('zone'))),
   needs: either(words('quorum'), count),
   managed: yesNo,
@@ -66,7 +67,7 @@ export const running: AttributeTable = {
 export const storing: AttributeTable = {
   replication: words('none', 'async', 'sync', 'quorum'),
   failover: words('auto', 'manual', 'none'),
-  shards: count,
+  shards: copyCount,
   'shard-key': text,
   leaders: count,
   conflicts: words('none', 'last-write-wins', 'merge'),

@@ -71,5 +71,36 @@ export function kindOf(name: BuiltinKind): Kind {
   return byName.get(name)!
 }
 
+/** What people call things that are of a kind, for suggestions: products, and words of other tools. */
+const otherNames: Readonly<Record<string, BuiltinKind>> = {
+  ...named(
+    'database',
+    'mysql postgres postgresql mariadb mongodb mongo dynamodb cassandra oracle sqlite',
+  ),
+  ...named('cache', 'redis memcached valkey'),
+  ...named('stream', 'kafka kinesis pulsar'),
+  ...named('queue', 'rabbitmq sqs message-queue mq'),
+  ...named('topic', 'sns pubsub'),
+  ...named('blob', 's3 gcs minio storage'),
+  ...named('search', 'elasticsearch opensearch solr'),
+  ...named('lb', 'nginx haproxy proxy elb alb loadbalancer balancer'),
+  ...named('network', 'vpc subnet vlan vnet'),
+  ...named('zone', 'az datacenter'),
+  ...named('group', 'cluster namespace folder boundary'),
+  ...named('client', 'browser mobile app-client person'),
+  ...named('function', 'lambda'),
+  ...named('service', 'server api app microservice'),
+}
+
+function named(kind: BuiltinKind, words: string): Record<string, BuiltinKind> {
+  return Object.fromEntries(words.split(' ').map((word) => [word, kind]))
+}
+
+/** The kind that a word of other tools most likely means. */
+export function likelyKind(word: string): BuiltinKind | undefined {
+  const key = word.toLowerCase()
+  return Object.hasOwn(otherNames, key) ? otherNames[key] : undefined
+}
+
 /** Names and aliases, for suggestions. */
 export const kindNames: readonly string[] = [...byName.keys()]

@@ -37,6 +37,9 @@ export const multiplier = quantity('multiplier')
 export const amount = quantity('number')
 /** A whole number, at least 1. */
 export const count = quantity('number', { integer: true, min: 1 })
+/** Copies and shards are dealt one by one, so there is a most. */
+export const mostCopies = 100_000
+export const copyCount = quantity('number', { integer: true, min: 1, max: mostCopies })
 export const yesNo = words('yes', 'no')
 export const none = words('none')
 export const text: AttributeType = { kind: 'text' }
@@ -96,6 +99,36 @@ export function wanted(type: AttributeType): string {
     case 'free':
       return 'any value'
   }
+}
+
+/** What people write for an attribute, where the type alone gives an odd example. */
+const usualValues: Readonly<Record<string, string>> = {
+  backup: '1d',
+  ttl: '10m',
+  retention: '30d',
+  recovery: '30m',
+  mtbf: '90d',
+  mttr: '1h',
+  timeout: '1s',
+  interval: '30s',
+  lag: '5s',
+  healthcheck: '10s',
+  visibility: '30s',
+  lease: '30s',
+  deadline: '1h',
+  heartbeat: '10s',
+  schedule: '1h',
+  requests: '40/day',
+  users: '2M',
+  size: '200GB',
+  'max-size': '1TB',
+  'working-set': '40GB',
+}
+
+/** A correct value of the attribute, as one would write it. */
+export function exampleOf(name: string, type: AttributeType): string {
+  const usual = Object.hasOwn(usualValues, name) ? usualValues[name] : undefined
+  return usual ?? example(type)
 }
 
 /** A correct value of the type, as one would write it. */

@@ -5,7 +5,7 @@ import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
 import { type Span, spanText } from '#grammar/source.ts'
 import { unitMeant } from '#src/kinds/quantity.ts'
-import { type AttributeType, example, wanted } from '#src/kinds/types.ts'
+import { type AttributeType, exampleOf, mostCopies, wanted } from '#src/kinds/types.ts'
 import { didYouMean, told } from './told.ts'
 
 export function unknownAttribute(
@@ -28,6 +28,17 @@ export function unknownAttribute(
           : `it has: ${known.join(', ')}`),
     },
   )
+}
+
+/** A warning: nothing is wrong with the text, and it changes nothing. */
+export function amendmentWithoutEffect(attribute: Attribute, own: Span): Diagnostic {
+  const { text } = attribute.name
+  return told('amendment-without-effect', attribute.name.span, `this \`${text}\` changes nothing`, {
+    severity: 'warning',
+    notes: ['what a component says itself beats an amendment in the same file'],
+    related: [{ message: 'written here', at: own }],
+    help: 'change it there, or remove it there',
+  })
 }
 
 export function duplicateAttribute(attribute: Attribute, earlier: Attribute): Diagnostic {
@@ -63,7 +74,7 @@ export function unknownUnit(
   return told('unknown-unit', value.span, `there is no unit \`${value.unit}\``, {
     help:
       near === undefined
-        ? `it takes ${wanted(type)}: \`${attribute.name.text}: ${example(type)}\``
+        ? `it takes ${wanted(type)}: \`${attribute.name.text}: ${exampleOf(attribute.name.text, type)}\``
         : `did you mean \`${value.number}${near}\`?`,
   })
 }
@@ -79,13 +90,18 @@ export function wrongUnit(
     value.span,
     `\`${attribute.name.text}\` wants ${wanted(type)}, not ${spanText(value.span)}`,
     {
-      help: writeIt(attribute, (bare && sameNumber(value.number, type)) || example(type)),
+      help: writeIt(
+        attribute,
+        (bare && sameNumber(attribute.name.text, value.number, type)) ||
+          exampleOf(attribute.name.text, type),
+      ),
     },
   )
 }
 
 /** The author's own number in the wanted unit, where there is no doubt which: 0.95 is 95%. */
 function sameNumber(
+  name: string,
   number: number,
   type: AttributeType & { kind: 'quantity' },
 ): string | undefined {
@@ -96,7 +112,7 @@ function sameNumber(
     case 'multiplier':
       return `${number}x`
     case 'duration':
-      return `${number}ms`
+      return `${number}${['latency', 'timeout', 'lag'].includes(name) ? 'ms' : 's'}`
     case 'size':
       return `${number}KB`
     case 'size-rate':
@@ -120,7 +136,7 @@ export function outOfRange(
     type.max < Number.MAX_SAFE_INTEGER ? `lies between ${low} and ${high}` : `is at least ${low}`
   const what = type.integer ? `is a whole number and ${limits}` : limits
   return told('out-of-range', value.span, `\`${name.text}\` ${what}, not ${spanText(value.span)}`, {
-    help: writeIt(attribute, ratio ? '99.9%' : example(type)),
+    help: writeIt(attribute, ratio ? '99.9%' : exampleOf(attribute.name.text, type)),
   })
 }
 
@@ -128,7 +144,7 @@ export function rangeBackwards(attribute: Attribute, value: Value): Diagnostic {
   return told(
     'out-of-range',
     value.span,
-    `\`${attribute.name.text}\` is a range of whole numbers, the lower one first`,
+    `\`${attribute.name.text}\` is a range of whole numbers up to ${mostCopies}, the lower one first`,
     {
       help: writeIt(attribute, '2..10'),
     },
@@ -156,15 +172,23 @@ export function unknownWord(
 export function wrongValue(attribute: Attribute, value: Value, type: AttributeType): Diagnostic {
   const text = spanText(value.span)
   const found = text.length > 30 || text.includes('\n') ? valueNames[value.kind] : text
-  const near = value.kind === 'word' ? nearest(value.text, wordsOf(type)) : undefined
+  const meant = valueMeant(value, type) ?? exampleOf(attribute.name.text, type)
   return told(
     'wrong-value',
     value.span,
     `\`${attribute.name.text}\` wants ${wanted(type)}, not ${found}`,
-    {
-      help: didYouMean(near) ?? writeIt(attribute, example(type)),
-    },
+    { help: writeIt(attribute, meant) },
   )
+}
+
+/** The author's own value in the form that is wanted: no quotes around a number, `none` for `no`. */
+function valueMeant(value: Value, type: AttributeType): string | undefined {
+  if (value.kind === 'string')
+    return /^\d[\w.]*(?:%|\/\w+)?$/.test(value.text) ? value.text : undefined
+  if (value.kind !== 'word') return undefined
+  const words = wordsOf(type)
+  if (value.text === 'no' && words.includes('none')) return 'none'
+  return nearest(value.text, words)
 }
 
 const valueNames: Readonly<Record<Value['kind'], string>> = {

@@ -1,13 +1,18 @@
-// Who gives an attribute: a component's own body beats amendments, these beat the nearest `every`, that
-// beats the kind. Two of one rank on one attribute are an error, told once. Values are read once per
+// Who gives an attribute: an amendment of an importing file beats the component's own body, that beats
+// amendments in its own file, these the nearest `every`, that the kind. Two of one rank on one attribute are an error, told once. Values are read once per
 // place in the text and shared, save those that name components, which are resolved where they are used.
 
-import type { Body, Attribute as Written } from '#grammar/ast.ts'
+import type { Amend, Body, Attribute as Written } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { edgeAttributes } from '#src/kinds/attributes.ts'
 import type { AttributeTable, AttributeType } from '#src/kinds/types.ts'
-import { conflictingDefaults, unknownAttribute, wrongKind } from './attribute-messages.ts'
-import type { Declarations, Draft } from './declarations.ts'
+import {
+  amendmentWithoutEffect,
+  conflictingDefaults,
+  unknownAttribute,
+  wrongKind,
+} from './attribute-messages.ts'
+import type { Declarations, Draft, Placed } from './declarations.ts'
 import {
   amendmentLayers,
   amendmentsByComponent,
@@ -48,6 +53,7 @@ export function attributeReader(
     { readonly type: AttributeType; readonly read: Attribute | undefined }
   >()
   const told = new Set<string>()
+  const unknown = new Set<Written>()
   const amendments = amendmentsByComponent(declarations, resolver)
 
   /** Reports a mistake once per place, however many components meet it. */
@@ -63,7 +69,7 @@ export function attributeReader(
     report: once,
     resolve({ attribute, home, scope }, name, kinds) {
       const quietly = home === scope ? undefined : resolver.quietly(home, name)
-      const id = quietly ?? resolver.component(scope, name, kinds[0])
+      const id = quietly ?? resolver.component(scope, name, kinds)
       if (id === undefined) return undefined
       const draft = drafts[id]!
       const fits = kinds.length === 0 || !draft.kindKnown || kinds.includes(draft.kind.builtin.name)
@@ -89,7 +95,10 @@ export function attributeReader(
       const value = readValue({ attribute, type, home, scope, context })
       return value && asAttribute(attribute, value)
     }
-    if (what !== undefined) once(unknownAttribute(attribute, what, Object.keys(table)))
+    if (what !== undefined && !unknown.has(attribute)) {
+      unknown.add(attribute)
+      report(unknownAttribute(attribute, what, Object.keys(table)))
+    }
     return undefined
   }
 
@@ -148,6 +157,16 @@ export function attributeReader(
     return into
   }
 
+  const reportOverruled = (inner: readonly Placed<Amend>[], own: Body | undefined): void => {
+    const written = new Map(attributesOf(own, once).map((one) => [one.name.text, one.name.span]))
+    for (const { statement } of inner) {
+      for (const attribute of attributesOf(statement.body, once)) {
+        const at = written.get(attribute.name.text)
+        if (at) once(amendmentWithoutEffect(attribute, at))
+      }
+    }
+  }
+
   const ofEdgeBodies = (bodies: readonly (Body | undefined)[], scope: Scope) => {
     let read: Map<string, Attribute> | undefined
     for (const body of bodies) read = addBody(read, body, edgeAttributes, scope, 'edge')
@@ -169,9 +188,15 @@ export function attributeReader(
       const home = draft.inner ?? scope
       const table = kind.builtin.attributes
       const what = draft.kindKnown ? kind.name : undefined
-      let read = addBody(undefined, draft.declaration?.body, table, home, what)
       const amended = amendments.get(draft.id)
-      if (amended) read = addLayers(read, amendmentLayers(amended, once), table, home, what)
+      // A file that imports a component may change what it says; its own file may only add to it.
+      const [outer, inner] = amended ? apart(amended, scope.instance.depth) : [none, none]
+      let read = addLayers(undefined, amendmentLayers(outer, once), table, home, what)
+      read = addBody(read, draft.declaration?.body, table, home, what)
+      if (inner.length > 0) {
+        reportOverruled(inner, draft.declaration?.body)
+        read = addLayers(read, amendmentLayers(inner, once), table, home, what)
+      }
       read = addLayers(read, everyOfKind(scope, kind.lineage), table, home, what)
       if (kind.defaults.size > 0) {
         const given = [...kind.defaults.values()].map((attribute) => ({ attribute, scope }))
@@ -193,6 +218,17 @@ export function attributeReader(
       return addLayers(undefined, [given], table, draft.scope, what) ?? noAttributes
     },
   }
+}
+
+const none: readonly Placed<Amend>[] = []
+
+/** Amendments of files that import the component's file, and those of its own. */
+function apart(
+  amendments: readonly Placed<Amend>[],
+  depth: number,
+): readonly [readonly Placed<Amend>[], readonly Placed<Amend>[]] {
+  const isOuter = ({ scope }: Placed<Amend>) => scope.instance.depth < depth
+  return [amendments.filter(isOuter), amendments.filter((one) => !isOuter(one))]
 }
 
 function asAttribute(attribute: Written, value: Value): Attribute {

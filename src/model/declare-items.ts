@@ -14,7 +14,7 @@ import type {
   View,
 } from '#grammar/ast.ts'
 import { nearest } from '#grammar/nearest.ts'
-import { builtinKind, kindNames } from '#src/kinds/kinds.ts'
+import { builtinKind, kindNames, likelyKind } from '#src/kinds/kinds.ts'
 import { add, type Declaring, kindIn } from './declarations.ts'
 import { dottedName, unknownKind } from './name-messages.ts'
 import { asOwnKind, type OwnKind } from './own-kinds.ts'
@@ -138,7 +138,9 @@ function guessedKind(item: ComponentDeclaration): OwnKind {
   const holds = item.body?.items.some(
     (inner) => inner.kind === 'component' || inner.kind === 'edge',
   )
-  const guess = holds ? 'group' : (nearest(item.type.text, kindNames) ?? 'service')
+  const guess = holds
+    ? 'group'
+    : (likelyKind(item.type.text) ?? nearest(item.type.text, kindNames) ?? 'service')
   return asOwnKind(builtinKind(guess)!)
 }
 

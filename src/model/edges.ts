@@ -17,6 +17,8 @@ import { atLeastTooMany, intoOwnContainer } from './statement-messages.ts'
 import { isWithin } from './tree.ts'
 
 export interface Edges {
+  /** Components with an edge of which the other end is unknown: what else they call or are called by is not known. */
+  readonly holes: ReadonlySet<number>
   readonly edges: readonly Edge[]
   readonly groups: readonly Group[]
   /** Ignores in braces of edges, with the edges that these braces belong to. */
@@ -39,6 +41,7 @@ export function linkEdges(
   const edges: Edge[] = []
   const groups: Group[] = []
   const ignores = new Map<Ignore, { scope: Scope; edges: number[] }>()
+  const holes = new Set<number>()
   let full = false
 
   const addHop = (
@@ -112,6 +115,7 @@ export function linkEdges(
       if (typeof hop.mode === 'object' && hop.mode.atLeast > hop.targets.length) {
         report(atLeastTooMany(hop.mode.span, hop.mode.atLeast, hop.targets.length))
       }
+      markHoles(holes, sources, targets)
       const given = hop.targets.map(({ body }) =>
         attributes.ofEdge(hop.body ? [body, hop.body] : [body], hop.arrow.arrow, scope),
       )
@@ -122,7 +126,18 @@ export function linkEdges(
     }
   }
   drawDeadLetters(components, edges, groups)
-  return { edges, groups, ignores }
+  return { edges, groups, ignores, holes }
+}
+
+function markHoles(
+  holes: Set<number>,
+  sources: readonly { readonly id: number | undefined }[],
+  targets: readonly (number | undefined)[],
+): void {
+  if (targets.includes(undefined)) for (const { id } of sources) if (id !== undefined) holes.add(id)
+  if (sources.some(({ id }) => id === undefined)) {
+    for (const id of targets) if (id !== undefined) holes.add(id)
+  }
 }
 
 function neededOf(hop: Hop, targets: number): Group['needed'] {

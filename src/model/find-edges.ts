@@ -19,6 +19,7 @@ export function edgeFinder(
   components: readonly Component[],
   edges: readonly Edge[],
   entries: Entries,
+  holes: ReadonlySet<number>,
   report: (diagnostic: Diagnostic) => void,
 ): EdgeFinder {
   // Pairs of ids as one number; ids stay far below the root of the largest safe integer.
@@ -57,6 +58,8 @@ export function edgeFinder(
     find(from, arrow, to, label, at) {
       const found = declared(from, arrow, to)
       if (found.length === 0) {
+        // An edge with an unknown end may be the one; that end is told.
+        if (holes.has(from) || holes.has(to)) return []
         const text = `${components[from]!.name} ${arrow} ${components[to]!.name}`
         report(undeclaredEdge(at, text, hintFor(from, arrow, to, text)))
         return []

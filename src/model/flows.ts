@@ -41,11 +41,12 @@ export function linkFlows(
   components: readonly Component[],
   edges: readonly Edge[],
   entries: Entries,
+  holes: ReadonlySet<number>,
   resolver: Resolver,
   attributes: AttributeReader,
   report: (diagnostic: Diagnostic) => void,
 ): Flows {
-  const finder = edgeFinder(components, edges, entries, report)
+  const finder = edgeFinder(components, edges, entries, holes, report)
   const linking: Linking = { components, edges, finder, resolver, attributes, report }
   const flows: Flow[] = []
   const ids = new Map<FlowDeclaration, number[]>()

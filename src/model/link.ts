@@ -36,7 +36,7 @@ export function link(workspace: Workspace, upstream: readonly Diagnostic[] = [])
   const attributes = attributeReader(declarations, names, report)
   judgeDefaults(declarations, workspace, attributes, report)
   const components = linkComponents(drafts, attributes, report)
-  const { edges, groups, ignores } = linkEdges(
+  const { edges, groups, ignores, holes } = linkEdges(
     declarations.edges,
     components,
     names,
@@ -50,6 +50,7 @@ export function link(workspace: Workspace, upstream: readonly Diagnostic[] = [])
     components,
     edges,
     entries,
+    holes,
     names,
     attributes,
     report,

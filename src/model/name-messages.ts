@@ -5,7 +5,7 @@ import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
 import type { Span } from '#grammar/source.ts'
 import { statementWords } from '#grammar/words.ts'
-import { kindNames } from '#src/kinds/kinds.ts'
+import { kindNames, likelyKind } from '#src/kinds/kinds.ts'
 import { didYouMean, told } from './told.ts'
 
 interface Named {
@@ -46,7 +46,9 @@ export function unknownBase(base: Name, own: readonly string[]): Diagnostic {
 export function unknownKind(type: Name, own: readonly string[]): Diagnostic {
   const near = nearest(type.text, [...kindNames, ...own, ...statementWords])
   return told('unknown-kind', type.span, `there is no kind \`${type.text}\``, {
-    help: didYouMean(near) ?? `declare it: \`kind ${type.text} : service\``,
+    help:
+      didYouMean(near) ??
+      `declare it: \`kind ${type.text} : ${likelyKind(type.text) ?? 'service'}\``,
   })
 }
 
@@ -100,21 +102,54 @@ export function importClash(
   )
 }
 
-/** `kind`: what it would be declared as. */
+/** `kinds`: what it may be, any where there are none. */
 export function unknownComponent(
   name: Name,
   near: string | undefined,
-  kind = 'service',
+  kinds: readonly string[],
 ): Diagnostic {
-  return told('unknown-component', name.span, `there is no component \`${name.text}\``, {
-    help: didYouMean(near) ?? `declare it: \`${kind} ${name.text.split('.').at(-1)}\``,
+  const what = kinds.length === 1 ? kinds[0] : 'component'
+  const path = name.text.split('.')
+  const declaration = `\`${kinds[0] ?? 'service'} ${path.at(-1)}\``
+  const where = path.length > 1 ? ` inside \`${path.slice(0, -1).join('.')}\`` : ''
+  return told('unknown-component', name.span, `there is no ${what} \`${name.text}\``, {
+    help: didYouMean(near) ?? `declare it${where}: ${declaration}`,
   })
+}
+
+/** `u -> cache`: the kind stands where a name is wanted. */
+export function kindForName(name: Name, only: string | undefined): Diagnostic {
+  return told(
+    'unknown-component',
+    name.span,
+    `\`${name.text}\` is a kind, and no component is called so`,
+    {
+      help:
+        only === undefined
+          ? `name a component: \`${name.text} my-${name.text}\``
+          : `did you mean \`${only}\`?`,
+    },
+  )
 }
 
 export function namelessComponent(kind: Name): Diagnostic {
   return told('missing-name', kind.span, `this \`${kind.text}\` has no name`, {
     help: `write one behind the kind: \`${kind.text} east { … }\``,
   })
+}
+
+export function clientLeftOut(name: Name): Diagnostic {
+  return told(
+    'client-left-out',
+    name.span,
+    `\`${name.text}\` is a client, and an instance leaves its clients out`,
+    {
+      notes: [
+        'a file that is imported inside a container brings everything but its title, views and clients',
+      ],
+      help: 'declare the client in this file',
+    },
+  )
 }
 
 export function ambiguousName(name: Name, found: readonly Named[]): Diagnostic {

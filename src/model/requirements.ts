@@ -1,7 +1,7 @@
 // `require` → requirements. A name is one of the metrics that analyses compute, or an attribute, whose
 // type then says what its target looks like.
 
-import type { Comparison, Name, Require, Value } from '#grammar/ast.ts'
+import type { Comparison, Name, Quantity, Require, Value } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { spanText } from '#grammar/source.ts'
 import { edgeAttributes } from '#src/kinds/attributes.ts'
@@ -21,7 +21,12 @@ import type { Demand, Metric, Requirement, Survivable } from './model.ts'
 import type { Resolver } from './resolve.ts'
 import type { Scope } from './scope.ts'
 import type { SelectorReader } from './selectors.ts'
-import { requirementLacksTarget, unknownMetric, unknownSurvival } from './statement-messages.ts'
+import {
+  requirementLacksTarget,
+  unknownMetric,
+  unknownSurvival,
+  wrongCount,
+} from './statement-messages.ts'
 import { type Reading, readValue, type WordValue } from './values.ts'
 
 const metrics: Readonly<Record<Metric, { type: AttributeType; at: Comparison }>> = {
@@ -55,28 +60,35 @@ export function requirementReader(
   resolver: Resolver,
   report: (diagnostic: Diagnostic) => void,
 ): RequirementReader {
-  const survive = (count: number, what: Name): Demand | undefined => {
+  const survive = ({ number, unit, span }: Quantity, what: Name): Demand | undefined => {
+    if (unit !== '' || !Number.isInteger(number) || number < 1) {
+      report(wrongCount(span))
+      return undefined
+    }
     const known = survivable.find(
       (one) =>
         one === what.text || `${one}s` === what.text || (one === 'copy' && what.text === 'copies'),
     )
-    if (known) return { kind: 'survive', count, what: known }
+    if (known) return { kind: 'survive', count: number, what: known }
     report(unknownSurvival(what))
     return undefined
   }
 
-  const context = {
-    resolve: (reading: Reading, word: WordValue) => resolver.component(reading.scope, word),
-    report,
-  }
+  const resolve = (reading: Reading, word: WordValue) => resolver.component(reading.scope, word)
 
-  const targetOf = (scope: Scope, name: Name, type: AttributeType, value: Value) =>
+  const targetOf = (
+    scope: Scope,
+    name: Name,
+    type: AttributeType,
+    comparison: Comparison,
+    value: Value,
+  ) =>
     readValue({
       attribute: { kind: 'attribute', name, value, span: name.span },
       type,
       home: scope,
       scope,
-      context,
+      context: { resolve, report: (told) => report(asRequired(told, comparison)) },
     })
 
   const metric = (
@@ -96,7 +108,7 @@ export function requirementReader(
         )
         return undefined
       }
-      const target = targetOf(scope, name, known.type, value)
+      const target = targetOf(scope, name, known.type, comparison, value)
       // `known` was found under this name, so it is a metric's.
       return target?.kind === 'number'
         ? { kind: 'metric', metric: name.text as Metric, comparison, target: target.value }
@@ -110,7 +122,7 @@ export function requirementReader(
       return undefined
     }
     if (!value || !comparison) return { kind: 'attribute', name: name.text }
-    const target = targetOf(scope, name, type, value)
+    const target = targetOf(scope, name, type, comparison, value)
     return target && { kind: 'attribute', name: name.text, comparison, target }
   }
 
@@ -120,7 +132,7 @@ export function requirementReader(
       if (!requirement) return undefined
       const demand =
         requirement.kind === 'survive'
-          ? survive(requirement.count.number, requirement.what)
+          ? survive(requirement.count, requirement.what)
           : metric(scope, requirement.metric, requirement.comparison, requirement.value)
       const selected = statement.for && selectors.selector(scope, statement.for)
       const to = statement.to && selectors.selector(scope, statement.to)
@@ -138,4 +150,10 @@ export function requirementReader(
       }
     },
   }
+}
+
+/** A help that writes `latency: 200ms` says how to require it here. */
+function asRequired(told: Diagnostic, comparison: Comparison): Diagnostic {
+  const help = told.help?.replace(/`([^`:]+): ([^`]+)`/, `\`require $1 ${comparison} $2\``)
+  return help === undefined ? told : { ...told, help }
 }

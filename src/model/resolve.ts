@@ -5,13 +5,14 @@
 import type { Name } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
+import { builtinKind } from '#src/kinds/kinds.ts'
 import type { Draft } from './declarations.ts'
-import { ambiguousName, unknownComponent } from './name-messages.ts'
+import { ambiguousName, clientLeftOut, kindForName, unknownComponent } from './name-messages.ts'
 import { leftOut, lookup, nearby, type Scope } from './scope.ts'
 
 export interface Resolver {
-  /** `kind` is what an unknown one would be declared as. The id; undefined where there is none (reported) or where the instance leaves the client out (not). */
-  component(scope: Scope, name: Name, kind?: string): number | undefined
+  /** `kinds` are those that are wanted, any where there are none. The id; undefined where there is none (reported) or where the instance leaves the client out (not). */
+  component(scope: Scope, name: Name, kinds?: readonly string[]): number | undefined
   /** The same without a report. */
   quietly(scope: Scope, name: Name): number | undefined
 }
@@ -26,22 +27,38 @@ export function resolver(
   let left = comparisons
   const suggestions = new Map<string, string | undefined>()
 
-  const suggest = (scope: Scope, text: string): string | undefined => {
+  const suggest = (scope: Scope, text: string, kinds: readonly string[]): string | undefined => {
     const { index } = scope.instance
-    const key = `${scope.instance.depth} ${text}`
+    const key = `${scope.instance.depth} ${kinds.join()} ${text}`
     if (suggestions.has(key)) return suggestions.get(key)
     left -= index.size
-    const near = left > 0 ? nearest(text.split('.').at(-1)!, index.keys()) : undefined
+    const fits = (ids: readonly number[]) =>
+      kinds.length === 0 || ids.some((id) => kinds.includes(drafts[id]!.kind.builtin.name))
+    const candidates =
+      left > 0 ? [...index].flatMap(([name, ids]) => (fits(ids) ? [name] : [])) : []
+    const near = nearest(text.split('.').at(-1)!, candidates)
     const ids = near === undefined ? [] : index.get(near)!
     const suggestion = ids.length === 1 && text.includes('.') ? drafts[ids[0]!]!.name : near
     suggestions.set(key, suggestion)
     return suggestion
   }
 
+  const unknown = (scope: Scope, name: Name, kinds: readonly string[]): Diagnostic => {
+    const near = suggest(scope, name.text, kinds)
+    const kind = near === undefined && builtinKind(name.text)
+    if (!kind) return unknownComponent(name, near, kinds)
+    const ofKind = drafts.filter((draft) => draft.kind.builtin === kind)
+    return kindForName(name, ofKind.length === 1 ? ofKind[0]!.name : undefined)
+  }
+
   return {
-    component(scope, name, kind) {
+    component(scope, name, kinds = []) {
       const near = nearby(scope, name.text, drafts)
-      if (near !== undefined) return near === leftOut ? undefined : near
+      if (near !== undefined && near !== leftOut) return near
+      if (near === leftOut) {
+        if (!scope.instance.leavesClientsOut) report(clientLeftOut(name))
+        return undefined
+      }
       const found = lookup(scope, name, drafts)
       switch (found.kind) {
         case 'found':
@@ -57,7 +74,7 @@ export function resolver(
           )
           return undefined
         case 'missing':
-          report(unknownComponent(name, suggest(scope, name.text), kind))
+          report(unknown(scope, name, kinds))
           return undefined
       }
     },

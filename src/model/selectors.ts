@@ -65,10 +65,7 @@ export function selectorReader(
       unknownFlow(
         text.span,
         text.text,
-        nearest(
-          text.text,
-          flows.map((one) => one.name),
-        ),
+        flows.map((one) => one.name),
       ),
     )
     return undefined

@@ -106,8 +106,15 @@ export function unknownTag(at: Span, tag: string, known: Iterable<string>): Diag
   })
 }
 
-export function unknownFlow(at: Span, name: string, near: string | undefined): Diagnostic {
-  return told('unknown-flow', at, `there is no flow "${name}"`, { help: didYouMeanText(near) })
+export function unknownFlow(at: Span, name: string, flows: readonly string[]): Diagnostic {
+  const first = flows.slice(0, 3).map((flow) => `"${flow}"`)
+  const known =
+    flows.length === 0
+      ? `declare it: \`flow "${name}" { web -> api }\``
+      : `flows there: ${first.join(', ')}${flows.length > 3 ? ' …' : ''}`
+  return told('unknown-flow', at, `there is no flow "${name}"`, {
+    help: didYouMeanText(nearest(name, flows)) ?? known,
+  })
 }
 
 export function unknownSurvival(name: Name): Diagnostic {
@@ -121,6 +128,16 @@ export function unknownSurvival(name: Name): Diagnostic {
         'write `require survive 1 zone`',
     },
   )
+}
+
+export function wrongCount(at: Span): Diagnostic {
+  return told('out-of-range', at, 'what is survived is counted in whole numbers from 1', {
+    help: 'write `require survive 1 zone`',
+  })
+}
+
+export function emptyText(at: Span, what: string, instead: string): Diagnostic {
+  return told('empty-text', at, `${what} is empty`, { help: `write \`${instead}\`` })
 }
 
 export function unknownCopy(at: Span, name: string, copies: number): Diagnostic {

@@ -20,7 +20,7 @@ import type { RequirementReader } from './requirements.ts'
 import type { Resolver } from './resolve.ts'
 import type { Scope } from './scope.ts'
 import type { SelectorReader } from './selectors.ts'
-import { unknownCopy } from './statement-messages.ts'
+import { emptyText, unknownCopy } from './statement-messages.ts'
 
 export interface Readers {
   readonly drafts: readonly Draft[]
@@ -40,7 +40,10 @@ export function linkPolicies(
     const from = statement.from && readers.selectors.selector(scope, statement.from)
     const to = statement.to && readers.selectors.selector(scope, statement.to)
     if (!from || !to || !statement.arrow || !statement.reason) return []
-    const { policy, path, span } = statement
+    const { policy, path, span, reason } = statement
+    if (reason.text.trim() === '') {
+      readers.report(emptyText(reason.span, 'the reason', `${policy} … "why it is so"`))
+    }
     return [
       {
         policy,
@@ -187,6 +190,11 @@ export function linkIgnore(
   }
   const until = readers.attributes.ofBody(body, ignoreAttributes, scope, 'ignore').get('until')
   if (!rule || !reason) return []
+  if (reason.text.trim() === '') {
+    readers.report(
+      emptyText(reason.span, 'the reason', `ignore ${rule.text} "why it is fine here"`),
+    )
+  }
   const date = until?.value.kind === 'date' ? until.value.date : undefined
   return [
     {

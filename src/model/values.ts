@@ -5,7 +5,7 @@
 import type { Quantity, Value as Syntax, Attribute as Written } from '#grammar/ast.ts'
 import type { Diagnostic, Json } from '#grammar/diagnostic.ts'
 import { measure } from '#src/kinds/quantity.ts'
-import type { AttributeType } from '#src/kinds/types.ts'
+import { type AttributeType, mostCopies } from '#src/kinds/types.ts'
 import {
   outOfRange,
   rangeBackwards,
@@ -128,6 +128,7 @@ function readRange(reading: Reading, value: Syntax & { kind: 'range' }): Value |
   if (
     low.value > high.value ||
     high.value < 1 ||
+    high.value > mostCopies ||
     !Number.isInteger(low.value) ||
     !Number.isInteger(high.value)
   ) {
