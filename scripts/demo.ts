@@ -6,8 +6,8 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const example = 'examples/photo-sharing/main.arch'
-const picture = 'out/photo-sharing.svg'
+const example = 'examples/online-boutique/main.arch'
+const picture = 'out/online-boutique.svg'
 
 mkdirSync(`${root}/out`, { recursive: true })
 show('check', example)

@@ -1,7 +1,6 @@
 // The TextMate grammar of the language, for editors, made from the lists that the lexer and the parser
 // read. A word is coloured as a statement's only where it can begin one; it has no reserved names either.
 
-import { writeFileSync } from 'node:fs'
 import { arrows, comparisons, placeWords, statementWords } from '#grammar/words.ts'
 
 const name = String.raw`[\p{L}\p{M}_][\p{L}\p{M}\p{Nd}_]*(?:-[\p{L}\p{M}\p{Nd}_]+)*`
@@ -85,7 +84,3 @@ const grammar = {
     },
   },
 } as const
-
-export function writeTextMate(): void {
-  writeFileSync(new URL('../grammar/arch.tmLanguage.json', import.meta.url), textMate())
-}

@@ -88,6 +88,7 @@ next:
   1. write the cases first: rules/${name}.arch (one that fires, a near miss, two findings, a false alarm)
   2. npm run gen, which lists the rule and writes the header of its page
   3. npx vitest run test/rules.test.ts, until it passes
+  4. npm run bless, which renews the lists and outputs in documents and examples; read the difference
 `
 
 /** Makes the files; the exit status. */

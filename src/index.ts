@@ -24,13 +24,15 @@ export { severities } from '#grammar/diagnostic.ts'
 export { nearest } from '#grammar/nearest.ts'
 export type { Position, SourceText, Span } from '#grammar/source.ts'
 export type { Facts } from '#src/analysis/facts.ts'
-export type { RunLayout } from '#src/layout/layout.ts'
-export type { Preset } from '#src/lint/rule.ts'
+export type { ElkGraph } from '#src/layout/elk-types.ts'
+export type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
+export type { Preset, Rule } from '#src/lint/rule.ts'
 export type { Model } from '#src/model/model.ts'
 export { type Format, formatNames } from '#src/report/formats.ts'
 export type { FailOn, Report } from '#src/report/report.ts'
 export { exitOf, failOns } from '#src/report/report.ts'
 export type { Host, ReadResult } from '#src/workspace/host.ts'
+export type { Unreadable } from '#src/workspace/load.ts'
 export { memoryHost } from '#src/workspace/memory-host.ts'
 
 export const presets: readonly Preset[] = ['recommended', 'strict', 'all']
@@ -145,10 +147,22 @@ export function rules(): readonly RuleSummary[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** The page of a rule as Markdown; undefined where there is no such rule. */
+/** The page of a rule, or of what the linter itself reports, as Markdown; undefined where there is none. */
 export async function explain(rule: string): Promise<string | undefined> {
-  const { pages } = await import('#rules/generated/pages.ts')
-  return pages[rule]
+  return (await everyPage())[rule]
+}
+
+/** Every name that `explain` has a page for. */
+export async function explained(): Promise<readonly string[]> {
+  return Object.keys(await everyPage())
+}
+
+async function everyPage(): Promise<Readonly<Record<string, string>>> {
+  const [{ pages: ofRules }, { pages: ofLinter }] = await Promise.all([
+    import('#rules/generated/pages.ts'),
+    import('#src/lint/pages.ts'),
+  ])
+  return { ...ofRules, ...ofLinter }
 }
 
 function isIn(rule: Rule, preset: Preset): boolean {

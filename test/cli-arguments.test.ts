@@ -74,7 +74,16 @@ describe('misspelt', () => {
       ['explain', 'single-point-of-failur'],
       'there is no rule "single-point-of-failur", did you mean "single-point-of-failure"?',
     ],
-    ['a rule like no other', ['explain', 'x'], 'there is no rule "x"; `loadpath rules` lists them'],
+    [
+      'what only the linter itself reports',
+      ['explain', 'not-evaluatd'],
+      'there is no rule "not-evaluatd", did you mean "not-evaluated"?',
+    ],
+    [
+      'a code that is no rule',
+      ['explain', 'unknown-component'],
+      'there is no rule "unknown-component"; `loadpath rules` lists them, and mistakes of a text have no page: their help says what to write',
+    ],
     [
       'a command to help with',
       ['help', 'chek'],

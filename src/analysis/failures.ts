@@ -1,6 +1,7 @@
 // Which single events break each flow: copies, managed parts, zones, regions; and which zones do even
 // with every copy held up that is a single point of failure by itself. Exact: every event is tried on the
 // flow's needs, sharing what is known about units (src/graph/single-points.ts).
+// It is past 250 lines because each kind of event needs its own reading.
 
 import type { FailureSpread } from '#src/graph/single-points.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'

@@ -8,7 +8,7 @@ import type { ElkGraph } from '#src/layout/elk-types.ts'
 type Answer = ElkGraph | 'timeout' | 'failed'
 
 export function runLayout(graph: ElkGraph, budgetMs: number): Promise<Answer> {
-  const worker = new Worker(workerFile(), { workerData: graph })
+  const worker = new Worker(workerFile(), { workerData: graph, execArgv: workerFlags() })
   return new Promise<Answer>((resolve) => {
     const finish = (answer: Answer) => {
       clearTimeout(timer)
@@ -20,6 +20,14 @@ export function runLayout(graph: ElkGraph, budgetMs: number): Promise<Answer> {
     worker.once('error', () => finish('failed'))
     worker.once('exit', () => finish('failed'))
   })
+}
+
+/** Node's flags of this process, without the one that is about a program given as text: a file refuses it. */
+function workerFlags(): string[] {
+  const name = '--input-type'
+  return process.execArgv.filter(
+    (flag, index, all) => !flag.startsWith(name) && all[index - 1] !== name,
+  )
 }
 
 function workerFile(): URL {

@@ -1,5 +1,6 @@
 // Serving and single points against a brute force that knows nothing of units or spreading: it removes
 // each node in turn and iterates the definition until nothing changes.
+// It is past 250 lines with the brute force and the published graphs.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -9,6 +9,10 @@ import { counted } from './words.ts'
 const notYet = (what: string, count: number): string =>
   `${what} ${count === 1 ? 'is' : 'are'} read but not yet evaluated by this version`
 
+const unprovedNote = 'names and units are checked; whether it holds is not'
+const unplayedNote = 'names and units are checked; what would happen then is not computed'
+const undrawnNote = 'names and units are checked; pictures show the whole system all the same'
+
 export const notEvaluated = defineRule({
   id: 'not-evaluated',
   category: 'model',
@@ -19,9 +23,9 @@ export const notEvaluated = defineRule({
   options: {},
   yieldsTo: [],
   *check({ model }: Context<object>) {
-    yield* perFile(requirements(model), 'requirement', 'requirements')
-    yield* perFile(model.scenarios, 'scenario', 'scenarios')
-    yield* perFile(model.views, 'view', 'views')
+    yield* perFile(requirements(model), ['requirement', 'requirements'], unprovedNote)
+    yield* perFile(model.scenarios, ['scenario', 'scenarios'], unplayedNote)
+    yield* perFile(model.views, ['view', 'views'], undrawnNote)
   },
 })
 
@@ -38,7 +42,11 @@ function requirements(model: Model): readonly Placed[] {
 }
 
 /** A file that is instantiated twice is still written once. */
-function* perFile(placed: readonly Placed[], one: string, many: string): Iterable<Finding> {
+function* perFile(
+  placed: readonly Placed[],
+  [one, many]: readonly [one: string, many: string],
+  note: string,
+): Iterable<Finding> {
   for (const inFile of Map.groupBy(placed, ({ at }) => at.source).values()) {
     const places = new Map(inFile.map(({ at }) => [at.start, at]))
     const first = [...places.values()].reduce((a, b) => (b.start < a.start ? b : a))
@@ -46,7 +54,7 @@ function* perFile(placed: readonly Placed[], one: string, many: string): Iterabl
       message: notYet(counted(places.size, one, many), places.size),
       at: first,
       subjects: [],
-      notes: [`names and units in it are checked; whether it holds is not`],
+      notes: [note],
     }
   }
 }

@@ -13,7 +13,3 @@ export type Print = (report: Report, palette: Palette) => string
 export const formats: Readonly<Record<Format, Print>> = { pretty, json }
 
 export const formatNames: readonly Format[] = ['pretty', 'json']
-
-export function isFormat(name: string): name is Format {
-  return Object.hasOwn(formats, name)
-}

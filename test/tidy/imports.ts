@@ -19,8 +19,6 @@ interface Row {
   readonly packages?: readonly string[]
 }
 
-const analyses = ['src/model', 'src/analysis']
-
 const below = [
   ...[
     'grammar',
@@ -31,8 +29,7 @@ const below = [
     'src/analysis',
     'src/lint',
   ],
-  ...['rules', 'src/report', 'src/format', 'src/view', 'src/layout', 'src/render', 'src/simulate'],
-  ...['src/diff', 'src/import', 'src/export'],
+  ...['rules', 'src/report', 'src/view', 'src/layout', 'src/render'],
 ]
 
 /** Who may import whom; a folder's own files are always allowed. The three files named in src/cli are the Node host. */
@@ -43,32 +40,24 @@ export const directions: Readonly<Record<string, Row>> = {
   'src/model': { from: ['grammar', 'src/kinds'], types: ['src/workspace'] },
   'src/graph': { from: [] },
   'src/analysis': { from: ['src/model', 'src/graph'] },
-  'src/lint': { from: ['grammar', ...analyses], types: ['src/workspace'] },
+  'src/lint': { from: ['grammar', 'src/model', 'src/analysis'], types: ['src/workspace'] },
   rules: { from: ['src/lint/rule.ts'] },
   'src/report': { from: ['grammar'] },
-  'src/format': { from: ['grammar'] },
   'src/view': { from: ['src/model'] },
   'src/layout': { from: ['src/view'], packages: ['elkjs'] },
   'src/render': { from: ['src/layout'], packages: ['@svgdotjs/svg.js', 'svgdom'] },
-  'src/simulate': { from: analyses },
-  'src/diff': { from: analyses },
-  'src/import': { from: ['grammar', 'src/format'] },
-  'src/export': { from: ['src/model'] },
   'src/index.ts': { from: below },
-  'src/testing.ts': { from: [...below, 'src/index.ts'] },
-  'src/lsp': { from: ['src/index.ts'], packages: ['vscode-languageserver'] },
-  'src/serve': { from: ['src/index.ts'] },
   'src/cli/node-host.ts': { from: ['src/cli', 'src/index.ts', 'src/workspace'] },
   'src/cli/run-layout.ts': {
     from: ['src/cli', 'src/index.ts', 'src/workspace'],
     types: ['src/layout'],
   },
   'src/cli/layout-worker.ts': { from: ['src/cli'], types: ['src/layout'], packages: ['elkjs'] },
-  'src/cli': { from: ['src/index.ts', 'src/lsp', 'src/serve'], packages: ['commander'] },
+  'src/cli': { from: ['src/index.ts'], packages: ['commander'] },
 }
 
 /** The only files outside tests, bench/ and scripts/ that may name `node:` modules. */
-const nodeAllowed = [/^src\/cli\//, /^src\/lsp\/server\.ts$/]
+const nodeAllowed = [/^src\/cli\//]
 
 /** A rule sees no other rule; what lists the rules may. */
 const isRule = (path: string): boolean =>

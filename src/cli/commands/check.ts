@@ -16,7 +16,10 @@ export const check: CommandDescription = {
     },
   ],
   flags: [
-    { syntax: '--preset <name>', text: 'which rules run: recommended, strict or all' },
+    {
+      syntax: '--preset <name>',
+      text: 'which rules run: recommended (all rules of this version), strict or all',
+    },
     {
       syntax: '--fail-on <severity>',
       text: 'least severity that ends with 1: error (the default), warning, info, hint or never',

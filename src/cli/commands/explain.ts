@@ -2,8 +2,12 @@
 
 import { refusal } from '#src/cli/ending.ts'
 import { suggestion } from '#src/cli/flags.ts'
-import { explain as pageOf, rules } from '#src/index.ts'
+import { explained, explain as pageOf } from '#src/index.ts'
 import type { CommandDescription } from './command.ts'
+
+/** It may be the code of a mistake in a text; these are in no list, so the words fit any name. */
+const otherwise =
+  '; `loadpath rules` lists them, and mistakes of a text have no page: their help says what to write'
 
 export const explain: CommandDescription = {
   name: 'explain',
@@ -15,8 +19,6 @@ export const explain: CommandDescription = {
     const [rule = ''] = words
     const page = await pageOf(rule)
     if (page !== undefined) return { status: 0, out: `${page.trimEnd()}\n` }
-    const ids = rules().map(({ id }) => id)
-    const near = suggestion(rule, ids) || '; `loadpath rules` lists them'
-    return refusal(`there is no rule "${rule}"${near}`)
+    return refusal(`there is no rule "${rule}"${suggestion(rule, await explained()) || otherwise}`)
   },
 }

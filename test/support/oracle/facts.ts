@@ -3,7 +3,6 @@
 
 import type { Flow, Model } from '#src/model/model.ts'
 import { type Served, serving } from '../serves.ts'
-import { componentOf } from './containment.ts'
 import { eventsOf, type FailureEvent, keyOf } from './copies.ts'
 
 export interface Breaks {
@@ -97,8 +96,4 @@ function gather(
     component,
     flows: facts.filter((fact) => broken(fact).includes(component)).map(({ flow }) => flow.id),
   }))
-}
-
-export function describeEvent(model: Model, event: FailureEvent): string {
-  return `${event.kind} ${keyOf(model, event)} (${componentOf(model, event.component).kind})`
 }
