@@ -194,15 +194,16 @@ function edgesInside(linking: Linking, container: number, at: FlowEdge['at']): r
 
 function implicitFlows(linking: Linking, flows: readonly Flow[]): readonly Flow[] {
   const { components, edges, report } = linking
-  const shares = new Map<number, { sum: number; open: boolean; last: Flow }>()
+  const shares = new Map<number, { sum: number; open: boolean; over: Flow }>()
   for (const flow of flows) {
     const share = numberIn(flow.attributes, 'share')
     for (const client of clientsOf(flow, components)) {
-      const known = shares.get(client)
+      const { sum, open, over } = shares.get(client) ?? { sum: 0, open: false, over: flow }
       shares.set(client, {
-        sum: (known?.sum ?? 0) + (share ?? 0),
-        open: known?.open === true || share === undefined,
-        last: flow,
+        sum: sum + (share ?? 0),
+        open: open || share === undefined,
+        // The flow at which the sum first passes the whole.
+        over: sum <= 1 + 1e-9 && share !== undefined ? flow : over,
       })
     }
   }
@@ -212,7 +213,7 @@ function implicitFlows(linking: Linking, flows: readonly Flow[]): readonly Flow[
     if (component.builtin !== 'client') continue
     const shared = shares.get(component.id)
     if (shared && shared.sum > 1 + 1e-9) {
-      const at = shared.last.attributes.get('share')?.at ?? shared.last.at
+      const at = shared.over.attributes.get('share')?.at ?? shared.over.at
       report(shareTooLarge(at, component.name, `${Number((shared.sum * 100).toFixed(6))}%`))
     }
     const isWhole = shared !== undefined && (shared.open || shared.sum >= 1 - 1e-9)

@@ -18,7 +18,7 @@ export interface Resolver {
 }
 
 /** Names compared for suggestions in one run at most. */
-const comparisons = 3_000_000
+const comparisons = 600_000
 
 export function resolver(
   drafts: readonly Draft[],

@@ -3,6 +3,7 @@
 import type {
   Body,
   ScenarioDeclaration,
+  Value as Written,
   Ignore as WrittenIgnore,
   Policy as WrittenPolicy,
   View as WrittenView,
@@ -107,7 +108,9 @@ function linkScenario(
   const failing = attributes.get('fail')
   return {
     name: scope.instance.prefix + name.text,
-    fail: failing ? failures(failing.value, failing.at, scope, readers) : [],
+    fail: failing
+      ? failures(failing.value, textsIn(writtenValue(body, 'fail')), scope, readers)
+      : [],
     load: numberIn(attributes, 'load') ?? 1,
     amendments,
     requirements,
@@ -121,11 +124,19 @@ function refuseItems(body: Body, readers: Readers): void {
   }
 }
 
-function failures(value: Value, at: Span, scope: Scope, readers: Readers): readonly Failure[] {
+/** `places`: where the texts among the values stand, in their order. */
+function failures(
+  value: Value,
+  places: readonly Span[],
+  scope: Scope,
+  readers: Readers,
+): readonly Failure[] {
+  let place = 0
   const values = value.kind === 'list' ? value.values : [value]
   return values.flatMap((one): readonly Failure[] => {
     if (one.kind === 'component') return [{ component: one.component }]
     if (one.kind !== 'text') return []
+    const at = places[place++]!
     const [, text = '', number] = /^(.*?)(?:#(\d+))?$/su.exec(one.text) ?? []
     const component = readers.resolver.component(scope, { text, span: at })
     if (component === undefined) return []
@@ -136,6 +147,11 @@ function failures(value: Value, at: Span, scope: Scope, readers: Readers): reado
     readers.report(unknownCopy(at, one.text, copies))
     return []
   })
+}
+
+function textsIn(value: Written | undefined): readonly Span[] {
+  const values = value?.kind === 'list' ? value.values : value ? [value] : []
+  return values.flatMap((one) => (one.kind === 'string' || one.kind === 'tag' ? [one.span] : []))
 }
 
 export function linkViews(
