@@ -7,24 +7,38 @@ import type { IToken } from 'chevrotain'
 import type { Diagnostic } from './diagnostic.ts'
 import { matchByLayout } from './layout.ts'
 import { tooDeep } from './lexical-messages.ts'
-import { type Repairs, sideOf } from './sides.ts'
+import { type Repairs, sideOf, sideOfKind } from './sides.ts'
 import type { SourceText } from './source.ts'
+import { type TokenTable, tableOf } from './table.ts'
 import { type Tokens, tokenSpan } from './tokens.ts'
 
 export const nestingLimit = 100
 
 export interface Balanced {
-  readonly tokens: readonly IToken[]
+  readonly table: TokenTable
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Brackets without a partner may seem to nest this deep before layout matches them. */
 const unmatchedLimit = 1000
 
-export function balance(source: SourceText, { tokens, restIsText }: Tokens): Balanced {
-  const depth = depthOf(tokens)
-  if (depth >= 0 && depth <= nestingLimit) return { tokens, diagnostics: [] }
-  if (depth >= 0) return withoutDepths(source, tokens, nestingLimit)
+export function balance(source: SourceText, read: Tokens): Balanced {
+  const depth = depthOf(read.table)
+  if (depth >= 0 && depth <= nestingLimit) return { table: read.table, diagnostics: [] }
+  const { tokens, diagnostics } = depth >= 0 ? shallow(source, read) : matched(source, read)
+  return { table: tableOf(tokens), diagnostics }
+}
+
+interface Kept {
+  readonly tokens: readonly IToken[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+function shallow(source: SourceText, { tokens }: Tokens): Kept {
+  return withoutDepths(source, tokens, nestingLimit)
+}
+
+function matched(source: SourceText, { tokens, restIsText }: Tokens): Kept {
   const shallow = withoutDepths(source, tokens, unmatchedLimit)
   const layout = matchByLayout(source, shallow.tokens)
   const matched = withoutDepths(source, repaired(shallow.tokens, layout), nestingLimit)
@@ -36,11 +50,11 @@ export function balance(source: SourceText, { tokens, restIsText }: Tokens): Bal
 }
 
 /** The greatest number of brackets inside each other; -1 where they do not match as written. */
-function depthOf(tokens: readonly IToken[]): number {
+function depthOf({ count, kinds }: TokenTable): number {
   const open: number[] = []
   let deepest = 0
-  for (const token of tokens) {
-    const side = sideOf(token)
+  for (let index = 0; index < count; index++) {
+    const side = sideOfKind(kinds[index]!)
     if (side === 0) continue
     if (side > 0) deepest = Math.max(deepest, open.push(side))
     else if (open.pop() !== -side) return -1
@@ -53,7 +67,7 @@ function withoutDepths(
   source: SourceText,
   tokens: readonly IToken[],
   limit: number,
-): Balanced & { readonly restSkipped: boolean } {
+): Kept & { readonly restSkipped: boolean } {
   const dropped = new Set<number>()
   const diagnostics: Diagnostic[] = []
   const open: number[] = []

@@ -11,7 +11,7 @@ import { tokenize } from './tokens.ts'
 export function parse(source: SourceText): Staged<Ast> {
   const tokens = tokenize(source)
   const balanced = balance(source, tokens)
-  const parsed = parseTokens(source, balanced.tokens, tokens.restIsText)
+  const parsed = parseTokens(source, balanced.table, tokens.restIsText)
   const diagnostics = [...tokens.diagnostics, ...balanced.diagnostics, ...parsed.diagnostics]
   return { value: parsed.value, diagnostics: diagnostics.sort(byPlace) }
 }

@@ -3,19 +3,21 @@
 // the author's words, and abandons the item where going on would only repeat it. While chevrotain records
 // the grammar nothing is ever missing.
 
-import { EmbeddedActionsParser, EOF, type IToken, type TokenType, tokenMatcher } from 'chevrotain'
-import type { ArrowToken, Name as NameNode, Text as TextNode } from './ast.ts'
+import type { IToken, TokenType } from 'chevrotain'
+import type { ArrowToken, Body, Name as NameNode, Text as TextNode } from './ast.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import { byNextKind } from './lookahead.ts'
 import { described } from './messages.ts'
+import { kinds, ParserOnTokens } from './parser-tokens.ts'
 import { inserted } from './sides.ts'
 import type { SourceText, Span } from './source.ts'
-import { tokenEnd, tokenSpan } from './tokens.ts'
+import type { TokenTable } from './table.ts'
+import { tokenSpan } from './tokens.ts'
 import {
   Arrow,
   CloseBrace,
   Colon,
   Comma,
-  Name,
   OpenBrace,
   statementToken,
   Text,
@@ -30,8 +32,7 @@ export interface ParserOptions {
   readonly validates: 'yes' | 'no'
 }
 
-export abstract class ParserBase extends EmbeddedActionsParser {
-  protected source: SourceText = { path: '', text: '' }
+export abstract class ParserBase extends ParserOnTokens {
   protected diagnostics: Diagnostic[] = []
   protected restIsText = false
   /** Bodies around the place at hand. */
@@ -41,18 +42,17 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     super(vocabulary, {
       maxLookahead: 1,
       recoveryEnabled: false,
+      lookaheadStrategy: byNextKind,
       skipValidations: options.validates === 'no',
     })
   }
 
   /** Readies the parser for one text. */
-  protected begin(source: SourceText, tokens: readonly IToken[], restIsText: boolean): void {
-    this.source = source
+  protected begin(source: SourceText, table: TokenTable, restIsText: boolean): void {
+    this.feed(source, table)
     this.restIsText = restIsText
     this.diagnostics = []
     this.depth = 0
-    // Chevrotain pads the list while it parses and takes the padding off again.
-    this.input = tokens as IToken[]
   }
 
   protected spanOf(token: IToken): Span {
@@ -61,7 +61,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
 
   /** From the offset to the end of what was consumed last. */
   protected spanFrom(start: number): Span {
-    return { source: this.source, start, end: this.RECORDING_PHASE ? start : tokenEnd(this.LA(0)) }
+    return { source: this.source, start, end: this.RECORDING_PHASE ? start : this.endOfConsumed() }
   }
 
   protected nameOf(token: IToken): NameNode {
@@ -78,45 +78,42 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     return { arrow: token.payload ?? token.image, span: this.spanOf(token) }
   }
 
-  protected sees(type: TokenType, ahead = 1): boolean {
-    return !this.RECORDING_PHASE && tokenMatcher(this.LA(ahead), type)
+  protected abstract body: () => Body
+
+  protected comma = (): IToken => this.CONSUME(Comma)
+
+  protected optionalComma(): void {
+    if (this.may(kinds.comma)) this.OPTION(this.comma)
+  }
+
+  private text = (): TextNode => this.textOf(this.CONSUME(Text))
+
+  protected optionalText(): TextNode | undefined {
+    return this.may(kinds.text) ? this.OPTION8(this.text) : undefined
+  }
+
+  private block = (): Body => this.SUBRULE(this.body)
+
+  protected optionalBody(): Body | undefined {
+    return this.may(kinds.openBrace) ? this.OPTION9(this.block) : undefined
   }
 
   protected lacks(type: TokenType): boolean {
-    return !this.RECORDING_PHASE && !tokenMatcher(this.LA(1), type)
-  }
-
-  protected isAtEnd(ahead = 1): boolean {
-    return this.LA(ahead).tokenTypeIdx === EOF.tokenTypeIdx
-  }
-
-  /** True where a line ends between the token ahead and the one before it. */
-  protected beginsLine(ahead = 1): boolean {
-    const token = this.LA(ahead)
-    const before = this.LA(ahead - 1)
-    if (this.isAtEnd(ahead) || this.isAtEnd(ahead - 1)) return true
-    return hasLineBreak(this.source.text, tokenEnd(before), token.startOffset)
+    return !this.RECORDING_PHASE && !this.sees(type)
   }
 
   /** True where a name is wanted and what stands on the new line is the next statement instead. */
   protected startsStatement(ahead = 1): boolean {
-    if (!this.sees(Name, ahead) || !this.beginsLine(ahead)) return false
+    if (!this.seesName(ahead) || !this.beginsLine(ahead)) return false
     const next = ahead + 1
-    if (this.sees(Name, next) && !this.beginsLine(next)) return true
+    if (this.seesName(next) && !this.beginsLine(next)) return true
     const { image } = this.LA(ahead)
     if (image === 'every' && this.sees(Arrow, next)) return this.sees(OpenBrace, next + 1)
     return this.sees(Text, next) && statementToken(image) !== undefined
   }
 
   protected lacksName(): boolean {
-    return this.lacks(Name) || (!this.RECORDING_PHASE && this.startsStatement())
-  }
-
-  /** Gives a word the part that it plays where it stands. */
-  protected retag(token: IToken, type: TokenType): void {
-    token.tokenType = type
-    // Chevrotain numbers each type when it makes it.
-    token.tokenTypeIdx = type.tokenTypeIdx!
+    return !this.RECORDING_PHASE && (!this.seesName() || this.startsStatement())
   }
 
   protected report(diagnostic: Diagnostic): void {
@@ -140,7 +137,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
       this.sees(OpenBrace) ||
       this.sees(Comma) ||
       this.beginsLine() ||
-      (this.sees(Name) && this.sees(Colon, 2))
+      (this.seesName() && this.sees(Colon, 2))
     if (!goesOn) throw abandoned
   }
 
@@ -167,10 +164,12 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   }
 }
 
-export function hasLineBreak(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 10 || code === 13) return true
-  }
-  return false
+/** The part with the label and the body that the author wrote; it takes them in itself, being new. */
+export function withParts<T extends object>(
+  part: T,
+  label: TextNode | undefined,
+  body: Body | undefined,
+): T & { readonly label?: TextNode; readonly body?: Body } {
+  if (label === undefined) return body === undefined ? part : Object.assign(part, { body })
+  return Object.assign(part, body === undefined ? { label } : { label, body })
 }

@@ -23,6 +23,8 @@ import {
   trailingSeparator,
 } from './edge-messages.ts'
 import { bareWord } from './messages.ts'
+import { withParts } from './parser-base.ts'
+import { kinds } from './parser-tokens.ts'
 import { ParserWithValues } from './parser-values.ts'
 import { inserted } from './sides.ts'
 import type { Span } from './source.ts'
@@ -38,7 +40,6 @@ import {
   OpenParen,
   Pipe,
   Source,
-  Text,
 } from './vocabulary.ts'
 
 interface Targets {
@@ -46,25 +47,23 @@ interface Targets {
   readonly targets: readonly Target[]
   /** True where the closing parenthesis is missing, so that more targets may have been meant. */
   readonly isCut: boolean
+  /** Behind the parenthesis: of every edge in it. */
+  readonly label?: TextNode | undefined
+  readonly body?: Body | undefined
 }
 
 export abstract class ParserWithEdges extends ParserWithValues {
   protected edge = this.RULE('edge', (): EdgeStatement | undefined => {
     const { startOffset } = this.LA(1)
-    let sources: readonly NameNode[] = []
     if (this.sees(Arrow)) {
       this.report(missingSource(this.spanOf(this.LA(1)), this.LA(1).image))
     }
-    this.OPTION(() => {
-      sources = this.SUBRULE(this.sources)
-    })
-    const hops: Hop[] = []
-    this.AT_LEAST_ONE(() => {
-      const hop = this.SUBRULE(this.hop)
-      if (hop) hops.push(hop)
-    })
+    const sources = this.OPTION1(this.sources) ?? []
+    const first = this.SUBRULE1(this.hop)
+    const hops = first ? [first] : []
+    if (this.may(kinds.arrow)) this.furtherHops(hops)
     const span = this.spanFrom(startOffset)
-    if (this.endsOnComma()) this.OPTION2(() => this.CONSUME(Comma))
+    if (this.endsOnComma()) this.OPTION2(this.comma)
     return hops.length === 0 || sources.length === 0
       ? undefined
       : {
@@ -75,20 +74,31 @@ export abstract class ParserWithEdges extends ParserWithValues {
         }
   })
 
-  private sources = this.RULE('sources', (): readonly NameNode[] => {
-    const sources = [this.nameOf(this.CONSUME(Source))]
-    this.MANY(() => {
-      if (this.sees(Name, 2) && this.sees(Colon, 3)) this.fail(this.looseName())
-      this.CONSUME(Comma)
-      if (this.lacksName()) this.fail(this.noSourceAfterComma(sources))
-      sources.push(this.nameOf(this.CONSUME(Name)))
+  private furtherHops(hops: Hop[]): void {
+    this.MANY1(() => {
+      const hop = this.SUBRULE2(this.hop)
+      if (hop) hops.push(hop)
     })
+  }
+
+  private sources = (): readonly NameNode[] => {
+    const sources = [this.nameOf(this.CONSUME(Source))]
+    if (this.may(kinds.comma)) this.furtherSources(sources)
     if (this.lacks(Arrow)) {
       const before = this.source.text.slice(sources[0]!.span.start, sources.at(-1)!.span.end)
       this.fail(missingArrow(this.placeOfMissing(), before, this.found()))
     }
     return sources
-  })
+  }
+
+  private furtherSources(sources: NameNode[]): void {
+    this.MANY2(() => {
+      if (this.seesName(2) && this.sees(Colon, 3)) this.fail(this.looseName())
+      this.CONSUME1(Comma)
+      if (this.lacksName()) this.fail(this.noSourceAfterComma(sources))
+      sources.push(this.nameOf(this.CONSUME(Name)))
+    })
+  }
 
   private looseName() {
     return bareWord(this.spanOf(this.LA(0)), this.LA(0).image)
@@ -106,35 +116,21 @@ export abstract class ParserWithEdges extends ParserWithValues {
       this.missedTarget(arrow)
       return undefined
     }
-    const count = this.OPTION(() => this.SUBRULE(this.count))
-    let found: Targets = { mode: 'all', targets: [], isCut: false }
-    let label: TextNode | undefined
-    let body: Body | undefined
-    this.OR([
-      {
-        ALT: () => {
-          found = this.SUBRULE(this.group)
-          label = this.OPTION1(() => this.textOf(this.CONSUME(Text)))
-          body = this.OPTION2(() => this.SUBRULE(this.body))
-        },
-      },
-      {
-        ALT: () => {
-          found = this.SUBRULE(this.targets)
-        },
-      },
-    ])
+    const count = this.may(kinds.amount) ? this.OPTION(this.countOfGroup) : undefined
+    const found = this.OR(this.targetAlternatives)
     if (this.RECORDING_PHASE) return undefined
     const mode = count === undefined ? found.mode : this.countedMode(count, found)
-    return {
-      arrow: this.arrowOf(arrow),
-      mode,
-      targets: this.withoutRepeats(found.targets, nameOfTarget, repeatedTarget),
-      ...(label === undefined ? {} : { label }),
-      ...(body === undefined ? {} : { body }),
-      span: this.spanFrom(start),
-    }
+    const targets = this.withoutRepeats(found.targets, nameOfTarget, repeatedTarget)
+    const hop = { arrow: this.arrowOf(arrow), mode, targets, span: this.spanFrom(start) }
+    return withParts(hop, found.label, found.body)
   })
+
+  private countOfGroup = () => this.SUBRULE(this.count)
+
+  private targetAlternatives = [
+    { ALT: (): Targets => this.SUBRULE(this.group) },
+    { ALT: (): Targets => this.targets() },
+  ]
 
   private count = this.RULE('count', (): IToken => {
     const count = this.CONSUME(Amount)
@@ -150,7 +146,7 @@ export abstract class ParserWithEdges extends ParserWithValues {
 
   private markOf(count: IToken): void {
     const word = this.LA(1)
-    if (!this.sees(Name) || word.image !== 'of') {
+    if (!this.seesName() || word.image !== 'of') {
       this.fail(countWithoutOf(this.spanOf(count), count.image))
     }
     this.retag(word, Of)
@@ -168,18 +164,19 @@ export abstract class ParserWithEdges extends ParserWithValues {
     return { atLeast, span }
   }
 
-  private targets = this.RULE('targets', (): Targets => {
+  private targets(): Targets {
     const targets = [this.SUBRULE1(this.target)]
+    if (!this.may(kinds.comma) && !this.may(kinds.pipe)) return all(targets)
     const separators: IToken[] = []
     this.MANY({
       GATE: () => this.targetsGoOn(),
       DEF: () => {
-        separators.push(this.SUBRULE(this.separator))
+        separators.push(this.separator())
         targets.push(this.SUBRULE2(this.target))
       },
     })
     return { mode: this.modeOf(separators), targets, isCut: false }
-  })
+  }
 
   private group = this.RULE('group', (): Targets => {
     const targets: Target[] = []
@@ -188,7 +185,7 @@ export abstract class ParserWithEdges extends ParserWithValues {
     if (this.lacks(Name)) this.fail(emptyGroup(this.placeOfMissing(), this.found()))
     targets.push(this.SUBRULE1(this.target))
     this.MANY(() => {
-      const separator = this.SUBRULE(this.separator)
+      const separator = this.separator()
       if (this.sees(CloseParen)) {
         this.reportMissing(trailingSeparator(this.spanOf(separator)))
         return
@@ -198,33 +195,28 @@ export abstract class ParserWithEdges extends ParserWithValues {
     })
     if (this.lacks(CloseParen)) this.fail(badGroup(this.placeOfMissing(), this.found()))
     const isCut = this.CONSUME(CloseParen).payload === inserted
-    return { mode: this.modeOf(separators), targets, isCut }
+    const mode = this.modeOf(separators)
+    return { mode, targets, isCut, label: this.optionalText(), body: this.optionalBody() }
   })
 
-  private separator = this.RULE('separator', (): IToken => {
-    const separator = this.OR([
-      { ALT: () => this.CONSUME(Comma) },
-      { ALT: () => this.CONSUME(Pipe) },
-    ])
+  private separator(): IToken {
+    const separator = this.OR1(this.separatorAlternatives)
     const mayEnd = this.sees(CloseParen)
     if (!mayEnd && this.lacksName()) {
       this.fail(missingTargetAfter(this.spanOf(separator), separator.image, this.found()))
     }
     return separator
-  })
+  }
+
+  private separatorAlternatives = [{ ALT: this.comma }, { ALT: () => this.CONSUME(Pipe) }]
 
   private target = this.RULE('target', (): Target => {
     const token = this.CONSUME(Name)
-    const label = this.OPTION1(() => this.textOf(this.CONSUME(Text)))
-    const body = this.OPTION2(() => this.SUBRULE(this.body))
+    const label = this.optionalText()
+    const body = this.optionalBody()
     const name = this.nameOf(token)
     if (label === undefined && body === undefined) return { name, span: name.span }
-    return {
-      name,
-      ...(label === undefined ? {} : { label }),
-      ...(body === undefined ? {} : { body }),
-      span: this.spanFrom(token.startOffset),
-    }
+    return withParts({ name, span: this.spanFrom(token.startOffset) }, label, body)
   })
 
   private modeOf(separators: readonly IToken[]): 'all' | 'any' {
@@ -236,8 +228,9 @@ export abstract class ParserWithEdges extends ParserWithValues {
   }
 
   private lacksTarget(): boolean {
-    if (this.RECORDING_PHASE || this.sees(OpenParen) || this.sees(Amount)) return false
-    return this.lacksName()
+    if (this.RECORDING_PHASE) return false
+    if (this.seesName()) return this.startsStatement()
+    return !this.sees(OpenParen) && !this.sees(Amount)
   }
 
   private missedTarget(arrow: IToken): void {
@@ -250,7 +243,7 @@ export abstract class ParserWithEdges extends ParserWithValues {
   private targetsGoOn(): boolean {
     if (!this.sees(Comma)) return true
     if (this.sees(CloseBrace, 2) || this.isAtEnd(2)) return false
-    if (this.sees(Name, 2) && this.sees(Colon, 3)) return false
+    if (this.seesName(2) && this.sees(Colon, 3)) return false
     return !this.startsEdge(2) && !this.startsStatement(2)
   }
 
@@ -259,7 +252,7 @@ export abstract class ParserWithEdges extends ParserWithValues {
     if (this.RECORDING_PHASE) return true
     if (!this.sees(Comma)) return false
     const at = this.spanOf(this.LA(1))
-    if (this.sees(Name, 2) && this.sees(Colon, 3)) return false
+    if (this.seesName(2) && this.sees(Colon, 3)) return false
     if (this.startsEdge(2)) this.report(commaBeforeEdge(at))
     else if (this.startsStatement(2)) this.report(trailingSeparator(at))
     else return false
@@ -269,7 +262,7 @@ export abstract class ParserWithEdges extends ParserWithValues {
   /** True where a line begins with `ref {, ref} ARROW`. */
   private startsEdge(ahead: number): boolean {
     if (!this.beginsLine(ahead)) return false
-    for (let at = ahead; this.sees(Name, at); at += 2) {
+    for (let at = ahead; this.seesName(at); at += 2) {
       if (at > ahead && this.beginsLine(at)) return false
       if (this.beginsLine(at + 1)) return false
       if (this.sees(Arrow, at + 1)) return true
@@ -294,6 +287,10 @@ export abstract class ParserWithEdges extends ParserWithValues {
       return first === undefined
     })
   }
+}
+
+function all(targets: readonly Target[]): Targets {
+  return { mode: 'all', targets, isCut: false }
 }
 
 const itself = (name: NameNode): NameNode => name

@@ -237,20 +237,20 @@ export abstract class ParserWithRequirements extends ParserWithEdges {
 
   private markSurvive(): void {
     const word = this.LA(1)
-    if (this.sees(Name) && word.image === 'survive' && !this.sees(Compare, 2)) {
+    if (this.seesName() && word.image === 'survive' && !this.sees(Compare, 2)) {
       this.retag(word, Survive)
     }
   }
 
   private markFor(): void {
     const word = this.LA(1)
-    if (!this.sees(Name) || word.image !== 'for') return
+    if (!this.seesName() || word.image !== 'for') return
     const isName = [Colon, OpenBrace, Comma, Arrow].some((type) => this.sees(type, 2))
     if (!isName) this.retag(word, For)
   }
 
   private markPath(): void {
     const word = this.LA(1)
-    if (this.sees(Name) && word.image === 'path' && !this.sees(Arrow, 2)) this.retag(word, Path)
+    if (this.seesName() && word.image === 'path' && !this.sees(Arrow, 2)) this.retag(word, Path)
   }
 }

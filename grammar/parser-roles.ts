@@ -2,7 +2,7 @@
 // a statement word is one only here, and not before `:`, `{`, `,` or an arrow. A mistake that shows what
 // was meant (`replicas = 2`, `flwo "x"`) is told, and the word gets the part that was meant.
 
-import type { IToken, TokenType } from 'chevrotain'
+import type { TokenType } from 'chevrotain'
 import type { ComponentDeclaration } from './ast.ts'
 import {
   edgeAfterKind,
@@ -13,6 +13,8 @@ import {
 } from './messages.ts'
 import { nearest } from './nearest.ts'
 import { ParserWithStatements } from './parser-statements.ts'
+import { kinds } from './parser-tokens.ts'
+import type { TableToken } from './table.ts'
 import { tokenEnd } from './tokens.ts'
 import {
   Amended,
@@ -20,7 +22,6 @@ import {
   Arrow,
   Bare,
   Colon,
-  Comma,
   Compare,
   Key,
   KindName,
@@ -38,15 +39,20 @@ const wordsBeforeName = ['kind', 'require', 'forbid', 'only', 'ignore']
 
 export abstract class ParserWithRoles extends ParserWithStatements {
   protected classify(): void {
+    if (this.kindAt(1) !== kinds.name) return
     const token = this.LA(1)
-    if (token.tokenType !== Name) return
     if (this.isKindInEdge(token)) this.dropKind(token)
     else this.retag(token, this.role(token))
   }
 
   /** `service web -> api`. */
-  private isKindInEdge(token: IToken): boolean {
-    if (!this.sees(Arrow, 3) || !this.sees(Name, 2) || this.beginsLine(2) || this.beginsLine(3)) {
+  private isKindInEdge(token: TableToken): boolean {
+    if (
+      this.kindAt(3) !== kinds.arrow ||
+      !this.seesName(2) ||
+      this.beginsLine(2) ||
+      this.beginsLine(3)
+    ) {
       return false
     }
     return (
@@ -58,7 +64,7 @@ export abstract class ParserWithRoles extends ParserWithStatements {
   /** Declared in front of an edge, where no component can be: told, and declared all the same. */
   protected aside: ComponentDeclaration | undefined
 
-  private dropKind(kind: IToken): void {
+  private dropKind(kind: TableToken): void {
     const name = this.LA(2)
     const between = this.source.text.slice(tokenEnd(kind), name.startOffset)
     // Anything but space between them is a sign that was told and dropped.
@@ -71,21 +77,21 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     this.retag(name, Source)
   }
 
-  private role(token: IToken): TokenType {
-    const next = this.LA(2).tokenType
-    if (next === Colon) return Key
-    if (next === OpenBrace) return Amended
-    if (next === Comma) return Source
-    if (next === Arrow) {
+  private role(token: TableToken): TokenType {
+    const next = this.kindAt(2)
+    if (next === kinds.colon) return Key
+    if (next === kinds.openBrace) return Amended
+    if (next === kinds.comma) return Source
+    if (next === kinds.arrow) {
       return token.image === 'every' && this.sees(OpenBrace, 3) ? Word.every : Source
     }
     return statementToken(token.image) ?? this.roleOfOther(token)
   }
 
-  private roleOfOther(token: IToken): TokenType {
+  private roleOfOther(token: TableToken): TokenType {
     if (this.sees(Text, 2)) return this.meant(token, wordsBeforeText) ?? KindName
     if (this.beginsLine(2)) return this.roleAlone(token)
-    if (this.sees(Name, 2)) return this.roleBeforeName(token)
+    if (this.seesName(2)) return this.roleBeforeName(token)
     if (this.sees(Compare, 2) && this.LA(2).image === '=') return this.assigned(token)
     if (this.sees(Amount, 2) && this.depth === 0) return this.kindBeforeNumber()
     if (this.sees(Amount, 2) || this.sees(OpenBracket, 2)) return Key
@@ -93,7 +99,7 @@ export abstract class ParserWithRoles extends ParserWithStatements {
   }
 
   /** A component, unless what follows its name shows that the word was meant for a statement's. */
-  private roleBeforeName(token: IToken): TokenType {
+  private roleBeforeName(token: TableToken): TokenType {
     const third = this.LA(3).tokenType
     const isStatement = third === Compare || third === Arrow || third === Colon || third === Amount
     if (!isStatement || this.beginsLine(3)) return KindName
@@ -101,9 +107,9 @@ export abstract class ParserWithRoles extends ParserWithStatements {
   }
 
   /** A word alone on its line: a kind, where the next line can only be its name. */
-  private roleAlone(kind: IToken): TokenType {
+  private roleAlone(kind: TableToken): TokenType {
     const name = this.LA(2)
-    const isName = this.sees(Name, 2) && statementToken(name.image) === undefined
+    const isName = this.seesName(2) && statementToken(name.image) === undefined
     const isWhole = this.beginsLine(3) || this.sees(OpenBrace, 3) || this.sees(Text, 3)
     if (!isName || !isWhole) return Bare
     this.report(nameOnNextLine(this.spanOf(name), kind.image, name.image))
@@ -118,14 +124,14 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     return KindName
   }
 
-  private assigned(token: IToken): TokenType {
+  private assigned(token: TableToken): TokenType {
     const sign = this.LA(2)
     this.report(equalsForColon(this.spanOf(sign), token.image))
     this.retag(sign, Colon)
     return Key
   }
 
-  private meant(token: IToken, words: readonly string[]): TokenType | undefined {
+  private meant(token: TableToken, words: readonly string[]): TokenType | undefined {
     const word = nearest(token.image, words)
     if (word === undefined) return undefined
     this.report(misspeltStatement(this.spanOf(token), token.image, word))

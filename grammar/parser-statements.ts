@@ -30,7 +30,7 @@ import {
   wordAsKind,
 } from './messages.ts'
 import { ParserWithRequirements } from './parser-requirements.ts'
-import { spanText } from './source.ts'
+import { type Span, spanText } from './source.ts'
 import { missingBase, missingEvery, missingReason, missingRule } from './statement-messages.ts'
 import {
   Amended,
@@ -137,19 +137,15 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
 
   protected component = this.RULE('component', (): ComponentDeclaration | undefined => {
     const type = this.CONSUME(KindName)
-    const token = this.OPTION1(() => this.CONSUME(Name))
-    const label = this.OPTION2(() => this.textOf(this.CONSUME(Text)))
-    const body = this.OPTION3(() => this.SUBRULE(this.body))
+    const token = this.OPTION1(this.nameToken)
+    const label = this.optionalText()
+    const body = this.optionalBody()
     if (token === undefined && label && !this.isNameless(type, label, body)) return undefined
-    return {
-      kind: 'component',
-      type: this.nameOf(type),
-      name: token && this.declared(token),
-      ...(label === undefined ? {} : { label }),
-      ...(body === undefined ? {} : { body }),
-      span: this.spanFrom(type.startOffset),
-    }
+    const span = this.spanFrom(type.startOffset)
+    return componentOf(this.nameOf(type), token && this.declared(token), label, body, span)
   })
+
+  private nameToken = () => this.CONSUME(Name)
 
   /** Says what is missing between a word and a text; true where the word can only be a kind. */
   private isNameless(type: IToken, label: TextNode, body: Body | undefined): boolean {
@@ -243,13 +239,13 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
   ): TextNode | undefined {
     if (this.RECORDING_PHASE) return undefined
     if (token !== undefined) return this.textOf(token)
-    if (!this.sees(Name) || this.beginsLine()) {
+    if (!this.seesName() || this.beginsLine()) {
       this.missed(missingText(this.placeOfMissing(), word.image, this.found(), example))
       return undefined
     }
     const start = this.LA(1).startOffset
     do this.SKIP_TOKEN()
-    while ((this.sees(Name) || this.sees(Comma)) && !this.beginsLine())
+    while ((this.seesName() || this.sees(Comma)) && !this.beginsLine())
     const span = this.spanFrom(start)
     this.report(unquotedText(span, word.image))
     return { text: spanText(span), span }
@@ -272,7 +268,25 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
 
   private markAs(): void {
     const word = this.LA(1)
-    if (!this.sees(Name) || word.image !== 'as' || this.beginsLine()) return
+    if (!this.seesName() || word.image !== 'as' || this.beginsLine()) return
     if (!this.sees(Colon, 2) && !this.sees(Arrow, 2)) this.retag(word, As)
   }
+}
+
+/** Written out, since there are so many of them: objects that grow take more room. */
+function componentOf(
+  type: NameNode,
+  name: NameNode | undefined,
+  label: TextNode | undefined,
+  body: Body | undefined,
+  span: Span,
+): ComponentDeclaration {
+  if (label === undefined) {
+    return body === undefined
+      ? { kind: 'component', type, name, span }
+      : { kind: 'component', type, name, body, span }
+  }
+  return body === undefined
+    ? { kind: 'component', type, name, label, span }
+    : { kind: 'component', type, name, label, body, span }
 }

@@ -2,7 +2,7 @@
 // its unit uninterpreted; what an attribute may hold is the model's question.
 
 import type { IToken } from 'chevrotain'
-import type { Attribute, Body, MapEntry, Quantity, Value } from './ast.ts'
+import type { Attribute, MapEntry, Quantity, Value } from './ast.ts'
 import {
   badDate,
   badMapEntry,
@@ -15,13 +15,13 @@ import {
   openRange,
 } from './messages.ts'
 import { ParserBase } from './parser-base.ts'
+import { kinds } from './parser-tokens.ts'
 import { spanText } from './source.ts'
 import {
   Amount,
   CloseBrace,
   CloseBracket,
   Colon,
-  Comma,
   DateText,
   Dots,
   Key,
@@ -36,12 +36,10 @@ import {
 const valueStarts = [Amount, Name, Text, OpenBracket, OpenBrace, DateText, Tag, Star]
 
 export abstract class ParserWithValues extends ParserBase {
-  protected abstract body: () => Body
-
   protected attribute = this.RULE('attribute', (): Attribute => {
     const key = this.CONSUME(Key)
     if (this.lacks(Colon)) this.reportMissingColon(key)
-    this.OPTION1(() => this.CONSUME(Colon))
+    if (this.may(kinds.colon)) this.OPTION1(this.colon)
     const name = this.nameOf(key)
     let value: Value | undefined
     if (this.lacksValue()) this.missed(missingValue(this.placeOfMissing(), name.text, this.found()))
@@ -49,18 +47,20 @@ export abstract class ParserWithValues extends ParserBase {
     return { kind: 'attribute', name, value, span: this.spanFrom(key.startOffset) }
   })
 
+  private colon = () => this.CONSUME(Colon)
+
   private valueAlternatives = [
     {
       ALT: (): Value => {
         const low = this.quantityOf(this.CONSUME1(Amount))
-        const dots = this.OPTION8(() => this.CONSUME(Dots))
+        const dots = this.may(kinds.dots) ? this.OPTION8(this.dots) : undefined
         return dots === undefined ? low : this.rangeFrom(low, dots)
       },
     },
     {
       ALT: (): Value => {
-        const { text, span } = this.nameOf(this.CONSUME(Name))
-        return { kind: 'word', text, span }
+        const token = this.CONSUME(Name)
+        return { kind: 'word', text: token.payload ?? token.image, span: this.spanOf(token) }
       },
     },
     {
@@ -83,6 +83,8 @@ export abstract class ParserWithValues extends ParserBase {
     },
   ]
 
+  private dots = () => this.CONSUME(Dots)
+
   private rangeFrom(low: Quantity, dots: IToken): Value {
     if (this.lacks(Amount)) {
       this.missed(openRange(this.spanOf(dots), spanText(low.span), this.found()))
@@ -100,7 +102,7 @@ export abstract class ParserWithValues extends ParserBase {
     this.MANY(() => {
       values.push(this.SUBRULE(this.value))
       if (this.seesValue()) this.report(missingListComma(this.spanOf(this.LA(1))))
-      this.OPTION(() => this.CONSUME(Comma))
+      this.optionalComma()
     })
     if (this.lacks(CloseBracket)) this.fail(missingListEnd(this.placeOfMissing(), this.found()))
     this.CONSUME(CloseBracket)
@@ -112,7 +114,7 @@ export abstract class ParserWithValues extends ParserBase {
     const entries: MapEntry[] = []
     this.MANY(() => {
       entries.push(this.SUBRULE(this.mapEntry))
-      this.OPTION(() => this.CONSUME(Comma))
+      this.optionalComma()
     })
     if (this.lacks(CloseBrace)) this.fail(badMapEntry(this.placeOfMissing(), this.found()))
     this.CONSUME(CloseBrace)
@@ -138,9 +140,9 @@ export abstract class ParserWithValues extends ParserBase {
 
   /** True where no value stands, or where the name that stands there begins something of its own. */
   protected lacksValue(): boolean {
-    if (this.RECORDING_PHASE || this.sees(Amount)) return false
-    if (!this.seesValue()) return true
-    return this.sees(Name) && (this.sees(Colon, 2) || this.startsStatement())
+    if (this.RECORDING_PHASE || this.kindAt(1) === kinds.amount) return false
+    if (this.seesName()) return this.sees(Colon, 2) || this.startsStatement()
+    return !this.seesValue()
   }
 
   private reportMissingColon(key: IToken): void {
@@ -155,9 +157,10 @@ export abstract class ParserWithValues extends ParserBase {
   protected quantityOf(token: IToken): Quantity {
     const image: string = token.payload ?? token.image
     const span = this.spanOf(token)
-    const plain = Number(image)
-    if (plain < Number.MAX_SAFE_INTEGER && !/[^\d.]/.test(image)) {
-      return { kind: 'quantity', number: plain, unit: '', span }
+    const whole = wholeDigits(image)
+    if (whole > 0) {
+      const number = wholeNumber(image, whole)
+      return { kind: 'quantity', number, unit: image.slice(whole), span }
     }
     const digits = /^[\d_.]*/.exec(image)![0]
     const number = Number(digits.replaceAll('_', ''))
@@ -177,6 +180,23 @@ export abstract class ParserWithValues extends ParserBase {
     if (!this.RECORDING_PHASE && !isDate(text)) this.report(badDate(this.spanOf(token)))
     return { kind: 'date', text, span: this.spanOf(token) }
   }
+}
+
+/** A number of so many digits is exact. */
+const exactDigits = 15
+
+/** How many digits the number begins with, where they are all of it; 0 for a number of any other form. */
+function wholeDigits(image: string): number {
+  let at = 0
+  while (image.charCodeAt(at) >= 48 && image.charCodeAt(at) <= 57) at++
+  const next = image[at]
+  return at > exactDigits || next === '.' || next === '_' ? 0 : at
+}
+
+function wholeNumber(image: string, digits: number): number {
+  let number = 0
+  for (let at = 0; at < digits; at++) number = number * 10 + image.charCodeAt(at) - 48
+  return number
 }
 
 function isDate(text: string): boolean {

@@ -3,7 +3,6 @@
 // line, at the next `NAME :`, or at the end of the block, and reads the bodies that it meets on the way.
 // It is past 250 lines because recovery needs the list rules beside it.
 
-import type { IToken } from 'chevrotain'
 import type { Ast, Attribute, Body, Item, Statement, Value } from './ast.ts'
 import type { Staged } from './diagnostic.ts'
 import { looseMessage, withUnit } from './loose.ts'
@@ -15,8 +14,9 @@ import {
 } from './messages.ts'
 import { abandoned, type ParserOptions } from './parser-base.ts'
 import { ParserWithRoles } from './parser-roles.ts'
-import { sideOf } from './sides.ts'
+import { sideOfKind } from './sides.ts'
 import type { SourceText, Span } from './source.ts'
+import type { TokenTable } from './table.ts'
 import { tokenEnd } from './tokens.ts'
 import {
   Amount,
@@ -39,28 +39,26 @@ let parser: ArchParser | undefined
 /** Expects tokens whose brackets match. */
 export function parseTokens(
   source: SourceText,
-  tokens: readonly IToken[],
+  table: TokenTable,
   restIsText: boolean,
 ): Staged<Ast> {
   parser ??= new ArchParser({ validates: 'no' })
-  return parser.parse(source, tokens, restIsText)
+  return parser.parse(source, table, restIsText)
 }
 
 /** An item, nothing where a mistake left nothing, or the items of a body without an owner. */
 type Read = Item | readonly Item[] | undefined
 
 export class ArchParser extends ParserWithRoles {
-  // Chevrotain's place in the list of tokens: the last one consumed.
-  declare private readonly currIdx: number
-
   constructor(options: ParserOptions) {
     super(options)
     this.performSelfAnalysis()
   }
 
-  parse(source: SourceText, tokens: readonly IToken[], restIsText: boolean): Staged<Ast> {
-    this.begin(source, tokens, restIsText)
+  parse(source: SourceText, table: TokenTable, restIsText: boolean): Staged<Ast> {
+    this.begin(source, table, restIsText)
     const statements = this.file().filter((item) => this.isStatement(item))
+    this.rest()
     return { value: { source, statements }, diagnostics: this.diagnostics }
   }
 
@@ -77,7 +75,7 @@ export class ArchParser extends ParserWithRoles {
       DEF: () => {
         this.itemInto(items)
         if (this.sees(Comma)) this.checkFileComma()
-        this.OPTION(() => this.CONSUME(Comma))
+        this.optionalComma()
       },
     })
     return items
@@ -85,7 +83,7 @@ export class ArchParser extends ParserWithRoles {
 
   private checkFileComma(): void {
     // An attribute behind it is told by itself.
-    if (this.sees(Name, 2) && this.sees(Colon, 3)) return
+    if (this.seesName(2) && this.sees(Colon, 3)) return
     this.report(commaBetweenStatements(this.spanOf(this.LA(1))))
   }
 
@@ -97,12 +95,13 @@ export class ArchParser extends ParserWithRoles {
       GATE: this.classifies,
       DEF: () => {
         this.itemInto(items)
-        this.OPTION(() => this.CONSUME(Comma))
+        this.optionalComma()
       },
     })
     this.depth--
     this.CONSUME(CloseBrace)
-    return { items, span: this.spanFrom(open.startOffset) }
+    // A list that grew has room for more; a tree keeps none.
+    return { items: items.slice(), span: this.spanFrom(open.startOffset) }
   })
 
   private itemAlternatives = [
@@ -123,8 +122,6 @@ export class ArchParser extends ParserWithRoles {
     { ALT: (): Read => this.SUBRULE(this.looseBody) },
     { ALT: (): Read => this.SUBRULE(this.loose) },
   ]
-
-  private item: () => Read = this.RULE('item', (): Read => this.OR(this.itemAlternatives))
 
   private looseBody = this.RULE('looseBody', (): readonly Item[] => {
     // One message for a run of them.
@@ -166,7 +163,7 @@ export class ArchParser extends ParserWithRoles {
     this.last = items.at(-1)
     const start = this.currIdx
     try {
-      const read = this.SUBRULE(this.item)
+      const read = this.OR(this.itemAlternatives)
       if (read === undefined || this.RECORDING_PHASE) return
       if ('kind' in read) items.push(read)
       else items.push(...read.filter((item) => item.kind !== 'attribute'))
@@ -182,7 +179,8 @@ export class ArchParser extends ParserWithRoles {
   private resume(start: number): readonly Item[] {
     const found: Item[] = []
     let inside = 0
-    for (let back = this.currIdx - start - 1; back >= 0; back--) inside += signOf(this.LA(-back))
+    for (let back = this.currIdx - start - 1; back >= 0; back--)
+      inside += signOf(this.kindAt(-back))
     for (;;) {
       if (this.isAtEnd() || (inside === 0 && this.sees(CloseBrace))) return found
       if (inside === 0 && this.currIdx > start && this.mayBeginItem()) return found
@@ -191,13 +189,13 @@ export class ArchParser extends ParserWithRoles {
         found.push(...items.filter((item) => this.keepsItself(item)))
         continue
       }
-      inside += signOf(this.LA(1))
+      inside += signOf(this.kindAt(1))
       this.SKIP_TOKEN()
     }
   }
 
   private mayBeginItem(): boolean {
-    return this.beginsLine() || (this.sees(Name) && this.sees(Colon, 2))
+    return this.beginsLine() || (this.seesName() && this.sees(Colon, 2))
   }
 
   private keepsItself(item: Item): boolean {
@@ -233,8 +231,8 @@ export class ArchParser extends ParserWithRoles {
   private looseValues(): number {
     for (let count = 0, at = 1; ; at += 2) {
       if (!looseTypes.some((type) => this.sees(type, at))) return count
-      if (this.sees(Name, at) && this.sees(Arrow, at + 1)) return 0
-      if (this.sees(Name, at) && this.beginsItem(at)) return count
+      if (this.seesName(at) && this.sees(Arrow, at + 1)) return 0
+      if (this.seesName(at) && this.beginsItem(at)) return count
       count++
       if (!this.sees(Comma, at + 1)) return count
     }
@@ -242,7 +240,7 @@ export class ArchParser extends ParserWithRoles {
 
   private beginsItem(at: number): boolean {
     if (this.sees(Colon, at + 1) || this.sees(OpenBrace, at + 1)) return true
-    return (this.sees(Name, at + 1) && !this.sees(Colon, at + 2)) || this.sees(Text, at + 1)
+    return (this.seesName(at + 1) && !this.sees(Colon, at + 2)) || this.sees(Text, at + 1)
       ? !this.beginsLine(at + 1)
       : false
   }
@@ -250,8 +248,8 @@ export class ArchParser extends ParserWithRoles {
 
 const looseTypes = [Name, Amount, Text, Tag, DateText, Star]
 
-function signOf(token: IToken): number {
-  return Math.sign(sideOf(token))
+function signOf(kind: number): number {
+  return Math.sign(sideOfKind(kind))
 }
 
 function withValues(attribute: Attribute, values: readonly Value[], span: Span): Attribute {

@@ -32,8 +32,12 @@ for (const [index, [open, close]] of pairs.entries()) {
 }
 
 /** 1, 2, 3 for an opening brace, bracket, parenthesis; their negatives for the closing ones; else 0. */
+export function sideOfKind(kind: number): number {
+  return kind < sides.length ? sides[kind]! : 0
+}
+
 export function sideOf(token: IToken): number {
-  return sides[token.tokenTypeIdx] ?? 0
+  return sideOfKind(token.tokenTypeIdx)
 }
 
 export function closerOf(side: number): TokenType {

@@ -2,12 +2,14 @@
 // words, and stands for what was meant or is dropped. A token keeps its image; where its meaning differs
 // from it (a name in NFC, a text's value, a repaired sign) the payload has the meaning.
 
-import { type IToken, Lexer } from 'chevrotain'
+import type { IToken } from 'chevrotain'
 import type { Diagnostic } from './diagnostic.ts'
 import { badEscape, oddText, unterminatedBlock, unterminatedText } from './lexical-messages.ts'
 import { type Oddity, oddity } from './odd.ts'
+import { type Meant, scan, type Unusual } from './scan.ts'
 import type { SourceText, Span } from './source.ts'
 import { readText, type TextMark } from './strings.ts'
+import { type TokenTable, tokensOf } from './table.ts'
 import {
   Address,
   Amount,
@@ -17,20 +19,25 @@ import {
   CloseParen,
   Colon,
   Comma,
+  Comment,
   Compare,
   Dots,
-  lexed,
+  kindOf,
   Odd,
   OpenBrace,
   OpenBracket,
   OpenParen,
   Pipe,
+  Space,
   Star,
   Tag,
   Text,
+  WideSpace,
 } from './vocabulary.ts'
 
 export interface Tokens {
+  readonly table: TokenTable
+  /** The same tokens as chevrotain's; made anew each time it is asked for. */
   readonly tokens: readonly IToken[]
   readonly comments: readonly IToken[]
   /** True where a """ text without an end took the rest of the file, closing braces and all. */
@@ -38,17 +45,16 @@ export interface Tokens {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-let lexer: Lexer | undefined
-
 export function tokenize(source: SourceText): Tokens {
-  lexer ??= new Lexer(lexed, { positionTracking: 'onlyOffset', skipValidations: true })
-  const { tokens, groups } = lexer.tokenize(source.text)
   const diagnostics: Diagnostic[] = []
-  const isPlain = tokens.every((token) => token.payload === undefined && !isOdd(token))
-  const read = isPlain ? tokens : tokens.filter((token) => settle(source, token, diagnostics))
+  const comments: IToken[] = []
+  const table = scan(source.text, (unusual) => settle(source, unusual, { diagnostics, comments }))
   return {
-    tokens: read,
-    comments: groups.comments ?? [],
+    table,
+    get tokens() {
+      return tokensOf(source.text, table)
+    },
+    comments,
     restIsText: diagnostics.some((one) => one.rule === 'unterminated-block-text'),
     diagnostics,
   }
@@ -62,37 +68,46 @@ export function tokenSpan(source: SourceText, token: IToken): Span {
   return { source, start: token.startOffset, end: token.startOffset + token.image.length }
 }
 
-function isOdd(token: IToken): boolean {
-  return token.tokenType === Odd || token.tokenType === Address
+interface Found {
+  readonly diagnostics: Diagnostic[]
+  readonly comments: IToken[]
 }
 
-/** Gives a token its meaning; false drops it. */
-function settle(source: SourceText, token: IToken, diagnostics: Diagnostic[]): boolean {
-  if (isOdd(token)) return settleOdd(source, token, diagnostics)
-  if (token.tokenType !== Text || token.payload === undefined) return true
-  // The lexer's text matcher marks its tokens with nothing else.
-  const mark = token.payload as TextMark
-  const span = tokenSpan(source, token)
-  const { text, badEscapes } = readText(token.image, mark)
-  token.payload = text
+/** Gives an unusual token its meaning; undefined drops it. */
+function settle(source: SourceText, unusual: Unusual, found: Found): Meant | undefined {
+  const { type, start, end, payload } = unusual
+  if (type === Space || type === WideSpace) return undefined
+  const image = source.text.slice(start, end)
+  const span = { source, start, end }
+  if (type === Comment) {
+    const tokenTypeIdx = kindOf(Comment)
+    found.comments.push({ image, startOffset: start, tokenType: Comment, tokenTypeIdx })
+    return undefined
+  }
+  if (type === Odd || type === Address) return meantByOdd(span, image, found.diagnostics)
+  if (type === Text && payload !== undefined) {
+    // The text matcher marks its texts with nothing else.
+    const text = meaningOf(span, image, payload as TextMark, found.diagnostics)
+    return { type, payload: text }
+  }
+  return { type, payload }
+}
+
+function meaningOf(span: Span, image: string, mark: TextMark, diagnostics: Diagnostic[]): string {
+  const { text, badEscapes } = readText(image, mark)
   if (mark === 'open') diagnostics.push(unterminatedText(span))
   if (mark === 'open-block') diagnostics.push(unterminatedBlock({ ...span, end: span.start + 3 }))
   for (const { offset, image } of badEscapes) {
     const start = span.start + offset
-    diagnostics.push(badEscape({ source, start, end: start + image.length }, image))
+    diagnostics.push(badEscape({ ...span, start, end: start + image.length }, image))
   }
-  return true
+  return text
 }
 
-function settleOdd(source: SourceText, token: IToken, diagnostics: Diagnostic[]): boolean {
-  const odd = oddity(token.image)
-  diagnostics.push(oddText(tokenSpan(source, token), odd))
-  const meant = meaning(odd)
-  if (meant === undefined) return false
-  token.tokenType = meant.type
-  token.tokenTypeIdx = meant.type.tokenTypeIdx!
-  token.payload = meant.payload
-  return true
+function meantByOdd(span: Span, image: string, diagnostics: Diagnostic[]): Meant | undefined {
+  const odd = oddity(image)
+  diagnostics.push(oddText(span, odd))
+  return meaning(odd)
 }
 
 const signTokens = new Map([
@@ -109,7 +124,7 @@ const signTokens = new Map([
   ['..', Dots],
 ])
 
-function meaning(odd: Oddity) {
+function meaning(odd: Oddity): Meant | undefined {
   switch (odd.kind) {
     case 'quotes':
     case 'address':

@@ -4,6 +4,7 @@
 
 import { createToken, Lexer, type TokenType } from 'chevrotain'
 import { matchName } from './names.ts'
+import { matchNumber } from './numbers.ts'
 import { matchOdd } from './odd.ts'
 import { matchText } from './strings.ts'
 import { type StatementWord, statementWords } from './words.ts'
@@ -66,6 +67,11 @@ export const For = placeToken('For')
 export const Of = placeToken('Of')
 export const Path = placeToken('Path')
 export const Survive = placeToken('Survive')
+
+/** Chevrotain's number of a type; it gives one to each when it makes it. */
+export function kindOf(type: TokenType): number {
+  return type.tokenTypeIdx!
+}
 
 /** The token that a word becomes where it begins a statement. */
 export function statementToken(word: string): TokenType | undefined {
@@ -174,35 +180,8 @@ export const vocabulary: TokenType[] = [
   ...Object.values(Word),
 ]
 
-const numberPattern =
-  /\d[\d_]*(?:\.\d[\d_]*)*(?:[\p{L}\p{M}_%][\p{L}\p{M}\p{Nd}_%]*)?(?:\/[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*)*(?:-[\p{L}_][\p{L}\p{M}\p{Nd}_-]*)?/uy
-
-/** Shared by all plain numbers, as in names.ts. */
-const plainNumber: [string] = ['']
-
-function matchNumber(text: string, offset: number): [string] | null {
-  const end = bareNumberEnd(text, offset)
-  if (end > offset) {
-    plainNumber[0] = text.slice(offset, end)
-    return plainNumber
-  }
-  numberPattern.lastIndex = offset
-  const image = numberPattern.exec(text)?.[0]
-  return image === undefined ? null : [image]
-}
-
-/** End of a number of digits alone before a space or a sign that ends it; the offset itself for any other. */
-function bareNumberEnd(text: string, offset: number): number {
-  let at = offset
-  while (text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57) at++
-  const code = text.charCodeAt(at)
-  const ends =
-    code === 32 || code === 44 || code === 10 || code === 125 || code === 93 || code === 13
-  return ends ? at : offset
-}
-
 function matchTag(text: string, offset: number): ReturnType<typeof matchName> {
-  const name = matchName(text, offset + 1)
+  const name = text[offset] === '@' ? matchName(text, offset + 1) : null
   if (name === null) return null
   const match: NonNullable<ReturnType<typeof matchName>> = [`@${name[0]}`]
   if (name.payload !== undefined) match.payload = `@${name.payload}`
