@@ -139,6 +139,28 @@ describe('misspelt', () => {
     expect(folder.read('a.arch')).toBe(clean)
   })
 
+  const later = [
+    ...['fix', 'fmt', 'simulate', 'estimate', 'diff', 'baseline', 'merge', 'new', 'config'],
+    ...['completions', 'serve', 'lsp', 'import', 'export'],
+  ]
+
+  test.each(later)('%s is no command yet, and nothing is linted', (word) => {
+    const refused = {
+      status: 2,
+      out: '',
+      err: `loadpath: \`${word}\` is no command of this version (there are check, render, explain, rules, init)\n`,
+    }
+    const folder = folderWith({ 'a.arch': warned })
+    expect(folder.run([word, 'a.arch'])).toEqual(refused)
+    expect(folder.run([word, 'a.arch', '--check'])).toEqual(refused)
+  })
+
+  test('a file or folder of that name is linted', () => {
+    const folder = folderWith({ fmt: clean, 'import/a.arch': clean })
+    expect(folder.run(['fmt', 'import'])).toMatchObject({ status: 0, err: '' })
+    expect(folder.run(['import'])).toMatchObject({ status: 0, err: '' })
+  })
+
   test('a folder without files is told how to begin', () => {
     expect(folderWith({}).run([])).toEqual({
       status: 2,

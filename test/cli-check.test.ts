@@ -149,6 +149,24 @@ describe('standard input', () => {
   })
 })
 
+describe('what is no plain file', () => {
+  test.each(['loadpath <(cat a.arch)', 'cat a.arch | loadpath /dev/stdin'])(
+    '%s is read',
+    (words) => {
+      const { out } = folderWith({ 'a.arch': broken }).shell(`${words}; echo "$?"`)
+      expect(out).toMatch(/^error\[unknown-kind\]: there is no kind `servce`/)
+      expect(out).toMatch(/\n1 file: 1 error, 1 warning\n1\n$/)
+    },
+  )
+
+  test.each(['/dev/zero', '/dev/null'])('%s is not', (device) => {
+    expect(folderWith({}).run([device])).toMatchObject({
+      status: 2,
+      err: `loadpath: ${device} was not linted: it is a device\n`,
+    })
+  })
+})
+
 describe('names of every script', () => {
   test.each(['größe', '日本', 'cafe\u0301'])('%s', (name) => {
     const text = `client web\nservice ${name} { replicas: 2 }\nweb -> ${name.normalize('NFC')}\n`

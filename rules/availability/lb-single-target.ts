@@ -2,7 +2,7 @@
 // Targets that have a rule of their own for one copy (another balancer, a source of truth) are theirs.
 
 import type { Component, Facts, Model } from '#src/lint/rule.ts'
-import { counted, declarationWith, defineRule, named } from '#src/lint/rule.ts'
+import { counted, declarationWith, defineRule, named, secondCopy } from '#src/lint/rule.ts'
 
 const allInOne = (lb: string, target: string): string =>
   `everything behind ${named(lb)} is the one copy of ${named(target)}`
@@ -33,7 +33,7 @@ export default defineRule({
         subjects: [target.name],
         related: [{ message: 'the load balancer', at: lb.at }],
         notes: [why(lb)],
-        help: `run a second copy: ${declarationWith(target, 'replicas', '2')}`,
+        help: `run a second copy: ${declarationWith(target, secondCopy(target))}`,
         witness: { path: [lb.name, target.name], copies: 1 },
       }
     }

@@ -2,13 +2,26 @@
 // that no state of the system serves. A flow that such a component explains is told with the component.
 
 import type { Component, Facts, Finding, Flow, Model } from '#src/lint/rule.ts'
-import { counted, declarationWith, defineRule, isStore, named, numberIn } from '#src/lint/rule.ts'
+import {
+  copiesAtLeast,
+  counted,
+  declarationWith,
+  defineRule,
+  goingRound,
+  isStore,
+  listed,
+  named,
+  numberIn,
+} from '#src/lint/rule.ts'
 
 const tooFew = (name: string, needs: number, has: number, where: string): string =>
   `${named(name)} needs ${counted(needs, 'copy', 'copies')}${where} and has ${has}`
 
 const neverServed = (flow: string): string =>
   `${named(flow)} cannot be served even while everything works`
+
+const goRound = (names: readonly string[]): string =>
+  `${listed(names)} go round: each waits for another of them, and none answers by itself`
 
 export default defineRule({
   id: 'needs-more-than-it-has',
@@ -49,21 +62,37 @@ function shortage(component: Component, facts: Facts): Finding {
     at: component.attributes.get('needs')?.at ?? component.at,
     subjects: [component.name],
     notes: ['so it is never up'],
-    help: `run as many as it needs, and one to spare: ${declarationWith(component, 'replicas', String((needs + 1) * shards))}`,
+    help: `run as many as it needs, and one to spare: ${declarationWith(component, copiesAtLeast(component, (needs + 1) * shards))}`,
     witness: { flows, needs, copies: has },
   }
 }
 
 function unserved(flow: Flow, model: Model): Finding {
-  const { scope } = flow
-  const start = scope.kind === 'everything' ? scope.client : scope.edges[0]?.from
+  const round = goingRound(model, flow).map((id) => model.components[id]!)
+  const [first, ...others] = round
+  if (!first) return unexplained(flow, model)
+  const names = round.map(({ name }) => name)
   return {
     message: neverServed(flow.name),
-    at: flow.at,
-    subjects: start === undefined ? [] : [model.components[start]!.name],
+    at: first.at,
+    subjects: names,
     identity: [flow.name],
-    notes: ['every way to serve it leads round to where it came from'],
-    help: 'let one on the way answer without the others: take an edge away, or mark it { optional: yes }',
-    witness: { flows: [flow.name] },
+    related: others.slice(0, 9).map(({ at }) => ({ message: 'one of the round', at })),
+    notes: [goRound(names)],
+    help: 'let one of them answer without the others: take an edge away, or mark it { optional: yes }',
+    witness: { flows: [flow.name], members: names },
+  }
+}
+
+function unexplained({ name, at, scope }: Flow, model: Model): Finding {
+  const start = scope.kind === 'everything' ? scope.client : scope.edges[0]?.from
+  return {
+    message: neverServed(name),
+    at,
+    subjects: start === undefined ? [] : [model.components[start]!.name],
+    identity: [name],
+    notes: ['something that it needs waits for more than there is'],
+    help: 'let it do without: take an edge away, or mark it { optional: yes }',
+    witness: { flows: [name] },
   }
 }

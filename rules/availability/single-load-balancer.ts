@@ -2,7 +2,14 @@
 // It speaks only where the loss stops a flow, so that two of them behind a dns are silent.
 
 import type { Component, SinglePoint } from '#src/lint/rule.ts'
-import { declarationWith, defineRule, flowNames, isCritical, named } from '#src/lint/rule.ts'
+import {
+  declarationWith,
+  defineRule,
+  flowNames,
+  isCritical,
+  named,
+  secondCopy,
+} from '#src/lint/rule.ts'
 
 const oneCopy = (name: string, flows: readonly string[]): string =>
   `${named(name)} has one copy, and losing it stops ${flowNames(flows)}`
@@ -29,7 +36,7 @@ export default defineRule({
         at: component.at,
         subjects: [component.name],
         notes: [why(component)],
-        help: `run a second, and let the dns name both: ${declarationWith(component, 'replicas', '2')}`,
+        help: `run a second, and let the dns name both: ${declarationWith(component, secondCopy(component))}`,
         witness: { flows: names, cutSets: [[component.name]], copies: 1 },
         raised: isCritical(component, model, facts),
       }

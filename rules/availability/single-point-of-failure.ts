@@ -3,6 +3,7 @@
 
 import type { Component, Facts, Finding, Flow, Model, SinglePoint } from '#src/lint/rule.ts'
 import {
+  copiesAtLeast,
   declarationWith,
   defineRule,
   flowNames,
@@ -11,6 +12,8 @@ import {
   listed,
   named,
   numberIn,
+  secondCopy,
+  wordIn,
 } from '#src/lint/rule.ts'
 
 const anyOf = (names: readonly string[]): string =>
@@ -19,14 +22,24 @@ const anyOf = (names: readonly string[]): string =>
 const asOneCopy = (who: string): string => `${who} runs as one copy, because nothing says otherwise`
 
 const more = (component: Component, copies: number): string =>
-  declarationWith(component, 'replicas', String(copies))
+  declarationWith(component, copiesAtLeast(component, copies))
+
+const second = (component: Component): string => declarationWith(component, secondCopy(component))
+
+const takingOver = (component: Component): string =>
+  declarationWith(component, { failover: 'auto' })
+
+const whyOne = ({ attributes }: Component): string => {
+  if (isWritten(attributes, 'replicas')) return 'nothing takes its place'
+  return attributes.has('autoscale') ? 'autoscaling may leave one copy' : asOneCopy('it')
+}
 
 /** What is lost, why that is too much, and what to write. */
 const cases = {
   only: (one: Component) => ({
     lost: `the one copy of ${named(one.name)}`,
-    why: isWritten(one.attributes, 'replicas') ? 'nothing takes its place' : asOneCopy('it'),
-    help: `run a second copy: ${more(one, 2)}`,
+    why: whyOne(one),
+    help: `run a second copy: ${second(one)}`,
   }),
   needed: (one: Component) => ({
     lost: `any of the ${one.copies} copies of ${named(one.name)}`,
@@ -41,7 +54,7 @@ const cases = {
   first: (one: Component) => ({
     lost: `the first copy of ${named(one.name)}`,
     why: 'writes need the first copy, and no other takes over by itself',
-    help: `let another copy take over: ${declarationWith(one, 'failover', 'auto')}`,
+    help: `let another copy take over: ${takingOver(one)}`,
   }),
 } satisfies Record<SinglePoint['because'], (one: Component) => unknown>
 
@@ -59,15 +72,36 @@ export default defineRule({
     ...['lb-single-target', 'single-worker', 'autoscale-to-one', 'quorum-unsafe'],
   ],
   *check({ model, facts }) {
-    if (facts.copiesUnwritten) yield* oncePerSet(model, facts)
-    else for (const point of facts.singlePoints) yield ofOne(point, point.flows, model, facts)
+    const { singlePoints, copiesUnwritten } = facts
+    const isShared = (point: SinglePoint) => copiesUnwritten && isForCopies(point, model, facts)
+    yield* oncePerSet(singlePoints.filter(isShared), model, facts)
+    for (const point of singlePoints) {
+      if (!isShared(point)) yield ofOne(point, point.flows, model, facts)
+    }
   },
 })
 
+/** Whether more copies are its remedy, and not that one which it has takes over. */
+function isForCopies({ because, component }: SinglePoint, model: Model, facts: Facts): boolean {
+  return because !== 'first' && copyThatCould(component, model, facts) === undefined
+}
+
+/** Of a database that is told not to fail over: the first that it copies to. */
+function copyThatCould(one: Component, model: Model, facts: Facts): Component | undefined {
+  const failover = wordIn(one.attributes, 'failover')
+  if (one.builtin !== 'database' || failover === undefined || failover === 'auto') return undefined
+  const copies = facts.copiesTo(one.id).map((id) => model.components[id]!)
+  return copies.find(({ builtin }) => builtin === 'database')
+}
+
 /** The components that break each flow, and the flows that the same ones break. */
-function* oncePerSet(model: Model, facts: Facts): Iterable<Finding> {
+function* oncePerSet(
+  points: readonly SinglePoint[],
+  model: Model,
+  facts: Facts,
+): Iterable<Finding> {
   const broken = new Map<Flow, Component[]>()
-  for (const { component, flows } of facts.singlePoints) {
+  for (const { component, flows } of points) {
     for (const flow of flows) broken.set(flow, broken.get(flow) ?? [])
     for (const flow of flows) broken.get(flow)?.push(component)
   }
@@ -95,7 +129,7 @@ function ofSet(
     identity: [...flows].sort(),
     related: others.slice(0, 9).map(({ at }) => ({ message: 'one copy too', at })),
     notes: [asOneCopy(who)],
-    help: `write how many copies run${each}: ${more(first, 2)}`,
+    help: `write how many copies run${each}: ${second(first)}`,
     witness: { flows, cutSets: names.map((name) => [name]) },
     raised: set.some((component) => isCritical(component, model, facts)),
     narrow: (rest) => ofSet(within(rest.subjects), rest.flows, model, facts),
@@ -104,7 +138,7 @@ function ofSet(
 
 function ofOne(point: SinglePoint, flows: readonly Flow[], model: Model, facts: Facts): Finding {
   const { component } = point
-  const { lost, why, help } = cases[point.because](component)
+  const { lost, why, help } = reasons(point, model, facts)
   const names = flows.map(({ name }) => name)
   const path = facts.pathTo(flows[0]!, component.id).map((id) => model.components[id]!.name)
   const among = (some: readonly string[]) => flows.filter(({ name }) => some.includes(name))
@@ -117,5 +151,23 @@ function ofOne(point: SinglePoint, flows: readonly Flow[], model: Model, facts: 
     witness: { flows: names, cutSets: [[component.name]], path },
     raised: isCritical(component, model, facts),
     narrow: (rest) => ofOne(point, among(rest.flows), model, facts),
+  }
+}
+
+function reasons({ because, component }: SinglePoint, model: Model, facts: Facts) {
+  const told = cases[because](component)
+  const copy = because === 'only' ? copyThatCould(component, model, facts) : undefined
+  if (!copy) return told
+  const callers = facts.edgesInto(component.id).filter(({ edge }) => edge.arrow === '->')
+  const unaware = callers.find(
+    ({ from }) =>
+      !facts.edgesOf(from).some(({ edge, to }) => edge.arrow === '->' && to === copy.id),
+  )
+  const also =
+    unaware && `, and call it too: ${model.components[unaware.from]!.name} -> ${copy.name}`
+  return {
+    lost: told.lost,
+    why: `${named(copy.name)} has what is in it, and does not take over by itself`,
+    help: `let ${named(copy.name)} take over: ${takingOver(component)}${also ?? ''}`,
   }
 }

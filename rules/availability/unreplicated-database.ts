@@ -2,7 +2,14 @@
 // `=>` to its own kind count as copies; a backup does not, since it serves nobody meanwhile.
 
 import type { Component, Facts, Model } from '#src/lint/rule.ts'
-import { declarationWith, defineRule, flowNames, isCritical, named } from '#src/lint/rule.ts'
+import {
+  declarationWith,
+  defineRule,
+  flowNames,
+  isCritical,
+  named,
+  secondCopy,
+} from '#src/lint/rule.ts'
 
 const oneCopy = (name: string): string =>
   `${named(name)} has one copy, and no other takes its place`
@@ -33,7 +40,7 @@ export default defineRule({
           flows.length > 0
             ? [stops(flows)]
             : ['nobody can read or write it while that copy is down'],
-        help: `keep a second copy that takes over: ${declarationWith(component, 'replicas', '2')}`,
+        help: `keep a second copy that takes over: ${declarationWith(component, secondCopy(component))}`,
         witness: { flows, copies: 1 },
         raised: isCritical(component, model, facts),
       }

@@ -1,8 +1,20 @@
 // A zone whose loss stops a flow although every single point of failure is left standing: copies exist,
 // and too many of them lie in one place. Only in a file that names two zones, so that there is a choice.
 
-import type { Component, Finding, ZoneOutage } from '#src/lint/rule.ts'
-import { declarationWith, defineRule, flowNames, listed, named } from '#src/lint/rule.ts'
+import type { Component, Finding, Model, ZoneOutage } from '#src/lint/rule.ts'
+import {
+  copiesAtLeast,
+  counted,
+  declarationWith,
+  defineRule,
+  flowNames,
+  listed,
+  named,
+  spareOf,
+  spreadingOf,
+  wordIn,
+  zonesFor,
+} from '#src/lint/rule.ts'
 
 const outage = (zone: string, flows: readonly string[]): string =>
   `losing zone ${named(zone)} stops ${flowNames(flows)}`
@@ -24,11 +36,11 @@ export default defineRule({
   *check({ model, facts }) {
     const zones = model.components.filter(({ builtin }) => builtin === 'zone')
     if (zones.length < 2) return
-    for (const found of facts.zoneOutages) yield outageOf(found)
+    for (const found of facts.zoneOutages) yield outageOf(found, model)
   },
 })
 
-function outageOf({ zone, flows, lost }: ZoneOutage): Finding {
+function outageOf({ zone, flows, lost }: ZoneOutage, model: Model): Finding {
   const names = flows.map(({ name }) => name)
   return {
     message: outage(zone.name, names),
@@ -38,19 +50,47 @@ function outageOf({ zone, flows, lost }: ZoneOutage): Finding {
       .slice(0, 9)
       .map(({ name, at }) => ({ message: `${named(name)} goes with it`, at })),
     notes: lost.slice(0, 5).map(lies),
-    help: lost[0] && remedy(lost[0], lost),
+    help: lost[0] && remedy(lost[0], lost, model),
     witness: { flows: names, cutSets: [[zone.name]], lost: lost.map(({ name }) => name) },
   }
 }
 
-function remedy(first: Component, lost: readonly Component[]): string {
-  const all =
-    lost.length === 1 ? '' : ` (likewise ${listed(lost.slice(1).map(({ name }) => name))})`
-  if (first.zones.length === 0) {
-    return `move ${named(first.name)} out of the zone and write \`zones: all\`, or name a second one like it elsewhere as an alternative${all}`
-  }
-  if (isInOneZone(first)) return `spread it: ${declarationWith(first, 'zones', 'all')}${all}`
-  return `spread ${named(first.name)} over more zones, three at least, so that none of them holds too many${all}`
+function remedy(first: Component, lost: readonly Component[], model: Model): string {
+  const others = lost.slice(1).map(({ name }) => name)
+  const likewise = others.length === 0 ? '' : ` (likewise ${listed(others)})`
+  return `${remedyOf(first, model)}${likewise}`
+}
+
+/** What was tried and works; where nothing did, what it lacks. */
+function remedyOf(one: Component, model: Model): string {
+  const found = spreadingOf(model, one)
+  if (!found) return lacking(one, model)
+  const copies = found.copies === one.copies ? {} : copiesAtLeast(one, found.copies)
+  const line = declarationWith(one, { ...copies, zones: 'all' })
+  if (found.newZones === 1) return `${oneMoreZone(one, model)}, and spread over all: ${line}`
+  if (found.copies > one.copies) return `run ${found.copies} copies, spread over all zones: ${line}`
+  return one.zones.length > 0
+    ? `spread it: ${line}`
+    : `spread it, beyond the zone around it: ${line}`
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']
+
+function oneMoreZone(one: Component, model: Model): string {
+  const there = zonesFor(model, one).length
+  const next = `declare a ${ordinals[there] ?? 'further'} zone`
+  if (there !== 2 || !needsMajority(one)) return next
+  return `${next}, since a majority cannot survive the loss of the fuller of two`
+}
+
+function needsMajority({ attributes }: Component): boolean {
+  return wordIn(attributes, 'needs') === 'quorum' || wordIn(attributes, 'replication') === 'quorum'
+}
+
+function lacking(one: Component, model: Model): string {
+  const spare = Math.max(1, spareOf(model, one))
+  const most = counted(spare, 'copy', 'copies')
+  return `${named(one.name)} can spare ${most}, so no zone may hold more: declare more zones, or let it need fewer copies`
 }
 
 /** Without `zones` of its own it lies in the zone that encloses it. */

@@ -96,8 +96,8 @@ A flow can also be impossible through its edges, where every alternative leads r
 
 \`\`\`arch
 client web
-#      ^^^ error: "web" cannot be served even while everything works
 service login
+#       ^^^^^ error: "web" cannot be served even while everything works
 service left
 service right
 web -> login -> left | right
@@ -856,6 +856,22 @@ service api
 function thumbs
 web -> front -> api, thumbs
 #                    ^^^^^^ info: "front" spreads over api, thumbs, which cannot stand for each other
+\`\`\`
+
+So is what labels tell apart for a reader, where each edge has one of its own.
+
+\`\`\`arch
+client web
+lb front
+service orders
+service users
+database order-data
+database user-data
+web -> front
+front -> orders "/orders", users "/users"
+#                          ^^^^^ info: "front" spreads over orders, users, which cannot stand for each other
+orders -> order-data
+users -> user-data
 \`\`\`
 
 ## Not reported

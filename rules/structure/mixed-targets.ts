@@ -2,7 +2,7 @@
 // for each other (each needs what the other does not, or flows name them apart), requests are routed,
 // not spread, and nothing says so. Stacks in other regions, and alike ones in other zones, are silent.
 
-import type { Component, Context, Edge, Finding, Spread } from '#src/lint/rule.ts'
+import type { Component, Context, Edge, Finding, Model, Spread } from '#src/lint/rule.ts'
 import {
   defineRule,
   listed,
@@ -22,6 +22,8 @@ const eachNeeds = (one: string, needs: string, other: string, needsToo: string):
 
 const apart = 'flows take them apart, and nothing says which request goes to which'
 const otherKinds = 'they differ in kind, and nothing says which request goes to which'
+
+const labelsTell = 'the labels tell a reader; only a `route` counts'
 
 type Known = Pick<Context<object>, 'model' | 'facts'>
 
@@ -54,7 +56,6 @@ export default defineRule({
 
 function told({ id, name, at }: Component, mix: Mix, { model, facts }: Known): Finding {
   const names = mix.targets.map((target) => model.components[target]!.name)
-  const last = names.at(-1)!
   const edges = facts
     .edgesOf(id)
     .filter(({ edge, to }) => mix.targets.includes(to) || mix.targets.includes(edge.to))
@@ -65,11 +66,28 @@ function told({ id, name, at }: Component, mix: Mix, { model, facts }: Known): F
     subjects: [name, ...names],
     edges: edges.map((edge) => edge.id),
     related: edges.slice(0, -1).map((edge) => ({ message: 'the other', at: edge.at })),
-    notes: [mix.why],
-    help: `say what goes where: ${name} -> ${last} { route: "/${last.split('.').at(-1)}" }`,
+    notes: isLabelled(edges) ? [mix.why, labelsTell] : [mix.why],
+    help: `say what goes where: ${name} -> ${routes(edges, names, model)}`,
     witness: { path: [name, ...names] },
-    lowered: mix.lowered,
+    lowered: mix.lowered || isLabelled(edges),
   }
+}
+
+/** Whether each edge has a label that no other has: a reader is told what goes where. */
+function isLabelled(edges: readonly Edge[]): boolean {
+  const labels = new Set(edges.map(({ label }) => label))
+  return edges.length > 1 && labels.size === edges.length && !labels.has(undefined)
+}
+
+/** The labels as routes, where they tell what goes where; else one that is made of the last name. */
+function routes(edges: readonly Edge[], names: readonly string[], model: Model): string {
+  const telling = isLabelled(edges) ? edges : edges.filter(({ label }) => label?.startsWith('/'))
+  const last = names.at(-1)!
+  if (telling.length === 0) return `${last} { route: "/${last.split('.').at(-1)}" }`
+  const shown = telling.slice(0, 4).map(({ to, label = '' }) => {
+    return `${model.components[to]!.name} { route: "${label.replace(/[\\"]/g, '\\$&')}" }`
+  })
+  return shown.join(', ')
 }
 
 function mixOf({ by, targets, route }: Spread, known: Known): Mix | undefined {

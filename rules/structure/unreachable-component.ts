@@ -23,7 +23,6 @@ export default defineRule({
   yieldsTo: ['orphan-queue', 'cdn-without-origin'],
   wholeSystem: true,
   *check({ model, facts }) {
-    const caller = callers(model, facts)
     const used = componentsNamedIn(model, ['dlq', 'for', 'fallback', 'singleton'])
     for (const component of model.components) {
       if (isContainer(component) || standAlone.includes(component.builtin)) continue
@@ -35,7 +34,7 @@ export default defineRule({
         at: component.at,
         subjects: [component.name],
         notes: ['it is drawn, and no request, message or copy ever gets there'],
-        help: `write what uses it, or remove it: ${useOf(component, caller)}`,
+        help: `write what ${component.builtin === 'scheduler' ? 'it starts' : 'uses it'}, or remove it: ${useOf(component, model, facts)}`,
       }
     }
   },
@@ -46,26 +45,45 @@ function others(calls: ReturnType<Facts['edgesOf']>): ReturnType<Facts['edgesOf'
   return calls.filter(({ from, to }) => from !== to)
 }
 
-type Calling = 'client' | 'service' | 'queue'
-
-const examples: Readonly<Record<Calling, string>> = { client: 'web', service: 'api', queue: 'jobs' }
-
-/** For each kind that calls, the first of the file that does, else an example's name. */
-function callers(model: Model, facts: Facts): (kind: Calling) => string {
-  const known = new Map<Calling, string>()
-  const first = (kind: Calling) =>
-    model.components.find(({ id, builtin }) => builtin === kind && facts.edgesOf(id).length > 0)
-  return (kind) => {
-    const name = known.get(kind) ?? first(kind)?.name ?? examples[kind]
-    known.set(kind, name)
-    return name
-  }
+interface Partner {
+  /** Kinds that will do, the likeliest first. */
+  readonly kinds: readonly string[]
+  /** What it may be called where the file has none. */
+  readonly name: string
 }
 
-/** An edge as it may be meant, from a caller that the file has, where it has one. */
-function useOf({ name, builtin }: Component, caller: (kind: Calling) => string): string {
-  if (builtin === 'worker') return `${caller('queue')} ~> ${name}`
-  const isEntrance = ['lb', 'gateway', 'dns', 'cdn', 'service', 'function'].includes(builtin)
-  const arrow = ['queue', 'topic', 'stream'].includes(builtin) ? '~>' : '->'
-  return `${caller(isEntrance ? 'client' : 'service')} ${arrow} ${name}`
+const people: Partner = { kinds: ['client'], name: 'web' }
+const work: Partner = { kinds: ['service', 'function', 'worker'], name: 'api' }
+const messages: Partner = { kinds: ['queue', 'topic', 'stream'], name: 'jobs' }
+
+/** An edge as it may be meant: with what the file has, or with a line before it that declares the other end. */
+function useOf(component: Component, model: Model, facts: Facts): string {
+  const { name, builtin } = component
+  const edge = (partner: Partner, written: (other: string) => string) => {
+    const other = partnerOf(component, partner, model, facts)
+    return `${other.declaration}${written(other.name)}`
+  }
+  if (builtin === 'scheduler') return edge(work, (other) => `${name} -> ${other}`)
+  if (builtin === 'worker') return edge(messages, (other) => `${other} ~> ${name}`)
+  if (messages.kinds.includes(builtin)) return edge(work, (other) => `${other} ~> ${name}`)
+  const byClients = ['lb', 'gateway', 'dns', 'cdn', 'service', 'function'].includes(builtin)
+  return edge(byClients ? people : work, (other) => `${other} -> ${name}`)
+}
+
+/** One that has edges before one that has none; what is not there is declared. */
+function partnerOf(
+  { id }: Component,
+  { kinds, name }: Partner,
+  { components }: Model,
+  facts: Facts,
+): { readonly declaration: string; readonly name: string } {
+  const others = kinds.flatMap((kind) =>
+    components.filter((one) => one.builtin === kind && one.id !== id),
+  )
+  const found = others.find((one) => facts.edgesOf(one.id).length > 0) ?? others[0]
+  if (found) return { declaration: '', name: found.name }
+  const taken = new Set(components.map((one) => one.name))
+  let free = name
+  for (let count = 2; taken.has(free); count++) free = `${name}-${count}`
+  return { declaration: `${kinds[0]} ${free}  `, name: free }
 }

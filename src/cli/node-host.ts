@@ -1,6 +1,7 @@
 // The Host of a Node process: the file system below its working folder, and the date in UTC.
 // Listing a folder skips node_modules and folders that begin with a dot; a folder that cannot be read
-// stands in the list with a slash at its end.
+// stands in the list with a slash at its end. A pipe gives its bytes once, so they are kept; a device may
+// give them for ever, so it is not read.
 
 import {
   lstatSync,
@@ -14,8 +15,9 @@ import { relative, resolve, sep } from 'node:path'
 import type { Host, ReadResult } from '#src/index.ts'
 
 export function nodeHost(workingFolder: string): Host {
+  const pipes = new Map<string, ReadResult>()
   return {
-    read: (path) => read(resolve(workingFolder, path)),
+    read: (path) => read(resolve(workingFolder, path), pipes),
     realPath: (path) => real(resolve(workingFolder, path)),
     absolute: (path) => slashed(resolve(workingFolder, path)),
     shown: (path) => shown(workingFolder, path),
@@ -25,12 +27,19 @@ export function nodeHost(workingFolder: string): Host {
   }
 }
 
-function read(path: string): ReadResult {
+function read(path: string, pipes: Map<string, ReadResult>): ReadResult {
+  const known = pipes.get(path)
+  if (known) return known
   try {
     const stats = statSync(path, { throwIfNoEntry: false })
     if (stats === undefined) return { kind: 'missing' }
     if (stats.isDirectory()) return { kind: 'folder' }
-    return { kind: 'file', bytes: readFileSync(path) }
+    if (stats.isCharacterDevice() || stats.isBlockDevice()) {
+      return { kind: 'unreadable', reason: 'it is a device' }
+    }
+    const file: ReadResult = { kind: 'file', bytes: readFileSync(path) }
+    if (!stats.isFile()) pipes.set(path, file)
+    return file
   } catch (error) {
     const code = codeOf(error)
     if (code === 'ENOTDIR' || code === 'ENOENT') return { kind: 'missing' }

@@ -8,7 +8,7 @@ import { explain } from './commands/explain.ts'
 import { init } from './commands/init.ts'
 import { render } from './commands/render.ts'
 import { rules } from './commands/rules.ts'
-import type { Ending } from './ending.ts'
+import { type Ending, refusal } from './ending.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The first runs where no command is named. */
@@ -16,7 +16,17 @@ const commands: readonly CommandDescription[] = [check, render, explain, rules, 
 
 const names = commands.map(({ name }) => name)
 
+/** Commands of later versions: a word that will be one is not the name of a file that is missing. */
+const later = [
+  ...['fix', 'fmt', 'simulate', 'estimate', 'diff', 'baseline', 'merge', 'new', 'config'],
+  ...['completions', 'serve', 'lsp', 'import', 'export'],
+]
+
 export async function run(words: readonly string[], surroundings: Surroundings): Promise<Ending> {
+  const [first = ''] = words
+  if (later.includes(first) && surroundings.host.read(first).kind === 'missing') {
+    return refusal(`\`${first}\` is no command of this version (there are ${names.join(', ')})`)
+  }
   const paths = pathsAlone(words)
   if (paths) return check.run({ words: paths, flags: {}, commands: names }, surroundings)
   const { runWords } = await import('./arguments.ts')

@@ -1,8 +1,12 @@
-// Lines to paste are the author's own, with one attribute more, and read as `.arch` again.
+// Lines to paste say what the author's own say, with one attribute more, and read as `.arch` again; mistakes
+// are not repeated.
 
 import { expect, it } from 'vitest'
+import { link } from '#src/model/link.ts'
+import { load } from '#src/workspace/load.ts'
+import { memoryHost } from '#src/workspace/memory-host.ts'
 import { read } from '../../test/support/linting.ts'
-import { declarationWith } from './paste.ts'
+import { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 
 it.each([
   ['service api', 'service api { replicas: 2 }'],
@@ -14,15 +18,54 @@ it.each([
   ['service api { replicas: 1, tier: 1 }', 'service api { replicas: 2, tier: 1 }'],
   ['service api { tech: "{ }" }', 'service api { tech: "{ }", replicas: 2 }'],
   ['service   api   "The  API"  { tier:  1 }', 'service api "The  API" { tier: 1, replicas: 2 }'],
+  ['service api { tags: [a, "b, c"] }', 'service api { tags: [a, "b, c"], replicas: 2 }'],
+  ['service api "a \\"b\\" \\\\"', 'service api "a \\"b\\" \\\\" { replicas: 2 }'],
+  ['load-balancer front', 'lb front { replicas: 2 }'],
+  ['kind engine : service {}\nengine one', 'engine one { replicas: 2 }'],
   ['every service { replicas: 1 }\nservice api', 'service api { replicas: 2 }'],
 ])('%s becomes %s', (written, wanted) => {
   const component = read(written).model.components[0]!
-  const line = declarationWith(component, 'replicas', '2')
+  const line = declarationWith(component, { replicas: '2' })
   expect(line).toBe(wanted)
-  expect(read(line).model.components[0]!.copies).toBe(2)
+  const kinds = written.startsWith('kind') ? `${written.split('\n')[0]}\n` : ''
+  expect(read(kinds + line).model.components[0]!.copies).toBe(2)
+})
+
+it.each([
+  ['service a { a -> b }', 'service a { replicas: 2 }'],
+  ['service a { replica: 2, tier: 1 }', 'service a { tier: 1, replicas: 2 }'],
+  ['service a { tier: x, latency: 5ms }', 'service a { latency: 5ms, replicas: 2 }'],
+  ['service a { replicas: two }', 'service a { replicas: 2 }'],
+  ['service a { tier: 1, tier: 2 }', 'service a { tier: 1, replicas: 2 }'],
+  ['zone n\nservice a { zones: [n, nope] }', 'service a { replicas: 2 }'],
+])('%s has a mistake, which is not repeated', (written, wanted) => {
+  const workspace = load(memoryHost({ 'main.arch': written }), 'main.arch')
+  if (workspace.kind === 'unreadable') throw new Error(workspace.reason)
+  const linked = link(workspace.value)
+  expect([...workspace.diagnostics, ...linked.diagnostics]).not.toEqual([])
+  const component = linked.value.components.find(({ name }) => name === 'a')!
+  expect(declarationWith(component, { replicas: '2' })).toBe(wanted)
+})
+
+it('gives copies by what says how many there are, and lets one take over', () => {
+  const first = (text: string) => read(text).model.components[0]!
+  expect(copiesAtLeast(first('service a { autoscale: 1..5 }'), 2)).toEqual({ autoscale: '2..5' })
+  expect(copiesAtLeast(first('service a { autoscale: 0..1 }'), 2)).toEqual({ autoscale: '2..2' })
+  expect(copiesAtLeast(first('service a'), 4)).toEqual({ replicas: '4' })
+  expect(secondCopy(first('database a { failover: manual }'))).toEqual({
+    replicas: '2',
+    failover: 'auto',
+  })
+  expect(secondCopy(first('database a'))).toEqual({ replicas: '2' })
+})
+
+it('of a body with an ignore shows the attribute alone', () => {
+  const text = 'service api { ignore single-point-of-failure "rebuilt in a minute" }'
+  const component = read(text).model.components[0]!
+  expect(declarationWith(component, { replicas: '2' })).toBe('replicas: 2 in the body of "api"')
 })
 
 it('of a body over several lines shows the attribute alone', () => {
   const component = read('service api {\n  tier: 1\n}').model.components[0]!
-  expect(declarationWith(component, 'replicas', '2')).toBe('replicas: 2 in the body of "api"')
+  expect(declarationWith(component, { replicas: '2' })).toBe('replicas: 2 in the body of "api"')
 })

@@ -1,40 +1,69 @@
-// Lines of `.arch` for the author to paste: a declaration as it stands, with one attribute more. They are
-// made from the author's own text, so that nothing written is lost. A declaration over several lines is
-// not repeated: there the attribute alone is shown, with the component whose body it belongs in.
+// Lines of `.arch` for the author to paste: a declaration with some attributes more. It is made from what
+// the model understood of it, so that no mistake is repeated: kind, name, label, and each attribute in the
+// author's own words. A declaration over several lines, or with an `ignore` in it, is not repeated: there
+// the attributes alone are shown, with the component whose body they belong in.
 
 import { type Span, spanText } from '#grammar/source.ts'
-import type { Component } from '#src/model/model.ts'
+import { wordIn } from '#src/model/attributes.ts'
+import type { Attribute, Component } from '#src/model/model.ts'
 
 /** `database orders { shards: 2, replicas: 4 }`; one that is written already is replaced. */
-export function declarationWith(component: Component, name: string, value: string): string {
-  const text = spanText(component.span)
-  const attribute = `${name}: ${value}`
-  if (/[\r\n]/.test(text)) return `${attribute} in the body of "${component.name}"`
-  const written = component.attributes.get(name)?.at
-  const place = written && within(written, component.span, name)
-  if (!place) return unaligned(appended(text, attribute))
-  return unaligned(text.slice(0, place.start) + attribute + text.slice(place.end))
+export function declarationWith(
+  component: Component,
+  given: { readonly [attribute: string]: string },
+): string {
+  const { attributes, kind, at, label, name, span } = component
+  const text = spanText(span)
+  const added = new Map(Object.entries(given).map(([key, value]) => [key, `${key}: ${value}`]))
+  if (/[\r\n]/.test(text) || /\bignore\b/.test(withoutTexts(text))) {
+    return `${[...added.values()].join(', ')} in the body of "${name}"`
+  }
+  const items = new Map<string, string>()
+  for (const attribute of [...attributes.values()].sort((a, b) => a.at.start - b.at.start)) {
+    if (isOwn(attribute, span)) items.set(attribute.name, unaligned(spanText(attribute.at)))
+  }
+  for (const [key, item] of added) items.set(key, item)
+  const head = [kind, spanText(at), ...(label === undefined ? [] : [quoted(label)])]
+  return `${head.join(' ')} { ${[...items.values()].join(', ')} }`
 }
 
-function appended(text: string, attribute: string): string {
-  if (!text.endsWith('}')) return `${text} { ${attribute} }`
-  const open = text.slice(0, -1).trimEnd().replace(/,$/, '')
-  return open.endsWith('{') ? `${open} ${attribute} }` : `${open}, ${attribute} }`
+/** What gives it so many copies: `replicas`, or the lower end of an `autoscale` that it has in its place. */
+export function copiesAtLeast(
+  { attributes }: Component,
+  copies: number,
+): { readonly [attribute: string]: string } {
+  const range = attributes.get('autoscale')?.value
+  if (attributes.has('replicas') || range?.kind !== 'range') return { replicas: String(copies) }
+  return { autoscale: `${copies}..${Math.max(copies, range.high)}` }
+}
+
+/** Two copies, of which one takes over from the other. */
+export function secondCopy(component: Component): { readonly [attribute: string]: string } {
+  const failover = wordIn(component.attributes, 'failover') ?? 'auto'
+  return { ...copiesAtLeast(component, 2), ...(failover === 'auto' ? {} : { failover: 'auto' }) }
+}
+
+/** Whether it stands in the declaration, and the model understood all of it. */
+function isOwn({ name, value, at }: Attribute, declaration: Span): boolean {
+  if (at.source !== declaration.source) return false
+  if (at.start < declaration.start || at.end > declaration.end) return false
+  const text = spanText(at)
+  if (!text.startsWith(name)) return false
+  const list = /\[([^\]]*)\]\s*$/.exec(withoutTexts(text))?.[1]
+  if (value.kind !== 'list' || list === undefined) return true
+  return list.split(',').filter((one) => one.trim() !== '').length === value.values.length
+}
+
+function withoutTexts(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"/g, '""')
+}
+
+function quoted(label: string): string {
+  const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t' }
+  return `"${label.replace(/[\\"]/g, '\\$&').replace(/[\n\t]/g, (one) => escapes[one]!)}"`
 }
 
 /** One space for each run of them outside quotes: columns mean nothing away from their neighbours. */
-function unaligned(line: string): string {
-  return line.replace(/("(?:[^"\\]|\\.)*")| {2,}/g, (_, quoted?: string) => quoted ?? ' ')
-}
-
-/** Where in the declaration's text the attribute stands; undefined where it came from elsewhere. */
-function within(
-  attribute: Span,
-  declaration: Span,
-  name: string,
-): { readonly start: number; readonly end: number } | undefined {
-  if (attribute.source !== declaration.source) return undefined
-  if (attribute.start < declaration.start || attribute.end > declaration.end) return undefined
-  if (!spanText(attribute).startsWith(name)) return undefined
-  return { start: attribute.start - declaration.start, end: attribute.end - declaration.start }
+function unaligned(text: string): string {
+  return text.replace(/("(?:[^"\\]|\\.)*")| {2,}/g, (_, whole?: string) => whole ?? ' ')
 }

@@ -8,6 +8,7 @@ import type { Facts } from '#src/analysis/facts.ts'
 import type { Model } from '#src/model/model.ts'
 
 export type { Call, Facts, SinglePoint, Spread, Unit, ZoneOutage } from '#src/analysis/facts.ts'
+export { goingRound } from '#src/analysis/rounds.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
   Attributes,
@@ -21,8 +22,9 @@ export type {
 } from '#src/model/model.ts'
 export { isContainer, isStore } from '#src/model/roles.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
-export { declarationWith } from './paste.ts'
+export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
+export { type Spreading, spareOf, spreadingOf, zonesFor } from './spreading.ts'
 export { counted, flowNames, listed, named, percent } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }
 
