@@ -108,12 +108,15 @@ export async function draw(
   runLayout: RunLayout,
   options: LayoutOptions = {},
 ): Promise<{ readonly svg: string; readonly notes: readonly string[] }> {
-  const [{ project }, { layoutScene }, { renderSvg }] = await Promise.all([
+  const [{ project }, { layoutScene }, { prepareSvg, renderSvg }] = await Promise.all([
     import('#src/view/project.ts'),
     import('#src/layout/layout.ts'),
     import('#src/render/render.ts'),
   ])
-  const { drawing, notes } = await layoutScene(project(system.model), runLayout, options)
+  const [{ drawing, notes }] = await Promise.all([
+    layoutScene(project(system.model), runLayout, options),
+    prepareSvg(),
+  ])
   return { svg: await renderSvg(drawing), notes }
 }
 

@@ -12,21 +12,11 @@ import type { Direction } from '#src/view/scene.ts'
 import { modelOf, validModelOf } from './support/model.ts'
 import { buildModel } from './support/model-builder.ts'
 import { drawn, everyKind, generated, photoSharing, twoRegions } from './support/pictures.ts'
-import { type Costs, costsOf, flipsBetween, type Overlaps, overlapsOf } from './support/quality.ts'
+import { type Costs, costsOf, flipsBetween, none, overlapsOf } from './support/quality.ts'
 
 const goldenFile = new URL('./picture-quality.expected.json', import.meta.url)
 const golden = JSON.parse(readFileSync(goldenFile, 'utf8')) as Record<string, Costs>
 const bless = process.env.LOADPATH_BLESS === '1'
-
-const none: Overlaps = {
-  nodeNode: 0,
-  labelLabel: 0,
-  labelNode: 0,
-  labelForeignEdge: 0,
-  edgeForeignNode: 0,
-  textOutsideBox: 0,
-  outsidePicture: 0,
-}
 
 const models: Readonly<Record<string, Model>> = {
   'photo sharing': photoSharing,
@@ -44,7 +34,7 @@ test.each(Object.keys(models))('%s: no overlaps, and no worse than before', asyn
   expect(overlapsOf(drawing)).toEqual(none)
   const costs = costsOf(drawing)
   if (bless) {
-    golden[name] = costs
+    golden[name] = lowerOf(golden[name] ?? costs, costs)
     writeFileSync(goldenFile, `${JSON.stringify(golden, undefined, 2)}\n`)
   }
   const before = golden[name]!
@@ -52,6 +42,15 @@ test.each(Object.keys(models))('%s: no overlaps, and no worse than before', asyn
   expect(costs.bends, 'bends').toBeLessThanOrEqual(before.bends)
   expect(costs.area, 'area').toBeLessThanOrEqual(before.area)
 })
+
+/** What is blessed is the better of old and new: a number that became worse is made worse by hand. */
+function lowerOf(before: Costs, now: Costs): Costs {
+  return {
+    crossings: Math.min(before.crossings, now.crossings),
+    bends: Math.min(before.bends, now.bends),
+    area: Math.min(before.area, now.area),
+  }
+}
 
 const oddTexts: Readonly<Record<string, string>> = {
   'an empty model': '',

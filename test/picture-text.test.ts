@@ -49,14 +49,16 @@ describe('the text is strict XML', () => {
     const ids = all.flatMap(({ attributes }) => attributes.get('id') ?? [])
     expect(new Set(ids).size).toBe(ids.length)
     const named = all.filter(({ attributes }) =>
-      /^(component|edge)-/.test(attributes.get('id') ?? ''),
+      /^lp\w+-(component|edge)-/.test(attributes.get('id') ?? ''),
     )
     expect(named).toHaveLength(6 + 4)
     for (const { children } of named) {
       expect(children.slice(0, 2).map(({ name }) => name)).toEqual(['title', 'desc'])
       expect(children.slice(0, 2).every(({ text }) => text.length > 3)).toBe(true)
     }
-    const shop = named.find(({ attributes }) => attributes.get('id') === 'component-eu.shop')!
+    const shop = named.find(({ attributes }) =>
+      attributes.get('id')!.endsWith('-component-eu.shop'),
+    )!
     expect(shop.children[0]!.text).toBe('Shop (service)\nTakes orders')
     expect(shop.children[1]!.text).toBe('service eu.shop, 2 copies in zones a, b, inside Europe')
   })
@@ -71,6 +73,23 @@ describe('the text is strict XML', () => {
       }
     }
   })
+})
+
+test('two pictures in one page share no id, and the root names its own title', async () => {
+  const roots = await Promise.all(
+    [small, buildModel([{ kind: 'service', name: 'shop' }], [])].map(async (model) =>
+      parseXml(await pictureOf(model)),
+    ),
+  )
+  const ids = roots.flatMap((root) =>
+    allElements(root).flatMap(({ attributes }) => attributes.get('id') ?? []),
+  )
+  expect(ids.length).toBeGreaterThan(20)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const { attributes, children } of roots) {
+    expect(children[0]!.attributes.get('id')).toBe(attributes.get('aria-labelledby'))
+    expect(children[1]!.attributes.get('id')).toBe(attributes.get('aria-describedby'))
+  }
 })
 
 test('whatever a model says, the picture stays XML and runs nothing', async () => {

@@ -16,7 +16,7 @@ import {
   rightEnds,
   rowOfMarks,
 } from './pieces.ts'
-import { titleColumn, titleRow } from './titles.ts'
+import { higherColumn, titleColumn, titleRow, widerRow } from './titles.ts'
 
 interface Insets {
   readonly left: number
@@ -59,9 +59,15 @@ export function contentOf(node: SceneNode, direction: Direction): Content {
   return direction === 'right' || direction === 'left' ? titleRow(node) : titleColumn(node)
 }
 
-/** The content again, in a box that the layout made larger: centred in a component, as it is in a container. */
-export function movedContent(node: SceneNode, content: Content, box: Box): Content {
+/** The content again, in the box that the layout gave: centred in a component, a title in a container. */
+export function movedContent(
+  node: SceneNode,
+  first: Content,
+  box: Box,
+  direction: Direction,
+): Content {
   const isComponent = node.role === 'component'
+  const content = isComponent ? first : fittedTitle(node, first, box, direction)
   const x = box.x + (isComponent ? Math.floor((box.width - content.width) / 2) : 0)
   const y = box.y + (isComponent ? Math.floor((box.height - content.height) / 2) : 0)
   const plate = (one: Plate): Plate => ({ ...one, box: moved(one.box, x, y) })
@@ -74,12 +80,18 @@ export function movedContent(node: SceneNode, content: Content, box: Box): Conte
   }
 }
 
+function fittedTitle(node: SceneNode, first: Content, box: Box, direction: Direction): Content {
+  return direction === 'right' || direction === 'left'
+    ? widerRow(node, first, box.width)
+    : higherColumn(node, first, box.height)
+}
+
 function componentContent(node: SceneNode): Content {
   const insets = insetsOf[node.kind] ?? plain
   const stack = node.copies > 2 ? 8 : node.copies === 2 ? 4 : 0
   const labels = wrapText(node.label, labelWidth, labelSize, 'bold', 3)
   const details = wrapText(node.detail, labelWidth, detailSize, 'regular', 2)
-  const hasMarks = node.copies > 1 || node.marks.length > 0
+  const hasMarks = node.count !== '' || node.marks.length > 0
   const textHeight = 17 * labels.length + 15 * details.length + 1
   const bodyHeight = hasMarks ? textHeight + 4 + markHeight : textHeight
   const height = Math.max(iconSize, bodyHeight)
@@ -121,7 +133,7 @@ function componentMarks(
   left: number,
   y: number,
 ): { readonly badge?: Plate; readonly marks: readonly Plate[] } {
-  const badge = node.copies > 1 ? plateAt(`×${node.copies}`, { x: left, y }) : undefined
+  const badge = node.count === '' ? undefined : plateAt(node.count, { x: left, y })
   const x = badge ? left + badge.box.width + 4 : left
   const marks = rowOfMarks(node.marks, { x, y }, labelWidth - (x - left))
   return badge ? { badge, marks } : { marks }

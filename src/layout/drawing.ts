@@ -77,6 +77,7 @@ export interface DrawnEdge {
   readonly from: number
   readonly to: number
   readonly arrow: Arrow
+  readonly optional: boolean
   /** From the border of `from` to the border of `to`; at least two. */
   readonly points: readonly Point[]
   readonly plate?: Plate
@@ -84,8 +85,12 @@ export interface DrawnEdge {
   readonly account: string
 }
 
-export interface LegendEntry {
-  readonly arrow: Arrow
-  readonly line: readonly [Point, Point]
-  readonly text: TextLine
-}
+export type LegendEntry =
+  | {
+      readonly kind: 'line'
+      readonly arrow: Arrow
+      readonly optional: boolean
+      readonly line: readonly [Point, Point]
+      readonly text: TextLine
+    }
+  | { readonly kind: 'plate'; readonly plate: Plate; readonly text: TextLine }

@@ -1,11 +1,14 @@
 // Scene to the graph that ELK lays out: layered, orthogonal, all levels at once.
 // The `careful` profile keeps the author's order, so that a small edit moves little; `plain` leaves the
-// order to ELK and is the one to fall back to. Keeping the order is an option of the root alone: on a
-// container, or as a global option, it makes ELK fail. A graph is made anew for every layout.
+// order to ELK and is the one to fall back to. Keeping the order is an option of the root and of parts
+// that are laid out by themselves: on a container, or as a global option, it makes ELK fail. A graph is
+// made anew for every layout.
 
 import type { Direction, Scene, SceneNode } from '#src/view/scene.ts'
 import type { Plate } from './drawing.ts'
 import type { ElkEdge, ElkGraph, ElkNode, ElkOptions } from './elk-types.ts'
+import { withParts } from './packing.ts'
+import { freeParts } from './parts.ts'
 import type { Content } from './pieces.ts'
 
 export type Profile = 'careful' | 'plain'
@@ -15,6 +18,8 @@ export interface Sized {
   readonly contents: readonly Content[]
   /** By edge: its label on a plate that has no place yet. */
   readonly plates: readonly (Plate | undefined)[]
+  /** By edge: whether it leads back; such a one is laid out the other way round. */
+  readonly back: readonly boolean[]
 }
 
 const common: ElkOptions = {
@@ -70,16 +75,17 @@ const minimumWidth = 104
 
 export function elkGraph(sized: Sized, profile: Profile): ElkGraph {
   const { scene } = sized
+  const options: ElkOptions = {
+    ...common,
+    ...spacing,
+    'elk.direction': scene.direction.toUpperCase(),
+    ...(profile === 'careful' ? orderOptions(scene) : {}),
+    ...(profile === 'plain' || scene.edges.length > manyEdges ? hurried : {}),
+  }
   return {
     id: 'root',
-    layoutOptions: {
-      ...common,
-      ...spacing,
-      'elk.direction': scene.direction.toUpperCase(),
-      ...(profile === 'careful' ? orderOptions(scene) : {}),
-      ...(profile === 'plain' || scene.edges.length > manyEdges ? hurried : {}),
-    },
-    children: elkNodes(sized),
+    layoutOptions: options,
+    children: elkNodes(sized, options),
     edges: scene.edges.map((_, index) => elkEdge(sized, index)),
   }
 }
@@ -96,18 +102,25 @@ export function nodeId(index: number): string {
   return `n${index}`
 }
 
-function elkNodes(sized: Sized): readonly ElkNode[] {
+function elkNodes(sized: Sized, options: ElkOptions): readonly ElkNode[] {
   const { scene } = sized
-  const degrees = degreesOf(scene)
+  const degrees = degreesOf(sized)
+  const free = freeParts(scene)
   const childrenOf = new Map<number, ElkNode[]>()
+  const packed = (container: number): readonly ElkNode[] =>
+    withParts(
+      container,
+      childrenOf.get(container)?.reverse() ?? [],
+      free.get(container)?.map((part) => part.map(nodeId)),
+      options,
+    )
   for (let index = scene.nodes.length - 1; index >= 0; index--) {
     const node = scene.nodes[index]!
-    const children = childrenOf.get(index)?.reverse() ?? []
     const siblings = childrenOf.get(node.parent) ?? []
-    siblings.push(elkNode(sized, index, degrees[index]!, children))
+    siblings.push(elkNode(sized, index, degrees[index]!, packed(index)))
     childrenOf.set(node.parent, siblings)
   }
-  return childrenOf.get(-1)?.reverse() ?? []
+  return packed(-1)
 }
 
 function elkNode(
@@ -165,17 +178,19 @@ export interface Degree {
   readonly out: number
 }
 
-export function degreesOf(scene: Scene): readonly Degree[] {
-  const degrees = scene.nodes.map(() => ({ in: 0, out: 0 }))
-  for (const edge of scene.edges) {
-    degrees[edge.from]!.out++
-    degrees[edge.to]!.in++
+/** Ends of edges by node, as the layout has them. */
+export function degreesOf(sized: Sized): readonly Degree[] {
+  const degrees = sized.scene.nodes.map(() => ({ in: 0, out: 0 }))
+  for (const index of sized.scene.edges.keys()) {
+    const [from, to] = endsOf(sized, index)
+    degrees[from]!.out++
+    degrees[to]!.in++
   }
   return degrees
 }
 
 function elkEdge(sized: Sized, index: number): ElkEdge {
-  const { from, to } = sized.scene.edges[index]!
+  const [from, to] = endsOf(sized, index)
   const plate = sized.plates[index]
   const edge: ElkEdge = { id: `e${index}`, sources: [nodeId(from)], targets: [nodeId(to)] }
   if (!plate) return edge
@@ -183,6 +198,18 @@ function elkEdge(sized: Sized, index: number): ElkEdge {
   const layoutOptions = {
     'elk.edgeLabels.inline': 'true',
     'elk.edgeLabels.placement': 'CENTER',
+    ...(sized.scene.edges[index]!.choice === undefined ? {} : nearSource(sized.back[index]!)),
   }
   return { ...edge, labels: [{ id: `l${index}`, text: plate.text, width, height, layoutOptions }] }
+}
+
+/** Alternatives are marked where they leave, which is the other end of an edge that is turned round. */
+function nearSource(isBack: boolean): ElkOptions {
+  const place = isBack ? 'HEAD_LAYER' : 'TAIL_LAYER'
+  return { 'elk.layered.edgeLabels.centerLabelPlacementStrategy': place }
+}
+
+function endsOf({ scene, back }: Sized, index: number): readonly [from: number, to: number] {
+  const { from, to } = scene.edges[index]!
+  return back[index] ? [to, from] : [from, to]
 }

@@ -1,10 +1,10 @@
 // Places to Drawing: puts a margin around what was laid out, the title above it and the legend below,
 // and the content of every node into its box.
 
-import type { Arrow } from '#src/view/scene.ts'
 import { movedContent } from './boxes.ts'
-import type { Box, Drawing, DrawnEdge, DrawnNode, LegendEntry, Point } from './drawing.ts'
+import type { Box, Drawing, DrawnEdge, DrawnNode, Point } from './drawing.ts'
 import type { Sized } from './elk-graph.ts'
+import { legendOf } from './legend.ts'
 import { wrapText } from './measure.ts'
 import { lineOf, rowOfMarks } from './pieces.ts'
 import type { Places } from './places.ts'
@@ -12,14 +12,6 @@ import type { Places } from './places.ts'
 const margin = 24
 const headingSize = 22
 const headingPitch = 28
-const legendSize = 12
-
-const arrowTexts: readonly (readonly [Arrow, string])[] = [
-  ['->', 'call'],
-  ['~>', 'message'],
-  ['=>', 'copy of data'],
-]
-
 export function frame(sized: Sized, places: Places): Drawing {
   const { scene } = sized
   const bounds = boundsOf(places)
@@ -33,7 +25,7 @@ export function frame(sized: Sized, places: Places): Drawing {
   const top = marksY + (marks.length > 0 ? 28 : heading.length > 0 ? 8 : 0)
   const by: Point = { x: margin - bounds.x, y: top - bounds.y }
   const bottom = top + bounds.height
-  const legend = legendOf(sized, bottom + 30)
+  const legend = legendOf(scene, { x: margin, y: bottom + 30 })
   const rights = [
     margin + bounds.width,
     ...heading.map(({ x, width }) => x + width),
@@ -58,7 +50,12 @@ function drawnNodes(sized: Sized, places: Places, by: Point): readonly DrawnNode
     const depth = node.parent < 0 ? 0 : depths[node.parent]! + 1
     depths.push(depth)
     const box = shifted(places.boxes[index]!, by)
-    const { stack, icon, lines, badge, marks } = movedContent(node, sized.contents[index]!, box)
+    const { stack, icon, lines, badge, marks } = movedContent(
+      node,
+      sized.contents[index]!,
+      box,
+      sized.scene.direction,
+    )
     const { name, kind, role, parent, copies, tooltip, account, link } = node
     return {
       ...{ name, kind, role, parent, depth, copies, box },
@@ -70,32 +67,14 @@ function drawnNodes(sized: Sized, places: Places, by: Point): readonly DrawnNode
 }
 
 function drawnEdge(sized: Sized, places: Places, edge: number, by: Point): DrawnEdge {
-  const { from, to, arrow, tooltip, account } = sized.scene.edges[edge]!
+  const { from, to, arrow, optional, tooltip, account } = sized.scene.edges[edge]!
   const { points, plate } = places.lines[edge]!
   const label = sized.plates[edge]
   return {
-    ...{ from, to, arrow, tooltip, account },
+    ...{ from, to, arrow, optional, tooltip, account },
     points: points.map((point) => ({ x: tenth(point.x + by.x), y: tenth(point.y + by.y) })),
     ...(label && plate ? { plate: { ...label, box: shifted(plate, by) } } : {}),
   }
-}
-
-/** Only where lines differ is there something to explain. */
-function legendOf(sized: Sized, y: number): readonly LegendEntry[] {
-  const used = new Set(sized.scene.edges.map(({ arrow }) => arrow))
-  if (!used.has('~>') && !used.has('=>')) return []
-  let x = margin
-  return arrowTexts
-    .filter(([arrow]) => used.has(arrow))
-    .map(([arrow, words]) => {
-      const text = lineOf(words, x + 40, y + 4, legendSize, 'regular', 'detail')
-      const line = [
-        { x, y },
-        { x: x + 32, y },
-      ] as const
-      x = Math.ceil(text.x + text.width) + 20
-      return { arrow, line, text }
-    })
 }
 
 /** What was placed, lines included: the outermost loops can reach past the boxes. */

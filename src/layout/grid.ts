@@ -19,7 +19,7 @@ interface Grid extends Size {
 
 export function gridPlaces(sized: Sized): Places {
   const { nodes, edges, direction } = sized.scene
-  const degrees = degreesOf(sized.scene)
+  const degrees = degreesOf(sized)
   const members = membersOf(sized)
   const sizes: Size[] = []
   const grids: Grid[] = []

@@ -13,6 +13,7 @@ const node = (name: string, parent = -1, role: SceneNode['role'] = 'component'):
   detail: 'kind',
   parent,
   copies: 1,
+  count: '',
   marks: [],
   tooltip: name,
   account: name,
@@ -22,6 +23,7 @@ const edge = (from: number, to: number, label?: string) => ({
   from,
   to,
   arrow: '->' as const,
+  optional: false,
   ...(label ? { label } : {}),
   tooltip: '',
   account: '',
@@ -48,8 +50,8 @@ describe('what happens when the layout does not come back', () => {
     )
     expect(order).toEqual([true, false])
     expect(notes).toEqual([
-      'the layout that keeps the written order took too long; a simpler one was tried',
-      'the simpler layout took too long too; the picture is a grid',
+      'the layout that keeps the written order took too long (the picture may differ from one drawn at leisure); a simpler one was tried',
+      'the simpler layout took too long (the picture may differ from one drawn at leisure) too; the picture is a grid',
     ])
     expect(drawing.nodes).toHaveLength(4)
     expect(drawing.edges.every(({ points }) => points.length >= 2)).toBe(true)
@@ -71,6 +73,16 @@ describe('what happens when the layout does not come back', () => {
   test('an answer that lacks a place is a failure', async () => {
     const { notes } = await layoutScene(scene, async (graph) => ({ ...graph, children: [] }))
     expect(notes).toHaveLength(2)
+  })
+
+  test('the first attempt has long, because bytes should not depend on a busy machine', async () => {
+    const budgets: number[] = []
+    const late: RunLayout = async (_, budgetMs) => {
+      budgets.push(budgetMs)
+      return 'timeout'
+    }
+    await layoutScene(scene, late)
+    expect(budgets).toEqual([20_000, 8000])
   })
 })
 

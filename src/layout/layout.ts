@@ -7,6 +7,7 @@ import { contentOf } from './boxes.ts'
 import type { Drawing } from './drawing.ts'
 import { elkGraph, type Profile, type Sized } from './elk-graph.ts'
 import type { ElkGraph } from './elk-types.ts'
+import { backEdges } from './forward.ts'
 import { frame } from './frame.ts'
 import { gridPlaces } from './grid.ts'
 import { shortenText } from './measure.ts'
@@ -14,7 +15,7 @@ import { plateAt } from './pieces.ts'
 import { type Places, readPlaces } from './places.ts'
 
 export interface LayoutOptions {
-  /** Wall-clock milliseconds for each attempt; 8,000 where unwritten. */
+  /** Wall-clock milliseconds for each attempt; unwritten, the first has 20,000 and the next 8,000. */
   readonly budgetMs?: number
 }
 
@@ -30,9 +31,13 @@ export type RunLayout = (
   budgetMs: number,
 ) => Promise<ElkGraph | 'timeout' | 'failed'>
 
+/** Generous, because bytes that depend on how busy the machine is are worse than a wait. */
+const firstBudgetMs = 20_000
+const nextBudgetMs = 8000
+
 const edgeLabelSize = 12
 const edgeLabelHeight = 18
-const edgeLabelWidth = 180
+const edgeLabelWidth = 300
 
 export async function layoutScene(
   scene: Scene,
@@ -43,7 +48,8 @@ export async function layoutScene(
   if (scene.nodes.length === 0) return { drawing: frame(sized, gridPlaces(sized)), notes: [] }
   const notes: string[] = []
   for (const profile of ['careful', 'plain'] as const) {
-    const places = await attempt(sized, profile, runLayout, options.budgetMs ?? 8000)
+    const usual = profile === 'careful' ? firstBudgetMs : nextBudgetMs
+    const places = await attempt(sized, profile, runLayout, options.budgetMs ?? usual)
     if (typeof places === 'object') return { drawing: frame(sized, places), notes }
     notes.push(fallbackNote(profile, places))
   }
@@ -61,7 +67,10 @@ async function attempt(
 }
 
 function fallbackNote(profile: Profile, reason: 'timeout' | 'failed'): string {
-  const cause = reason === 'timeout' ? 'took too long' : 'failed'
+  const cause =
+    reason === 'timeout'
+      ? 'took too long (the picture may differ from one drawn at leisure)'
+      : 'failed'
   switch (profile) {
     case 'careful':
       return `the layout that keeps the written order ${cause}; a simpler one was tried`
@@ -73,10 +82,12 @@ function fallbackNote(profile: Profile, reason: 'timeout' | 'failed'): string {
 function measured(scene: Scene): Sized {
   return {
     scene,
+    back: backEdges(scene),
     contents: scene.nodes.map((node) => contentOf(node, scene.direction)),
-    plates: scene.edges.map(({ label }) => {
-      if (!label) return undefined
-      const short = shortenText(label, edgeLabelWidth, edgeLabelSize, 'regular')
+    plates: scene.edges.map(({ label, choice }) => {
+      const words = [choice, label].filter((part) => part !== undefined).join(' · ')
+      if (words === '') return undefined
+      const short = shortenText(words, edgeLabelWidth, edgeLabelSize, 'regular')
       return plateAt(short, { x: 0, y: 0 }, edgeLabelSize, edgeLabelHeight)
     }),
   }

@@ -20,6 +20,9 @@ export const labelSize = 14
 export const detailSize = 12
 export const markSize = 11
 export const markHeight = 16
+const markGap = 4
+const widestMark = 120
+const narrowestMark = 34
 
 /** A text on a plate whose left top corner is `at`. */
 export function plateAt(text: string, at: Point, size = markSize, height = markHeight): Plate {
@@ -27,20 +30,37 @@ export function plateAt(text: string, at: Point, size = markSize, height = markH
   return { text, size, box: { ...at, width, height } }
 }
 
-/** Marks side by side from `at`; what does not fit into `room` pixels is told as a number. */
+/**
+ * Marks side by side from `at` in `room` pixels. Where they do not fit, the long ones are shortened to
+ * what is left for each, and what does not fit even then is told as a number.
+ */
 export function rowOfMarks(texts: readonly string[], at: Point, room: number): readonly Plate[] {
+  const widths = texts.map((text) => Math.ceil(textWidth(text, markSize)))
+  const most = markRoom(widths, room)
+  const fitsAll = total(widths, most) <= room
   const marks: Plate[] = []
   let x = at.x
   for (const [i, text] of texts.entries()) {
-    const mark = plateAt(shortenText(text, 120, markSize, 'regular'), { x, y: at.y })
+    const mark = plateAt(shortenText(text, most, markSize, 'regular'), { x, y: at.y })
     const rest = texts.length - i
     const needed = rest > 1 ? mark.box.width + 40 : mark.box.width
-    if (marks.length > 0 && x + needed > at.x + room)
+    if (marks.length > 0 && !fitsAll && x + needed > at.x + room)
       return [...marks, plateAt(`+${rest}`, { x, y: at.y })]
     marks.push(mark)
-    x += mark.box.width + 4
+    x += mark.box.width + markGap
   }
   return marks
+}
+
+/** The largest width of a text at which all marks fit; never below a few characters. */
+function markRoom(widths: readonly number[], room: number): number {
+  let most = widestMark
+  while (most > narrowestMark && total(widths, most) > room) most--
+  return most
+}
+
+function total(widths: readonly number[], most: number): number {
+  return widths.reduce((sum, width) => sum + Math.min(width, most) + 10 + markGap, -markGap)
 }
 
 export function lineOf(

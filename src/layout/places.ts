@@ -1,5 +1,6 @@
 // What ELK answers, in absolute coordinates: a box for every node, a line and a plate for every edge.
-// ELK's own numbers are used as they are, rounded to tenths of a pixel; nothing is moved afterwards.
+// ELK's own numbers are used as they are, rounded to tenths of a pixel; nothing is moved afterwards, and
+// an edge that was handed over the other way round is turned again.
 // An answer that lacks a place counts as a failure.
 
 import type { Box, Point } from './drawing.ts'
@@ -23,7 +24,10 @@ export interface Line {
 export function readPlaces(sized: Sized, graph: ElkGraph): Places | 'failed' {
   const boxOf = absoluteBoxes(graph)
   const boxes = sized.scene.nodes.map((_, index) => boxOf.get(nodeId(index)))
-  const lines = graph.edges.map((edge) => lineOf(edge, boxOf))
+  const lines = graph.edges.map((edge, index) => {
+    const line = lineOf(edge, boxOf)
+    return line && sized.back[index] ? { ...line, points: line.points.toReversed() } : line
+  })
   if (!boxes.every((box) => box !== undefined)) return 'failed'
   if (!lines.every((line) => line !== undefined)) return 'failed'
   return { width: graph.width ?? 0, height: graph.height ?? 0, boxes, lines }

@@ -7,7 +7,7 @@ import type { Arrow, Drawing, DrawnNode, LegendEntry, Point } from '#src/layout/
 import { addPlate, addText, addWords } from './marks.ts'
 import { outlinesOf } from './nodes.ts'
 import { distanceTo, flattened, pathText, type Step } from './path.ts'
-import { paint } from './theme.ts'
+import { paint, type Tone } from './theme.ts'
 
 const headLength = 9
 const headHalf = 4.5
@@ -15,26 +15,46 @@ const bendRadius = 6
 /** No outline lies deeper inside its box than this. */
 const deepest = 45
 
-export function drawEdge(parent: Container, drawing: Drawing, index: number): void {
+export function drawEdge(parent: Container, drawing: Drawing, index: number, prefix: string): void {
   const edge = drawing.edges[index]!
-  const group = parent.group().attr('id', `edge-${index}`)
+  const group = parent.group().attr('id', `${prefix}edge-${index}`)
   addWords(group, 'title', edge.tooltip)
   addWords(group, 'desc', edge.account)
   const from = drawing.nodes[edge.from]!
   const to = drawing.nodes[edge.to]!
   const ended = reached(reached(edge.points, to).toReversed(), from).toReversed()
-  drawLine(group, ended, edge.arrow)
+  drawLine(group, ended, edge)
   if (edge.plate) addPlate(group, edge.plate, 'plate', 'rim')
 }
 
 export function drawLegend(parent: Container, legend: readonly LegendEntry[]): void {
-  for (const { arrow, line, text } of legend) {
-    drawLine(parent.group(), line, arrow)
-    addText(parent, text)
+  for (const entry of legend) {
+    if (entry.kind === 'line') drawLine(parent.group(), entry.line, entry)
+    else addPlate(parent, entry.plate, 'plate', 'rim')
+    addText(parent, entry.text)
   }
 }
 
-function drawLine(group: G, points: readonly Point[], arrow: Arrow): void {
+/** How a line is painted: what is optional is thinner and lighter, its head hollow, its dashes dots. */
+interface Strokes {
+  readonly tone: Tone
+  readonly head: Tone
+  readonly width: number
+  readonly dashes: string
+  readonly twin: readonly [outer: number, inner: number]
+}
+
+const needed: Strokes = { tone: 'line', head: 'line', width: 1.5, dashes: '6 4', twin: [4.6, 1.8] }
+
+const optional: Strokes = { tone: 'faint', head: 'page', width: 1, dashes: '2 3', twin: [3.6, 1.8] }
+
+function drawLine(
+  group: G,
+  points: readonly Point[],
+  line: { readonly arrow: Arrow; readonly optional: boolean },
+): void {
+  const { arrow } = line
+  const { tone, head: inside, width, dashes, twin } = line.optional ? optional : needed
   const tip = points.at(-1)!
   const before = points.at(-2)!
   const direction = unit(before, tip)
@@ -45,7 +65,7 @@ function drawLine(group: G, points: readonly Point[], arrow: Arrow): void {
   const length = Math.hypot(tip.x - before.x, tip.y - before.y)
   const cut = Math.min(arrow === '~>' ? 1 : headLength - 1, length)
   const path = pathText(rounded([...points.slice(0, -1), back(cut)]))
-  const solid = { ...paint('none', 'line'), 'stroke-linejoin': 'round' }
+  const solid = { ...paint('none', tone), 'stroke-linejoin': 'round' }
   const base = back(headLength)
   const across = { x: -direction.y * headHalf, y: direction.x * headHalf }
   const head: readonly Step[] = [
@@ -53,19 +73,27 @@ function drawLine(group: G, points: readonly Point[], arrow: Arrow): void {
     ['L', tip.x, tip.y],
     ['L', base.x - across.x, base.y - across.y],
   ]
+  const closed = () => {
+    const rim = line.optional
+      ? { ...paint(inside, tone), 'stroke-width': 1 }
+      : paint(inside, 'none')
+    group.path(pathText([...head, ['Z']])).attr(rim)
+  }
   switch (arrow) {
     case '->':
-      group.path(path).attr({ ...solid, 'stroke-width': 1.5 })
-      group.path(pathText([...head, ['Z']])).attr(paint('line', 'none'))
+      group.path(path).attr({ ...solid, 'stroke-width': width })
+      closed()
       return
     case '~>':
-      group.path(path).attr({ ...solid, 'stroke-width': 1.5, 'stroke-dasharray': '6 4' })
-      group.path(pathText(head)).attr({ ...solid, 'stroke-width': 1.7, 'stroke-linecap': 'round' })
+      group.path(path).attr({ ...solid, 'stroke-width': width, 'stroke-dasharray': dashes })
+      group
+        .path(pathText(head))
+        .attr({ ...solid, 'stroke-width': width + 0.2, 'stroke-linecap': 'round' })
       return
     case '=>':
-      group.path(path).attr({ ...solid, 'stroke-width': 4.6 })
-      group.path(path).attr({ ...paint('none', 'page'), 'stroke-width': 1.8 })
-      group.path(pathText([...head, ['Z']])).attr(paint('line', 'none'))
+      group.path(path).attr({ ...solid, 'stroke-width': twin[0] })
+      group.path(path).attr({ ...paint('none', 'page'), 'stroke-width': twin[1] })
+      closed()
       return
   }
 }

@@ -23,8 +23,8 @@ const borders: Readonly<Partial<Record<BuiltinKind, Readonly<Record<string, stri
   group: { 'stroke-width': 1 },
 }
 
-export function drawContainer(parent: Container, node: DrawnNode): void {
-  const group = namedGroup(parent, node)
+export function drawContainer(parent: Container, node: DrawnNode, prefix: string): void {
+  const group = namedGroup(parent, node, prefix)
   const family = familyOf[node.kind]
   const { outline } = silhouetteOf(node.kind, node.front.width, node.front.height)
   const tint = ([0, 1, 2, 3] as const)[Math.min(node.depth, 3)]!
@@ -36,8 +36,8 @@ export function drawContainer(parent: Container, node: DrawnNode): void {
   for (const mark of node.marks) addPlate(group, mark, 'plate', 'border')
 }
 
-export function drawComponent(parent: Container, node: DrawnNode): void {
-  const group = namedGroup(parent, node)
+export function drawComponent(parent: Container, node: DrawnNode, prefix: string): void {
+  const group = namedGroup(parent, node, prefix)
   const family = familyOf[node.kind]
   const silhouette = silhouetteOf(node.kind, node.front.width, node.front.height)
   for (let behind = copiesBehind(node); behind > 0; behind--) {
@@ -80,9 +80,9 @@ function shiftedSilhouette(node: DrawnNode, shape: Silhouette, by: number): Silh
   return { outline: shiftedSteps(shape.outline, x, y), inner: shiftedSteps(shape.inner, x, y) }
 }
 
-function namedGroup(parent: Container, node: DrawnNode): G {
+function namedGroup(parent: Container, node: DrawnNode, prefix: string): G {
   const holder = node.link ? parent.link(node.link) : parent
-  const group = holder.group().attr('id', `component-${node.name}`)
+  const group = holder.group().attr('id', `${prefix}component-${node.name}`)
   addWords(group, 'title', node.tooltip)
   addWords(group, 'desc', node.account)
   return group

@@ -7,30 +7,32 @@ import type { Drawing } from '#src/layout/drawing.ts'
 import { drawEdge, drawLegend } from './edges.ts'
 import { addPlate, addText, addWords } from './marks.ts'
 import { drawComponent, drawContainer } from './nodes.ts'
+import { prefixOf } from './prefix.ts'
 import { fontStack, paint, styleSheet } from './theme.ts'
 
 export async function renderSvg(drawing: Drawing): Promise<string> {
   const svg = await emptySvg()
+  const prefix = prefixOf(drawing)
   svg.attr({
     viewBox: `0 0 ${drawing.width} ${drawing.height}`,
     width: drawing.width,
     height: drawing.height,
     role: 'img',
-    'aria-labelledby': 'title',
-    'aria-describedby': 'desc',
+    'aria-labelledby': `${prefix}title`,
+    'aria-describedby': `${prefix}desc`,
     class: 'loadpath',
     'font-family': fontStack,
   })
-  addWords(svg, 'title', drawing.title ?? 'System architecture').attr('id', 'title')
-  addWords(svg, 'desc', accountOf(drawing)).attr('id', 'desc')
+  addWords(svg, 'title', drawing.title ?? 'System architecture').attr('id', `${prefix}title`)
+  addWords(svg, 'desc', accountOf(drawing)).attr('id', `${prefix}desc`)
   addWords(svg, 'style', styleSheet())
   svg.rect(drawing.width, drawing.height).attr(paint('page', 'none'))
-  drawAll(svg, drawing)
+  drawAll(svg, drawing, prefix)
   return `${svg.svg()}\n`
 }
 
-function drawAll(svg: Svg, drawing: Drawing): void {
-  const layer = (id: string) => svg.group().attr('id', id)
+function drawAll(svg: Svg, drawing: Drawing, prefix: string): void {
+  const layer = (id: string) => svg.group().attr('id', `${prefix}${id}`)
   const heading = layer('heading')
   for (const line of drawing.heading) addText(heading, line)
   for (const mark of drawing.marks) addPlate(heading, mark, 'plate', 'border')
@@ -38,10 +40,10 @@ function drawAll(svg: Svg, drawing: Drawing): void {
   const edges = layer('edges')
   const components = layer('components')
   for (const node of drawing.nodes) {
-    if (node.role === 'container') drawContainer(containers, node)
-    else drawComponent(components, node)
+    if (node.role === 'container') drawContainer(containers, node, prefix)
+    else drawComponent(components, node, prefix)
   }
-  for (const index of drawing.edges.keys()) drawEdge(edges, drawing, index)
+  for (const index of drawing.edges.keys()) drawEdge(edges, drawing, index, prefix)
   if (drawing.legend.length > 0) drawLegend(layer('legend'), drawing.legend)
 }
 

@@ -22,6 +22,7 @@ const component = (kind: BuiltinKind, label: string, copies: number): SceneNode 
   detail: `${kind} · technology`,
   parent: -1,
   copies,
+  count: copies > 1 ? `×${copies}` : '',
   marks: copies > 1 ? ['a', 'b', 'c'] : [],
   tooltip: '',
   account: '',
@@ -70,7 +71,7 @@ describe.each(components)('%s', (kind) => {
     for (const extra of [0, 60]) {
       const width = Math.max(content.width, 104)
       const height = content.height + extra
-      const placed = movedContent(node, content, { x: 0, y: 0, width, height })
+      const placed = movedContent(node, content, { x: 0, y: 0, width, height }, 'right')
       const front = { width: width - content.stack, height: height - content.stack }
       const outline = flattened(silhouetteOf(kind, front.width, front.height).outline)
       const texts = placed.lines.map(({ x, y, width, size }) => ({

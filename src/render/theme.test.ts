@@ -17,6 +17,7 @@ test.each([
   }
   for (const behind of tints) {
     expect(contrast(theme.line, theme[behind]), `line on ${behind}`).toBeGreaterThanOrEqual(3)
+    expect(contrast(theme.faint, theme[behind]), `faint on ${behind}`).toBeGreaterThanOrEqual(3)
     for (const family of families) {
       const outline = theme[`${family}-line`]
       expect(contrast(outline, theme[behind]), `${family} on ${behind}`).toBeGreaterThanOrEqual(3)

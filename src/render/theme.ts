@@ -20,6 +20,7 @@ export type Tone =
   | 'ink'
   | 'quiet'
   | 'line'
+  | 'faint'
   | 'plate'
   | 'rim'
   | 'border'
@@ -37,6 +38,7 @@ export const light: Theme = {
   ink: '#0f172a',
   quiet: '#475569',
   line: '#475569',
+  faint: '#6b7a90',
   plate: '#ffffff',
   rim: '#cbd5e1',
   border: '#64748b',
@@ -67,6 +69,7 @@ export const dark: Theme = {
   ink: '#f1f5f9',
   quiet: '#b4c0d0',
   line: '#a3b1c4',
+  faint: '#8192a8',
   plate: '#0b1120',
   rim: '#475569',
   border: '#7c8ba1',

@@ -50,11 +50,13 @@ describe('zones', () => {
     expect(sceneOf('zone a\nservice s { replicas: 2, zones: [a] }').marks).toEqual(['a'])
   })
 
-  test('weights are shown where they differ', () => {
+  test('each is shown once; weights stand in the account, for × means copies', () => {
     const zones = (list: string) =>
-      nodeOf(`zone a\nzone b\nservice s { replicas: 4, zones: ${list} }`, 's').marks
-    expect(zones('[a, b]')).toEqual(['a', 'b'])
-    expect(zones('[a, a, b]')).toEqual(['a ×2', 'b ×1'])
+      nodeOf(`zone a\nzone b\nservice s { replicas: 4, zones: ${list} }`, 's')
+    expect(zones('[a, b]').marks).toEqual(['a', 'b'])
+    expect(zones('[a, a, b]').marks).toEqual(['a', 'b'])
+    expect(zones('[a, b]').account).toMatch(/in zones a, b$/)
+    expect(zones('[a, a, b]').account).toMatch(/in zones a \(2 of 3\), b \(1 of 3\)$/)
   })
 })
 
@@ -66,6 +68,22 @@ describe('words', () => {
     expect(nodeOf('kind ledger : database\nledger l "Books"', 'l').detail).toBe('ledger')
   })
 
+  test('the second line tells what is managed and how many shards there are', () => {
+    const detail = (attributes: string) => nodeOf(`database d "D" { ${attributes} }`, 'd').detail
+    expect(detail('managed: yes, tech: "PG"')).toBe('database · PG · managed')
+    expect(detail('managed: no, shards: 1')).toBe('database')
+    expect(detail('shards: 3, replicas: 6')).toBe('database · 3 shards')
+  })
+
+  test('copies are a number, or the range in which they are scaled', () => {
+    const count = (attributes: string) => nodeOf(`service s { ${attributes} }`, 's').count
+    expect(count('autoscale: 2..10')).toBe('×2–10')
+    expect(count('autoscale: 1..4')).toBe('×1–4')
+    expect(count('replicas: 3')).toBe('×3')
+    expect(count('')).toBe('')
+    expect(nodeOf('service s { autoscale: 2..10 }', 's').account).toBe('service s, 2 to 10 copies')
+  })
+
   test('a component without a label is called by the last part of its name', () => {
     expect(nodeOf('group g { service api }', 'g.api').label).toBe('api')
   })
@@ -73,7 +91,7 @@ describe('words', () => {
   test('tooltips hold the description, accounts the rest', () => {
     const text =
       'group g { database d "Orders" { replicas: 3, managed: yes, description: "Kept for ten years" } }'
-    expect(nodeOf(text, 'g.d').tooltip).toBe('Orders (database)\nKept for ten years')
+    expect(nodeOf(text, 'g.d').tooltip).toBe('Orders (database · managed)\nKept for ten years')
     expect(nodeOf(text, 'g.d').account).toBe('database g.d, managed, 3 copies, inside g')
   })
 
@@ -88,6 +106,36 @@ describe('words', () => {
       'B copies data to C',
     ])
     expect(edges[1]!.account).toBe('a -> b, 1 of 2 alternatives is enough')
+  })
+
+  test('optional edges and alternatives are told, alternatives as optional only together', () => {
+    const { edges } = sceneOf(
+      'service a\nservice b\nservice c\nservice d\na -> d { optional: yes }\na -> b | c\na ~> b { optional: yes } | d { optional: yes }',
+    )
+    expect(edges.map(({ optional, choice }) => [optional, choice])).toEqual([
+      [true, undefined],
+      [false, '1 of 2'],
+      [false, '1 of 2'],
+      [true, '1 of 2'],
+      [true, '1 of 2'],
+    ])
+    expect(edges[0]!.tooltip).toBe('a calls d (optional)')
+    expect(edges[0]!.account).toBe('a -> d, optional')
+  })
+
+  test('what cannot be seen makes no label and no line of a tooltip', () => {
+    const unseen = '\\u{1}\\u{200b}\\u{202e}'
+    expect(nodeOf(`service s "${unseen}"`, 's').label).toBe('s')
+    const text = `service s\ns -> s "${unseen}" { description: "one\\ntwo \\u{202e}three" }`
+    const { edges } = sceneOf(text)
+    expect(edges[0]!.label).toBeUndefined()
+    expect(edges[0]!.tooltip).toBe('s calls s\none two three')
+  })
+
+  test('accents do not pile up, and letters of other scripts stay whole', () => {
+    expect(nodeOf(`service s "e${'\u0301'.repeat(30)}x"`, 's').label).toBe('e\u0301\u0301x')
+    for (const word of ['ज़ुंबा', 'བསྒྲུབས', 'ผู้ใช้', 'שָׁלוֹם', 'Việt'.normalize('NFD'), '1️⃣', '👩‍👩‍👧'])
+      expect(nodeOf(`service s "${word}"`, 's').label).toBe(word)
   })
 
   test('white space is one space, control characters are dropped', () => {

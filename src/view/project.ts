@@ -6,14 +6,17 @@ import type { Component, Edge, Model } from '#src/model/model.ts'
 import {
   accountOfComponent,
   accountOfEdge,
+  choiceOf,
+  countOf,
   detailOf,
+  isOptional,
   labelOf,
   linkOf,
-  oneLine,
   tooltipOfComponent,
   tooltipOfEdge,
   zoneMarks,
 } from './describe.ts'
+import { oneLine } from './one-line.ts'
 import type { BuiltinKind, Direction, Scene, SceneEdge, SceneNode } from './scene.ts'
 
 const containers: ReadonlySet<BuiltinKind> = new Set<BuiltinKind>([
@@ -61,6 +64,7 @@ function nodeOf(
     detail: detailOf(component),
     parent: indexOf.get(component.parent) ?? -1,
     copies: role === 'container' ? 1 : component.copies,
+    count: role === 'container' ? '' : countOf(component),
     marks:
       role === 'container' ? namesInside(model, component, named) : zoneMarks(model, component),
     tooltip: tooltipOfComponent(component),
@@ -78,13 +82,16 @@ function edgeOf(
   const from = indexOf.get(edge.from)
   const to = indexOf.get(edge.to)
   if (from === undefined || to === undefined) return []
-  const label = edge.label === undefined ? '' : oneLine(edge.label)
+  const label = oneLine(edge.label ?? '')
+  const choice = choiceOf(model, edge)
   return [
     {
       from,
       to,
       arrow: edge.arrow,
+      optional: isOptional(model, edge),
       ...(label ? { label } : {}),
+      ...(choice ? { choice } : {}),
       tooltip: tooltipOfEdge(model, edge),
       account: accountOfEdge(model, edge),
     },

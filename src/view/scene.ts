@@ -29,6 +29,8 @@ export interface SceneNode {
   /** Index of the container, or -1. */
   readonly parent: number
   readonly copies: number
+  /** The copies in words, `×3` or `×2–10`; empty for one. */
+  readonly count: string
   /** Of a component the zones its copies are dealt to, of a container the zones in it that hold nothing. */
   readonly marks: readonly string[]
   readonly tooltip: string
@@ -42,7 +44,11 @@ export interface SceneEdge {
   readonly from: number
   readonly to: number
   readonly arrow: Arrow
+  /** Its loss degrades and does not break. */
+  readonly optional: boolean
   readonly label?: string
+  /** `1 of 2` where it is one of alternatives. */
+  readonly choice?: string
   readonly tooltip: string
   readonly account: string
 }

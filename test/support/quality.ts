@@ -15,6 +15,16 @@ export interface Overlaps {
   readonly outsidePicture: number
 }
 
+export const none: Overlaps = {
+  nodeNode: 0,
+  labelLabel: 0,
+  labelNode: 0,
+  labelForeignEdge: 0,
+  edgeForeignNode: 0,
+  textOutsideBox: 0,
+  outsidePicture: 0,
+}
+
 export interface Costs {
   readonly crossings: number
   readonly bends: number

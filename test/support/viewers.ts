@@ -61,7 +61,7 @@ export function overflowingTexts(
   page: Page,
 ): Promise<{ readonly texts: number; readonly overflowing: readonly string[] }> {
   return page.evaluate(`(() => {
-    const texts = [...document.querySelectorAll('g[id^="component-"] > text')]
+    const texts = [...document.querySelectorAll('g[id*="-component-"] > text')]
     const overflowing = texts.filter((text) => {
       const group = text.parentElement
       const front = group.querySelector(':scope > [stroke-width="1.6"]')
