@@ -155,7 +155,7 @@ describe('what is no plain file', () => {
     (words) => {
       const { out } = folderWith({ 'a.arch': broken }).shell(`${words}; echo "$?"`)
       expect(out).toMatch(/^error\[unknown-kind\]: there is no kind `servce`/)
-      expect(out).toMatch(/\n1 file: 1 error, 1 warning\n1\n$/)
+      expect(out).toMatch(/\n1 file: 1 error\n1\n$/)
     },
   )
 
