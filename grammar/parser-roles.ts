@@ -11,6 +11,7 @@ import {
   nameOnNextLine,
   numberAsName,
 } from './messages.ts'
+import { verbBeforeEdge } from './meant-messages.ts'
 import { nearest } from './nearest.ts'
 import { ParserWithStatements } from './parser-statements.ts'
 import { kinds } from './parser-tokens.ts'
@@ -68,8 +69,14 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     const name = this.LA(2)
     const between = this.source.text.slice(tokenEnd(kind), name.startOffset)
     // Anything but space between them is a sign that was told and dropped.
-    if (between.trim() === '') {
-      this.report(edgeAfterKind(this.spanOf(kind), kind.image, name.image, this.LA(3).image))
+    const arrow = this.LA(3)
+    if (between.trim() === '' && edgeVerbs.has(kind.image)) {
+      const target = arrow.payload ?? arrow.image
+      this.report(verbBeforeEdge(this.spanOf(kind), kind.image, name.image, target))
+    } else if (between.trim() === '') {
+      // An arrow of another language is the one mistake there.
+      const isTold = arrow.payload !== undefined
+      if (!isTold) this.report(edgeAfterKind(this.spanOf(kind), kind.image, name.image, arrow.image))
       const span = { ...this.spanOf(kind), end: tokenEnd(name) }
       this.aside = { kind: 'component', type: this.nameOf(kind), name: this.nameOf(name), span }
     }
@@ -81,11 +88,19 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     const next = this.kindAt(2)
     if (next === kinds.colon) return Key
     if (next === kinds.openBrace) return Amended
-    if (next === kinds.comma) return Source
+    if (next === kinds.comma) return this.isUnit() ? Bare : Source
     if (next === kinds.arrow) {
       return token.image === 'every' && this.sees(OpenBrace, 3) ? Word.every : Source
     }
     return statementToken(token.image) ?? this.roleOfOther(token)
+  }
+
+  /** `5 ms, timeout: 1s`: a word behind a number, and no source of an edge. */
+  private isUnit(): boolean {
+    if (this.kindAt(0) !== kinds.amount || this.kindAt(-1) !== kinds.colon) return false
+    let at = 2
+    while (this.kindAt(at) === kinds.comma && this.seesName(at + 1)) at += 2
+    return !this.beginsLine() && this.kindAt(at) !== kinds.arrow
   }
 
   private roleOfOther(token: TableToken): TokenType {
@@ -138,3 +153,17 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     return statementToken(word)
   }
 }
+
+/** Words of other languages in front of an edge. */
+const edgeVerbs: ReadonlySet<string> = new Set([
+  'allow',
+  'arrow',
+  'call',
+  'connect',
+  'edge',
+  'link',
+  'permit',
+  'rel',
+  'send',
+  'use',
+])

@@ -29,13 +29,16 @@ import {
   unquotedText,
   wordAsKind,
 } from './messages.ts'
+import { furtherComponent, nameOfWords, oneAtATime, verbForArrow } from './meant-messages.ts'
 import { ParserWithRequirements } from './parser-requirements.ts'
+import { kinds } from './parser-tokens.ts'
 import { type Span, spanText } from './source.ts'
 import { missingBase, missingEvery, missingReason, missingRule } from './statement-messages.ts'
 import {
   Amended,
   Arrow,
   As,
+  CloseBrace,
   Colon,
   Comma,
   KindName,
@@ -87,6 +90,7 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
       if (this.lacksName()) this.missedBase(name)
       else base = this.nameOf(this.CONSUME2(Name))
     })
+    this.ACTION(() => this.checkOneBase(name))
     const body = this.OPTION2(() => this.SUBRULE(this.body))
     return {
       kind: 'kind',
@@ -96,6 +100,14 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
       span: this.spanFrom(word.startOffset),
     }
   })
+
+  private checkOneBase(name: NameNode | undefined): void {
+    if (!this.seesFurther()) return
+    const at = this.spanOf(this.LA(1))
+    const example = `kind ${name?.text ?? 'other'}-2 : ${this.LA(2).image}`
+    this.report(oneAtATime(at, 'a kind builds on one other', example))
+    this.skipFurther()
+  }
 
   private missedBase(name: NameNode | undefined): void {
     if (name === undefined) return
@@ -120,9 +132,18 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
       })
     }
     const head = this.headOf(word)
-    const body = this.SUBRULE(this.neededBody, { ARGS: [head, `${head} { timeout: 1s }`, of] })
+    this.ACTION(() => this.checkOneOf())
+    const example = of === undefined || 'text' in of ? 'replicas: 2' : 'timeout: 1s'
+    const body = this.SUBRULE(this.neededBody, { ARGS: [head, `${head} { ${example} }`, of] })
     return { kind: 'every', of, body, span: this.spanFrom(word.startOffset) }
   })
+
+  private checkOneOf(): void {
+    if (!this.seesFurther()) return
+    const at = this.spanOf(this.LA(1))
+    this.report(oneAtATime(at, '`every` takes one kind', `every ${this.LA(2).image} { … }`))
+    this.skipFurther()
+  }
 
   /** A body that the statement cannot do without; silent where something in front of it is missing already. */
   private neededBody = this.RULE(
@@ -135,21 +156,65 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
     },
   )
 
-  protected component = this.RULE('component', (): ComponentDeclaration | undefined => {
+  protected component = this.RULE('component', (): ComponentDeclaration | readonly ComponentDeclaration[] | undefined => {
     const type = this.CONSUME(KindName)
     const token = this.OPTION1(this.nameToken)
+    if (token !== undefined && this.kindAt(1) === kinds.name) this.checkOneWord(type, token)
     const label = this.optionalText()
     const body = this.optionalBody()
     if (token === undefined && label && !this.isNameless(type, label, body)) return undefined
     const span = this.spanFrom(type.startOffset)
-    return componentOf(this.nameOf(type), token && this.declared(token), label, body, span)
+    const name = token && this.declared(token)
+    const component = componentOf(this.nameOf(type), name, label, body, span)
+    if (name === undefined || !this.seesFurtherName()) return component
+    return [component, ...this.furtherComponents(this.nameOf(type))]
   })
+
+  /** `service a, b`: true before a name that begins nothing of its own. */
+  private seesFurtherName(): boolean {
+    if (!this.may(kinds.comma) || this.RECORDING_PHASE) return false
+    if (!this.seesName(2) || this.beginsLine(2)) return false
+    return this.beginsLine(3) || this.sees(CloseBrace, 3) || this.seesNameBehindComma()
+  }
+
+  private seesNameBehindComma(): boolean {
+    for (let at = 3; this.sees(Comma, at) && this.seesName(at + 1); at += 2) {
+      if (this.beginsLine(at + 2) || this.sees(CloseBrace, at + 2)) return !this.beginsLine(at + 1)
+    }
+    return false
+  }
+
+  private furtherComponents(type: NameNode): readonly ComponentDeclaration[] {
+    this.report(furtherComponent(this.spanOf(this.LA(1)), type.text, this.LA(2).image))
+    const components: ComponentDeclaration[] = []
+    while (this.sees(Comma) && this.seesName(2) && !this.beginsLine(2)) {
+      this.SKIP_TOKEN()
+      const name = this.nameOf(this.LA(1))
+      this.SKIP_TOKEN()
+      components.push({ kind: 'component', type, name, span: name.span })
+    }
+    return components
+  }
+
+  /** `a calls b`, `service photo api`: says what is meant where a third word ends the line. */
+  private checkOneWord(type: IToken, name: IToken): void {
+    if (this.RECORDING_PHASE || this.beginsLine()) return
+    const third = this.LA(1)
+    const ends = this.beginsLine(2) || this.sees(CloseBrace, 2) || this.sees(Text, 2)
+    if (!ends || statementToken(third.image) !== undefined) return
+    this.fail(
+      verbs.has(name.image)
+        ? verbForArrow(this.spanOf(name), type.image, third.image)
+        : nameOfWords(this.spanOf(third), type.image, [name.image, third.image]),
+    )
+  }
 
   private nameToken = () => this.CONSUME(Name)
 
   /** Says what is missing between a word and a text; true where the word can only be a kind. */
   private isNameless(type: IToken, label: TextNode, body: Body | undefined): boolean {
     const at = this.spanOf(type)
+    if (isOpenText(label)) return body !== undefined
     const message = body ? componentWithoutName : textAfterWord
     this.report(message(at, type.image, spanText(label.span)))
     return body !== undefined
@@ -271,6 +336,26 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
     if (!this.seesName() || word.image !== 'as' || this.beginsLine()) return
     if (!this.sees(Colon, 2) && !this.sees(Arrow, 2)) this.retag(word, As)
   }
+}
+
+const verbs: ReadonlySet<string> = new Set([
+  'calls',
+  'connects',
+  'depends',
+  'links',
+  'needs',
+  'queries',
+  'reads',
+  'sends',
+  'talks',
+  'to',
+  'uses',
+  'writes',
+])
+
+/** True for a text without an end, which is told already. */
+function isOpenText({ span }: TextNode): boolean {
+  return /^"(?:|.*[^"])$/.test(spanText(span))
 }
 
 /** Written out, since there are so many of them: objects that grow take more room. */
