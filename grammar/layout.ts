@@ -4,6 +4,7 @@
 // where its text is indented no deeper any more. Each bracket left over is one error at its own place.
 
 import type { IToken } from 'chevrotain'
+import type { Diagnostic } from './diagnostic.ts'
 import { surplus, unclosed, wrongCloser } from './lexical-messages.ts'
 import { closerOf, inserted, type Repairs, sideOf } from './sides.ts'
 import { lineAt, lineStarts, type SourceText, type Span } from './source.ts'
@@ -58,7 +59,23 @@ export function matchByLayout(source: SourceText, tokens: readonly IToken[]): Re
     if (side < -1) closeList(matching, index, -side)
   }
   closeAll(matching, matching.open.splice(0), tokens.length)
-  return matching.repairs
+  return { ...matching.repairs, diagnostics: fewUnclosed(matching.repairs.diagnostics) }
+}
+
+/** So many brackets without an end are told each by itself. */
+const toldUnclosed = 5
+
+/** A file of them has one mistake, made often: the first are told, and how many more there are. */
+function fewUnclosed(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const unclosed = diagnostics.filter(({ rule }) => rule.startsWith('unclosed-'))
+  const more = unclosed.length - toldUnclosed
+  if (more <= 0) return [...diagnostics]
+  const told = new Set(unclosed.slice(0, toldUnclosed))
+  const last = unclosed[toldUnclosed - 1]!
+  const note = `${more} more brackets behind it are never closed`
+  return diagnostics
+    .filter((one) => !one.rule.startsWith('unclosed-') || told.has(one))
+    .map((one) => (one === last ? { ...one, notes: [...one.notes, note] } : one))
 }
 
 function linesOf(source: SourceText, tokens: readonly IToken[]): Line[] {

@@ -39,7 +39,9 @@ export function oddText(at: Span, odd: Oddity): Diagnostic {
         { help: `write \`${odd.comparison}\`` },
       )
     case 'sign':
-      return problem('syntax', 'foreign-sign', at, `\`${image}\` is written \`${odd.sign}\` here`, { help: `write \`${odd.sign}\`` })
+      return problem('syntax', 'foreign-sign', at, `\`${image}\` is written \`${odd.sign}\` here`, {
+        help: `write \`${odd.sign}\``,
+      })
     case 'number':
       return odd.flaw === 'negative'
         ? problem(
@@ -130,7 +132,9 @@ export function unterminatedText(at: Span): Diagnostic {
 
 /** A text in simple quotes that goes on behind its line. */
 export function textOverLines(at: Span): Diagnostic {
-  const line = spanText(at).slice(0, 200).replace(/(?:\r\n|[\r\n])[ \t]*/g, '\\n')
+  const line = spanText(at)
+    .slice(0, 200)
+    .replace(/(?:\r\n|[\r\n])[ \t]*/g, '\\n')
   return problem('syntax', 'unterminated-text', at, 'a text in `"` ends on its line', {
     help: `write \`${shortened(line)}\`, or \`"""\` around a text of several lines`,
   })

@@ -6,12 +6,12 @@ import { shortened, syntax } from './lexical-messages.ts'
 import { type Span, spanText } from './source.ts'
 
 /** `allow c -> db`: the word in front of an edge is none. */
-export function verbBeforeEdge(at: Span, verb: string, name: string, arrow: string): Diagnostic {
+export function verbBeforeEdge(at: Span, verb: string, edge: string): Diagnostic {
   return syntax(
     'word-before-edge',
     at,
     `no word stands in front of an edge, and \`${verb}\` is no kind`,
-    `write \`${name} ${arrow} target\``,
+    `write \`${edge}\``,
   )
 }
 
@@ -45,12 +45,7 @@ export function furtherComponent(at: Span, kind: string, name: string): Diagnost
 
 /** `every service, database`, `kind a : b, c`, `forbid a, b -> c`: `example` holds for the second alone. */
 export function oneAtATime(at: Span, what: string, example: string): Diagnostic {
-  return syntax(
-    'one-at-a-time',
-    at,
-    what,
-    `write another statement: \`${shortened(example)}\``,
-  )
+  return syntax('one-at-a-time', at, what, `write another statement: \`${shortened(example)}\``)
 }
 
 export function policyChain(at: Span, policy: string, from: string, to: string): Diagnostic {
@@ -119,7 +114,7 @@ export function groupedDigits(at: Span, number: string): Diagnostic {
     'bad-number',
     at,
     'the digits of a number are grouped by `_`',
-    `write \`${shortened(number)}\``,
+    `write \`${shortened(number)}\`${orList(number, '_')}`,
   )
 }
 
@@ -128,8 +123,14 @@ export function decimalComma(at: Span, number: string): Diagnostic {
     'bad-number',
     at,
     'the decimals of a number stand behind a `.`',
-    `write \`${shortened(number)}\``,
+    `write \`${shortened(number)}\`${orList(number, '.')}`,
   )
+}
+
+/** Two bare numbers may be a list. */
+function orList(number: string, sign: string): string {
+  const isBare = /^[1-9]\d*[_.][1-9]\d*$/.test(number)
+  return isBare ? `, or \`[${shortened(number.replace(sign, ', '))}]\` for two values` : ''
 }
 
 export function labelBehindBody(at: Span, edge: string): Diagnostic {

@@ -93,8 +93,8 @@ export function componentWithoutName(at: Span, kind: string, label: string): Dia
   return syntax(
     'missing-name',
     at,
-    `\`${kind}\` has no name in front of its label`,
-    `write \`${kind} my-${kind} ${shortened(label)}\``,
+    `a kind and a name stand in front of a label, and \`${kind}\` is one word`,
+    `write \`${kind} my-${kind} ${shortened(label)} { … }\` if \`${kind}\` is a kind, or \`service ${kind} ${shortened(label)} { … }\` if it is a name`,
   )
 }
 

@@ -14,7 +14,6 @@ import type {
   Text as TextNode,
   Value,
 } from './ast.ts'
-import { spacedUnit } from './messages.ts'
 import {
   arrowForComparison,
   oneAtATime,
@@ -23,6 +22,7 @@ import {
   signAfterSurvive,
   wordAfterMetric,
 } from './meant-messages.ts'
+import { spacedUnit } from './messages.ts'
 import { ParserWithEdges } from './parser-edges.ts'
 import { spanText } from './source.ts'
 import {
@@ -48,6 +48,7 @@ import {
   Path,
   Star,
   Survive,
+  statementToken,
   Tag,
   Text,
   Word,
@@ -181,7 +182,7 @@ export abstract class ParserWithRequirements extends ParserWithEdges {
     if (this.sees(Arrow) && next.image === '=>') {
       this.report(arrowForComparison(this.spanOf(next)))
       this.retag(next, Compare)
-    } else if (this.seesName() && next.image !== 'for') {
+    } else if (this.seesName() && next.image !== 'for' && !statementToken(next.image)) {
       const place = this.LA(2).image
       const hasPlace = (this.seesName(2) || this.sees(Text, 2)) && !this.beginsLine(2)
       this.fail(wordAfterMetric(this.spanOf(next), metric.text, hasPlace ? place : undefined))
@@ -192,7 +193,8 @@ export abstract class ParserWithRequirements extends ParserWithEdges {
   private withUnitBehind(value: Quantity): Quantity {
     const next = this.LA(1)
     if (this.RECORDING_PHASE || !this.seesName() || this.beginsLine()) return value
-    if (next.image === 'for') return value
+    const ends = this.beginsLine(2) || this.sees(Text, 2) || this.LA(2).image === 'for'
+    if (!ends || next.image === 'for') return value
     this.report(spacedUnit(this.spanOf(next), spanText(value.span), next.image))
     this.SKIP_TOKEN()
     return { ...value, unit: next.image }

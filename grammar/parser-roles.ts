@@ -4,6 +4,7 @@
 
 import type { TokenType } from 'chevrotain'
 import type { ComponentDeclaration } from './ast.ts'
+import { verbBeforeEdge } from './meant-messages.ts'
 import {
   edgeAfterKind,
   equalsForColon,
@@ -11,7 +12,6 @@ import {
   nameOnNextLine,
   numberAsName,
 } from './messages.ts'
-import { verbBeforeEdge } from './meant-messages.ts'
 import { nearest } from './nearest.ts'
 import { ParserWithStatements } from './parser-statements.ts'
 import { kinds } from './parser-tokens.ts'
@@ -71,12 +71,14 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     // Anything but space between them is a sign that was told and dropped.
     const arrow = this.LA(3)
     if (between.trim() === '' && edgeVerbs.has(kind.image)) {
-      const target = arrow.payload ?? arrow.image
-      this.report(verbBeforeEdge(this.spanOf(kind), kind.image, name.image, target))
+      const target = this.seesName(4) ? this.LA(4).image : 'target'
+      const edge = `${name.image} ${arrow.payload ?? arrow.image} ${target}`
+      this.report(verbBeforeEdge(this.spanOf(kind), kind.image, edge))
     } else if (between.trim() === '') {
       // An arrow of another language is the one mistake there.
       const isTold = arrow.payload !== undefined
-      if (!isTold) this.report(edgeAfterKind(this.spanOf(kind), kind.image, name.image, arrow.image))
+      if (!isTold)
+        this.report(edgeAfterKind(this.spanOf(kind), kind.image, name.image, arrow.image))
       const span = { ...this.spanOf(kind), end: tokenEnd(name) }
       this.aside = { kind: 'component', type: this.nameOf(kind), name: this.nameOf(name), span }
     }

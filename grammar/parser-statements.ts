@@ -19,6 +19,7 @@ import type {
   Title,
   View,
 } from './ast.ts'
+import { furtherComponent, nameOfWords, oneAtATime, verbForArrow } from './meant-messages.ts'
 import {
   componentWithoutName,
   dottedName,
@@ -29,7 +30,6 @@ import {
   unquotedText,
   wordAsKind,
 } from './messages.ts'
-import { furtherComponent, nameOfWords, oneAtATime, verbForArrow } from './meant-messages.ts'
 import { ParserWithRequirements } from './parser-requirements.ts'
 import { kinds } from './parser-tokens.ts'
 import { type Span, spanText } from './source.ts'
@@ -156,19 +156,22 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
     },
   )
 
-  protected component = this.RULE('component', (): ComponentDeclaration | readonly ComponentDeclaration[] | undefined => {
-    const type = this.CONSUME(KindName)
-    const token = this.OPTION1(this.nameToken)
-    if (token !== undefined && this.kindAt(1) === kinds.name) this.checkOneWord(type, token)
-    const label = this.optionalText()
-    const body = this.optionalBody()
-    if (token === undefined && label && !this.isNameless(type, label, body)) return undefined
-    const span = this.spanFrom(type.startOffset)
-    const name = token && this.declared(token)
-    const component = componentOf(this.nameOf(type), name, label, body, span)
-    if (name === undefined || !this.seesFurtherName()) return component
-    return [component, ...this.furtherComponents(this.nameOf(type))]
-  })
+  protected component = this.RULE(
+    'component',
+    (): ComponentDeclaration | readonly ComponentDeclaration[] | undefined => {
+      const type = this.CONSUME(KindName)
+      const token = this.OPTION1(this.nameToken)
+      if (token !== undefined && this.kindAt(1) === kinds.name) this.checkOneWord(type, token)
+      const label = this.optionalText()
+      const body = this.optionalBody()
+      if (token === undefined && label && !this.isNameless(type, label, body)) return undefined
+      const span = this.spanFrom(type.startOffset)
+      const name = token && this.declared(token)
+      const component = componentOf(this.nameOf(type), name, label, body, span)
+      if (name === undefined || !this.seesFurtherName()) return component
+      return [component, ...this.furtherComponents(this.nameOf(type))]
+    },
+  )
 
   /** `service a, b`: true before a name that begins nothing of its own. */
   private seesFurtherName(): boolean {

@@ -3,8 +3,8 @@
 // from it (a name in NFC, a text's value, a repaired sign) the payload has the meaning.
 
 import type { IToken } from 'chevrotain'
-import type { Diagnostic } from './diagnostic.ts'
 import { isPath, isShortArrow, isSpacedUnit } from './around.ts'
+import type { Diagnostic } from './diagnostic.ts'
 import {
   backslashInPath,
   badEscape,
