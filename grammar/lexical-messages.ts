@@ -1,4 +1,5 @@
 // The words for mistakes in single signs and texts: what is no token, and brackets without a partner.
+// It is past 250 lines because the messages of one stage stand in one table.
 
 import { around, namesAround } from './around.ts'
 import { type Diagnostic, problem } from './diagnostic.ts'
@@ -36,7 +37,7 @@ export function oddText(at: Span, odd: Oddity): Diagnostic {
         'foreign-sign',
         at,
         `\`${image}\` is written \`${odd.comparison}\` here`,
-        { help: `write \`${odd.comparison}\`` },
+        { help: comparisonHelp(at, odd.comparison) },
       )
     case 'sign':
       return problem('syntax', 'foreign-sign', at, `\`${image}\` is written \`${odd.sign}\` here`, {
@@ -108,6 +109,12 @@ function foreignArrow(at: Span, image: string, odd: Oddity & { kind: 'arrow' }):
         help: `an edge has one direction: write \`a ${odd.arrow} b\` and \`b ${odd.arrow} a\``,
       })
   }
+}
+
+function comparisonHelp(at: Span, comparison: string): string {
+  return /\brequire\b/.test(around(at).before)
+    ? `write \`${comparison}\``
+    : `write \`${comparison}\` in a requirement, and \`:\` to give a value`
 }
 
 function characterHelp(image: string, at: Span): string {

@@ -37,7 +37,7 @@ export function looseMessage({ token, at, before, next, words, isInBody }: Loose
   if (before?.kind === 'attribute' && before.value !== undefined) {
     const { value, name } = before
     const first = spanText(value.span)
-    if (withUnit(before, token)) return spacedUnit(at, first, token.image)
+    if (withUnit(before, token)) return spacedUnit(at, first, unitMeant(token.image))
     if (value.kind === 'range' && token.tokenType === Dots) {
       return thirdEnd(at, name.text, `${spanText(value.low.span)}..${next}`)
     }
@@ -64,5 +64,28 @@ export function withUnit(before: Item, token: IToken): Item | undefined {
   if (before.kind !== 'attribute' || token.tokenType !== Bare) return undefined
   const { value } = before
   if (value?.kind !== 'quantity' || value.unit !== '') return undefined
-  return { ...before, value: { ...value, unit: token.image } }
+  return { ...before, value: { ...value, unit: unitMeant(token.image) } }
+}
+
+const unitsOfWords: ReadonlyMap<string, string> = new Map([
+  ['day', 'd'],
+  ['days', 'd'],
+  ['hour', 'h'],
+  ['hours', 'h'],
+  ['hrs', 'h'],
+  ['min', 'm'],
+  ['mins', 'm'],
+  ['minute', 'm'],
+  ['minutes', 'm'],
+  ['msec', 'ms'],
+  ['percent', '%'],
+  ['sec', 's'],
+  ['second', 's'],
+  ['seconds', 's'],
+  ['secs', 's'],
+])
+
+/** The unit of a word behind a number: its short form, where it has one. */
+export function unitMeant(word: string): string {
+  return unitsOfWords.get(word) ?? word
 }

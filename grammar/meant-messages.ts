@@ -29,7 +29,7 @@ export function nameOfWords(at: Span, kind: string, words: readonly string[]): D
   return syntax(
     'name-of-words',
     at,
-    `a name is one word, and \`${shortened(words.join(' '))}\` is ${words.length}`,
+    `a name is one word, and \`${shortened(words.join(' '))}\` is two`,
     `write \`${kind} ${words.join('-')}\`, or \`${kind} ${words.join('-')} "${words.join(' ')}"\``,
   )
 }

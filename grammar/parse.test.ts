@@ -44,7 +44,7 @@ test.each([
   ['a -> b title "x"', 'edge title'],
   ['forbid path -> db "x"', 'policy'],
   ['forbid path client -> db "x"', 'policy'],
-  ['require survive >= 2', 'require'],
+  ['require survive 2 zone', 'require'],
   ['require latency <= 1s for -> b', 'require edge'],
   ['import "x" as p', 'import'],
   ['import "x"\nas -> b', 'import edge'],

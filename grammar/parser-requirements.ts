@@ -14,6 +14,7 @@ import type {
   Text as TextNode,
   Value,
 } from './ast.ts'
+import { unitMeant } from './loose.ts'
 import {
   arrowForComparison,
   oneAtATime,
@@ -102,8 +103,7 @@ export abstract class ParserWithRequirements extends ParserWithEdges {
     const head = spanText(this.spanFrom(word.startOffset))
     const at = this.spanOf(this.LA(1))
     const example = `${head.slice(0, head.length - this.LA(0).image.length)}${this.LA(2).image}`
-    this.report(oneAtATime(at, 'a requirement is for one place', example))
-    this.skipFurther()
+    this.fail(oneAtATime(at, 'a requirement is for one place', example))
   }
 
   /** `"why" for api`. */
@@ -177,7 +177,7 @@ export abstract class ParserWithRequirements extends ParserWithEdges {
 
   /** `=> 99%`, which is an arrow, and `of "View"`, which is `for` behind a bound. */
   private checkAfter(metric: NameNode): void {
-    if (this.beginsLine()) return
+    if (this.beginsLine() || metric.text === 'for') return
     const next = this.LA(1)
     if (this.sees(Arrow) && next.image === '=>') {
       this.report(arrowForComparison(this.spanOf(next)))
@@ -195,9 +195,10 @@ export abstract class ParserWithRequirements extends ParserWithEdges {
     if (this.RECORDING_PHASE || !this.seesName() || this.beginsLine()) return value
     const ends = this.beginsLine(2) || this.sees(Text, 2) || this.LA(2).image === 'for'
     if (!ends || next.image === 'for') return value
-    this.report(spacedUnit(this.spanOf(next), spanText(value.span), next.image))
+    const unit = unitMeant(next.image)
+    this.report(spacedUnit(this.spanOf(next), spanText(value.span), unit))
     this.SKIP_TOKEN()
-    return { ...value, unit: next.image }
+    return { ...value, unit }
   }
 
   private noComparison(metric: NameNode) {

@@ -50,6 +50,7 @@ export abstract class ParserWithRoles extends ParserWithStatements {
   private isKindInEdge(token: TableToken): boolean {
     if (
       this.kindAt(3) !== kinds.arrow ||
+      this.isForeignArrow(token) ||
       !this.seesName(2) ||
       this.beginsLine(2) ||
       this.beginsLine(3)
@@ -60,6 +61,11 @@ export abstract class ParserWithRoles extends ParserWithStatements {
       statementToken(token.image) === undefined &&
       nearest(token.image, wordsBeforeName) === undefined
     )
+  }
+
+  /** `service q → r`: the arrow is the one mistake there. */
+  private isForeignArrow(kind: TableToken): boolean {
+    return this.LA(3).payload !== undefined && !edgeVerbs.has(kind.image)
   }
 
   /** Declared in front of an edge, where no component can be: told, and declared all the same. */
@@ -75,10 +81,7 @@ export abstract class ParserWithRoles extends ParserWithStatements {
       const edge = `${name.image} ${arrow.payload ?? arrow.image} ${target}`
       this.report(verbBeforeEdge(this.spanOf(kind), kind.image, edge))
     } else if (between.trim() === '') {
-      // An arrow of another language is the one mistake there.
-      const isTold = arrow.payload !== undefined
-      if (!isTold)
-        this.report(edgeAfterKind(this.spanOf(kind), kind.image, name.image, arrow.image))
+      this.report(edgeAfterKind(this.spanOf(kind), kind.image, name.image, arrow.image))
       const span = { ...this.spanOf(kind), end: tokenEnd(name) }
       this.aside = { kind: 'component', type: this.nameOf(kind), name: this.nameOf(name), span }
     }
@@ -109,7 +112,7 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     if (this.sees(Text, 2)) return this.meant(token, wordsBeforeText) ?? KindName
     if (this.beginsLine(2)) return this.roleAlone(token)
     if (this.seesName(2)) return this.roleBeforeName(token)
-    if (this.sees(Compare, 2) && this.LA(2).image === '=') return this.assigned(token)
+    if (this.sees(Compare, 2) && this.isAssigned()) return this.assigned(token)
     if (this.sees(Amount, 2) && this.depth === 0) return this.kindBeforeNumber()
     if (this.sees(Amount, 2) || this.sees(OpenBracket, 2)) return Key
     return Bare
@@ -141,9 +144,14 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     return KindName
   }
 
+  private isAssigned(): boolean {
+    const { image, payload } = this.LA(2)
+    return image === '=' || (payload !== undefined && this.depth > 0)
+  }
+
   private assigned(token: TableToken): TokenType {
     const sign = this.LA(2)
-    this.report(equalsForColon(this.spanOf(sign), token.image))
+    if (sign.image === '=') this.report(equalsForColon(this.spanOf(sign), token.image))
     this.retag(sign, Colon)
     return Key
   }

@@ -17,6 +17,7 @@ import {
 } from './messages.ts'
 import { ParserBase } from './parser-base.ts'
 import { kinds } from './parser-tokens.ts'
+import { inserted } from './sides.ts'
 import { spanText } from './source.ts'
 import {
   Amount,
@@ -45,6 +46,10 @@ export abstract class ParserWithValues extends ParserBase {
     let value: Value | undefined
     if (this.lacksValue()) this.missed(missingValue(this.placeOfMissing(), name.text, this.found()))
     else value = this.OR(this.valueAlternatives)
+    // A list that was left open right away is told as that.
+    const isOpen =
+      value?.kind === 'list' && value.values.length === 0 && this.LA(0).payload === inserted
+    if (isOpen) value = undefined
     return { kind: 'attribute', name, value, span: this.spanFrom(key.startOffset) }
   })
 
