@@ -68,7 +68,9 @@ const toldUnclosed = 5
 
 /** A file of them has one mistake, made often: the first are told, and how many more there are. */
 function fewUnclosed(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const unclosed = diagnostics.filter(leavesBlockOpen)
+  const unclosed = diagnostics
+    .filter(leavesBlockOpen)
+    .sort((one, other) => one.at.start - other.at.start)
   const more = unclosed.length - toldUnclosed
   if (more <= 0) return [...diagnostics]
   const told = new Set(unclosed.slice(0, toldUnclosed))

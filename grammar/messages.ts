@@ -104,7 +104,9 @@ export function componentOfOneWord(at: Span, word: string, label: string): Diagn
     'missing-name',
     at,
     `a kind and a name stand in front of a label, and \`${word}\` is one word`,
-    `write \`service ${word} ${shortened(label)} { … }\`, or \`${word} my-${word} ${shortened(label)} { … }\` if \`${word}\` is a kind`,
+    word === 'service'
+      ? `write \`service my-service ${shortened(label)} { … }\``
+      : `write \`service ${word} ${shortened(label)} { … }\`, or \`${word} my-${word} ${shortened(label)} { … }\` if \`${word}\` is a kind`,
   )
 }
 
