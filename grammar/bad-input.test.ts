@@ -149,6 +149,45 @@ test('an unterminated text takes nothing with it but its line', () => {
   for (const name of ['a', 'b', 'c']) expect(declares(text, name), name).toBe(true)
 })
 
+test('of thousands of blocks that nothing closes a few are told, and all are read', () => {
+  const count = 5000
+  const lines = Array.from({ length: count }, (_, at) => `service a${at} { replicas: [`)
+  const { value, diagnostics } = parse(sourceText('open.arch', `${lines.join('\n')}\n`))
+  expect(diagnostics.map((one) => one.at.start)).toEqual([23, 48, 73, 98, 123])
+  expect(diagnostics.at(-1)!.notes).toEqual(['4995 more blocks behind it are never closed'])
+  expect(value.statements).toHaveLength(count)
+})
+
+test('what a message quotes is cut, however long it is', () => {
+  const word = 'x'.repeat(100_000)
+  const wrong = [
+    word,
+    `service ${word} y`,
+    `service a { ${word} }`,
+    `${word} "label" { a: 1 }`,
+    `${word} calls b`,
+    `service a { b: ${word} ${word} }`,
+    `flow "${word}"`,
+    `require ${word} of b`,
+    `forbid ${word}, ${word} -> b "x"`,
+    `a -> b { c: 1 }, ${word}: 2`,
+    `service ${word}, ${word}`,
+    `service ${word}.${word}`,
+    `${word} → b`,
+    `kind a : ${word}, ${word}`,
+  ]
+  for (const text of wrong) {
+    const told = parse(sourceText('long.arch', text)).diagnostics
+    expect(told.length, text.slice(0, 30)).toBeGreaterThan(0)
+    for (const { message, help = '' } of told) {
+      expect(
+        message.length + help.length,
+        `${text.slice(0, 30)} ${help.slice(0, 60)}`,
+      ).toBeLessThan(500)
+    }
+  }
+})
+
 test('control characters are told once per run', () => {
   expect(rules('service a\u0000\u0001\u0002\nservice b\u0007')).toEqual([
     'control-character',

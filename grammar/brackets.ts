@@ -39,7 +39,9 @@ function shallow(source: SourceText, { tokens }: Tokens): Kept {
 }
 
 function matched(source: SourceText, { tokens, restIsText }: Tokens): Kept {
-  const shallow = withoutDepths(source, tokens, unmatchedLimit)
+  const shallow = hangs(source, tokens)
+    ? { tokens, diagnostics: [], restSkipped: false }
+    : withoutDepths(source, tokens, unmatchedLimit)
   const layout = matchByLayout(source, shallow.tokens)
   const matched = withoutDepths(source, repaired(shallow.tokens, layout), nestingLimit)
   // Closers that a text or the skipped depths swallowed are no mistakes of their own.
@@ -47,6 +49,25 @@ function matched(source: SourceText, { tokens, restIsText }: Tokens): Kept {
   const told = layout.diagnostics.filter((one) => !swallowed || !one.rule.startsWith('unclosed-'))
   const deep = matched.diagnostics.length > 0 ? matched.diagnostics : shallow.diagnostics
   return { tokens: matched.tokens, diagnostics: [...deep, ...told] }
+}
+
+/** So many pairs of an opener and a closer the layout goes through in no time. */
+const quickPairs = 10_000_000
+
+/** True where lists that nothing closes make lines seem to nest that stand below each other. */
+function hangs({ text }: SourceText, tokens: readonly IToken[]): boolean {
+  let closers = 0
+  let openers = 0
+  let hanging = 0
+  for (const [index, token] of tokens.entries()) {
+    const side = sideOf(token)
+    if (side < 0) closers++
+    if (side > 0) openers++
+    const next = tokens[index + 1]
+    if (side < 2 || next === undefined) continue
+    if (/[\r\n](?=\S)/.test(text.slice(token.startOffset, next.startOffset + 1))) hanging++
+  }
+  return hanging * 3 > openers && openers > unmatchedLimit && openers * closers <= quickPairs
 }
 
 /** The greatest number of brackets inside each other; -1 where they do not match as written. */

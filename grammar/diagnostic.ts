@@ -79,11 +79,19 @@ export function problem(
     rule,
     category,
     severity: extras.severity ?? 'error',
-    message,
+    message: cut(message),
     at,
     notes: extras.notes ?? [],
-    ...(extras.help === undefined ? {} : { help: extras.help }),
+    ...(extras.help === undefined ? {} : { help: cut(extras.help) }),
     subjects: extras.subjects ?? [],
     related: extras.related ?? [],
   }
+}
+
+/** Text with what it quotes cut to 40 characters, where it is too long to read. */
+function cut(text: string): string {
+  if (text.length <= 200) return text
+  return text
+    .replace(/`[^`]{121,}`/g, (quoted) => `\`${[...quoted.slice(1, 100)].slice(0, 39).join('')}…\``)
+    .replace(/[^\s`]{121,}/g, (word) => `${[...word.slice(0, 100)].slice(0, 39).join('')}…`)
 }

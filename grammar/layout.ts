@@ -2,8 +2,10 @@
 // closes the block whose line is indented no less, with all inside it; any other `}` closes the innermost
 // block, unless that one has a closing line of its own further down. A block that nothing closes ends
 // where its text is indented no deeper any more. Each bracket left over is one error at its own place.
+// It is past 250 lines because all steps work on one state of the matching.
 
 import type { IToken } from 'chevrotain'
+import type { Diagnostic } from './diagnostic.ts'
 import { surplus, unclosed, wrongCloser } from './lexical-messages.ts'
 import { closerOf, inserted, type Repairs, sideOf } from './sides.ts'
 import { lineAt, lineStarts, type SourceText, type Span } from './source.ts'
@@ -58,7 +60,29 @@ export function matchByLayout(source: SourceText, tokens: readonly IToken[]): Re
     if (side < -1) closeList(matching, index, -side)
   }
   closeAll(matching, matching.open.splice(0), tokens.length)
-  return matching.repairs
+  return { ...matching.repairs, diagnostics: fewUnclosed(matching.repairs.diagnostics) }
+}
+
+/** So many blocks without an end are told each by itself. */
+const toldUnclosed = 5
+
+/** A file of them has one mistake, made often: the first are told, and how many more there are. */
+function fewUnclosed(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const unclosed = diagnostics
+    .filter(leavesBlockOpen)
+    .sort((one, other) => one.at.start - other.at.start)
+  const more = unclosed.length - toldUnclosed
+  if (more <= 0) return [...diagnostics]
+  const told = new Set(unclosed.slice(0, toldUnclosed))
+  const last = unclosed[toldUnclosed - 1]!
+  const note = `${more} more blocks behind it are never closed`
+  return diagnostics
+    .filter((one) => !leavesBlockOpen(one) || told.has(one))
+    .map((one) => (one === last ? { ...one, notes: [...one.notes, note] } : one))
+}
+
+function leavesBlockOpen({ rule, help }: Diagnostic): boolean {
+  return rule.startsWith('unclosed-') && help?.includes('}') === true
 }
 
 function linesOf(source: SourceText, tokens: readonly IToken[]): Line[] {

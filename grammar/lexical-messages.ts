@@ -1,5 +1,7 @@
 // The words for mistakes in single signs and texts: what is no token, and brackets without a partner.
+// It is past 250 lines because the messages of one stage stand in one table.
 
+import { around, namesAround } from './around.ts'
 import { type Diagnostic, problem } from './diagnostic.ts'
 import type { Oddity } from './odd.ts'
 import { type Span, spanText } from './source.ts'
@@ -23,6 +25,10 @@ export function oddText(at: Span, odd: Oddity): Diagnostic {
       return problem('syntax', 'unquoted-address', at, 'an address stands in quotes', {
         help: `write \`"${shortened(odd.text)}"\``,
       })
+    case 'path':
+      return problem('syntax', 'unquoted-path', at, 'a path stands in quotes', {
+        help: `write \`"${shortened(odd.text)}"\``,
+      })
     case 'arrow':
       return foreignArrow(at, image, odd)
     case 'comparison':
@@ -31,9 +37,12 @@ export function oddText(at: Span, odd: Oddity): Diagnostic {
         'foreign-sign',
         at,
         `\`${image}\` is written \`${odd.comparison}\` here`,
+        { help: comparisonHelp(at, odd.comparison) },
       )
     case 'sign':
-      return problem('syntax', 'foreign-sign', at, `\`${image}\` is written \`${odd.sign}\` here`)
+      return problem('syntax', 'foreign-sign', at, `\`${image}\` is written \`${odd.sign}\` here`, {
+        help: `write \`${odd.sign}\``,
+      })
     case 'number':
       return odd.flaw === 'negative'
         ? problem(
@@ -74,16 +83,23 @@ export function oddText(at: Span, odd: Oddity): Diagnostic {
       )
     case 'character':
       return problem('syntax', 'unknown-character', at, `\`${image}\` means nothing here`, {
-        help: characterHelp(image),
+        help: characterHelp(image, at),
       })
   }
 }
 
 function foreignArrow(at: Span, image: string, odd: Oddity & { kind: 'arrow' }): Diagnostic {
   const message = `\`${image}\` is no arrow of this language`
+  const { from, to } = namesAround(at) ?? { from: 'a', to: 'b' }
+  const edge = `${shortened(from)} ${odd.arrow} ${shortened(to)}`
+  const isGlued = image === '--' && /\S$/.test(around(at).before) && /^\S/.test(around(at).after)
   switch (odd.shape) {
     case 'forward':
-      return problem('syntax', 'foreign-arrow', at, message, { help: `write \`a ${odd.arrow} b\`` })
+      return problem('syntax', 'foreign-arrow', at, message, {
+        help: isGlued
+          ? `write \`${edge}\` for an edge, or \`${shortened(from)}-${shortened(to)}\` as a name`
+          : `write \`${edge}\``,
+      })
     case 'backward':
       return problem('syntax', 'foreign-arrow', at, message, {
         help: `arrows point right: write \`b ${odd.arrow} a\` for \`a ${image} b\``,
@@ -95,7 +111,18 @@ function foreignArrow(at: Span, image: string, odd: Oddity & { kind: 'arrow' }):
   }
 }
 
-function characterHelp(image: string): string {
+function comparisonHelp(at: Span, comparison: string): string {
+  return /\brequire\b/.test(around(at).before)
+    ? `write \`${comparison}\``
+    : `write \`${comparison}\` in a requirement, and \`:\` to give a value`
+}
+
+function characterHelp(image: string, at: Span): string {
+  const { before, after } = around(at)
+  const number = image === '+' ? /^\d[\w.%/]*/.exec(after)?.[0] : undefined
+  if (number !== undefined) return `leave it out: \`${shortened(number)}\``
+  const word = /[:[,][ \t]*([\p{L}_][\p{L}\p{Nd}_.-]*)$/u.exec(before)?.[1]
+  if (word !== undefined) return `a text stands in quotes: \`"${shortened(word + image)}"\``
   if (image === '.') return 'a dotted name is written without spaces: `us.api`'
   if (image === '-') return 'a name has single hyphens inside (`user-db`); an arrow is `->`'
   if (image === "'") return 'texts stand in double quotes: `"Orders"`'
@@ -108,6 +135,27 @@ export function unterminatedText(at: Span): Diagnostic {
   return problem('syntax', 'unterminated-text', at, 'this text has no closing `"`', {
     help: `write \`${shortened(spanText(at))}"\`, or \`"""\` around a text of several lines`,
   })
+}
+
+/** A text in simple quotes that goes on behind its line. */
+export function textOverLines(at: Span): Diagnostic {
+  const line = spanText(at)
+    .slice(0, 200)
+    .replace(/(?:\r\n|[\r\n])[ \t]*/g, '\\n')
+  return problem('syntax', 'unterminated-text', at, 'a text in `"` ends on its line', {
+    help: `write \`${shortened(line)}\`, or \`"""\` around a text of several lines`,
+  })
+}
+
+export function backslashInPath(at: Span, path: string): Diagnostic {
+  return problem('syntax', 'backslash-in-path', at, 'a path is written with `/`', {
+    help: `write \`import "${shortened(path)}"\``,
+  })
+}
+
+/** A lone `>` where an arrow is meant. */
+export function shortArrow(at: Span, image: string): Diagnostic {
+  return foreignArrow(at, image, { kind: 'arrow', arrow: '->', shape: 'forward' })
 }
 
 export function unterminatedBlock(at: Span): Diagnostic {
@@ -193,7 +241,7 @@ function codeName(at: Span): string {
 }
 
 function commentText(image: string): string {
-  return image.replace(/^\/[/*]+\s*|\s*\*+\/$/g, '')
+  return image.replace(/^(?:\/[/*]+|--)\s*|\s*\*+\/$/g, '')
 }
 
 export function syntax(rule: string, at: Span, message: string, help?: string): Diagnostic {

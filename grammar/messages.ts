@@ -94,7 +94,19 @@ export function componentWithoutName(at: Span, kind: string, label: string): Dia
     'missing-name',
     at,
     `\`${kind}\` has no name in front of its label`,
-    `write \`${kind} my-${kind} ${shortened(label)}\``,
+    `write \`${kind} my-${kind} ${shortened(label)} { … }\``,
+  )
+}
+
+/** Nothing in it shows whether the word is a kind. */
+export function componentOfOneWord(at: Span, word: string, label: string): Diagnostic {
+  return syntax(
+    'missing-name',
+    at,
+    `a kind and a name stand in front of a label, and \`${word}\` is one word`,
+    word === 'service'
+      ? `write \`service my-service ${shortened(label)} { … }\``
+      : `write \`service ${word} ${shortened(label)} { … }\`, or \`${word} my-${word} ${shortened(label)} { … }\` if \`${word}\` is a kind`,
   )
 }
 
@@ -158,7 +170,7 @@ export function spacedUnit(at: Span, number: string, unit: string): Diagnostic {
   return syntax(
     'spaced-unit',
     at,
-    `\`${unit}\` stands apart from its number`,
+    `${code(at)} stands apart from its number`,
     `write them together: \`${number}${unit}\``,
   )
 }

@@ -2,8 +2,12 @@
 // (Damerau-Levenshtein, restricted to one swap per place: Wagner & Fischer's table with one more row).
 // Ties go to the candidate that comes first in code-unit order, so the answer never depends on theirs.
 
+/** Nobody misspells a longer word by a letter or two; comparing two of them would take long. */
+const longest = 100
+
 /** The candidate that is close enough to be what was meant; undefined where none is. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > longest) return undefined
   const limit = word.length <= 4 ? 1 : word.length <= 8 ? 2 : 3
   let best: string | undefined
   let bestDistance = limit + 1

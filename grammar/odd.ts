@@ -6,7 +6,7 @@
 export type Oddity =
   | { readonly kind: 'comment' | 'semicolon' | 'control' | 'invisible' | 'tag' | 'character' }
   | { readonly kind: 'quotes'; readonly text: string }
-  | { readonly kind: 'address'; readonly text: string }
+  | { readonly kind: 'address' | 'path'; readonly text: string }
   | { readonly kind: 'arrow'; readonly arrow: '->' | '~>' | '=>'; readonly shape: ArrowShape }
   | { readonly kind: 'comparison'; readonly comparison: string }
   | { readonly kind: 'number'; readonly number: string; readonly flaw: 'negative' | 'no-zero' }
@@ -54,6 +54,9 @@ const shapes: readonly RegExp[] = [
   /[‘’‚‛`´][^‘’‚‛`´\n\r]*[‘’‚‛`´]/y,
   /-\d[\w.%/]*/y,
   /\.\d[\w%/]*/y,
+  /\.{1,2}[/\\][^\s"'{}]+/y,
+  /\/\p{L}[\p{L}\d]*/uy,
+  /[-=~–—][ \t]+>/y,
   /[<>=!~\-–—→←↔⇒⇐⇔⟶⟵⟷⟹➔➜➝]+/y,
   /[;；]+/y,
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused
@@ -67,6 +70,8 @@ const other =
 
 /** The run of odd text at the offset: one character at least. */
 export function matchOdd(text: string, offset: number): string {
+  const comment = lineOfDashes(text, offset)
+  if (comment !== undefined) return comment
   for (const shape of shapes) {
     shape.lastIndex = offset
     const match = shape.exec(text)
@@ -75,6 +80,18 @@ export function matchOdd(text: string, offset: number): string {
   const end = unknownEnd(text, offset)
   return end > offset ? text.slice(offset, end) : String.fromCodePoint(text.codePointAt(offset)!)
 }
+
+/** A whole line behind `--`, as in SQL. */
+function lineOfDashes(text: string, offset: number): string | undefined {
+  if (!text.startsWith('-- ', offset)) return undefined
+  let start = offset
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--
+  if (start > 0 && !/[\r\n]/.test(text[start - 1]!)) return undefined
+  dashes.lastIndex = offset
+  return dashes.exec(text)?.[0]
+}
+
+const dashes = /--[^\n\r]*/y
 
 /** A pattern without an end runs out of stack on characters beyond 16 bits. */
 function unknownEnd(text: string, offset: number): number {
@@ -87,8 +104,9 @@ function unknownEnd(text: string, offset: number): number {
 }
 
 export function oddity(image: string): Oddity {
-  if (image.startsWith('//') || image.startsWith('/*')) return { kind: 'comment' }
+  if (/^(?:\/\/|\/\*|-- )/.test(image)) return { kind: 'comment' }
   if (/^https?:/.test(image)) return { kind: 'address', text: image }
+  if (/^\.{1,2}[/\\]/.test(image)) return { kind: 'path', text: image.replaceAll('\\', '/') }
   if (/^[;；]/.test(image)) return { kind: 'semicolon' }
   if (image.length > 1 && /^['‘’‚‛`´“”„«»‟＂]/.test(image)) {
     return { kind: 'quotes', text: image.replace(/^.|['‘’‚‛`´“”„«»‟＂]$|\s+$/g, '') }
@@ -100,6 +118,8 @@ export function oddity(image: string): Oddity {
   if (image === '@' || image === '＠') return { kind: 'tag' }
   const sign = wideSigns.get(/^\.\.\.+$/.test(image) ? '...' : image)
   if (sign) return { kind: 'sign', sign }
+  if (image === '~') return { kind: 'arrow', arrow: '~>', shape: 'forward' }
+  if (/^[-=~–—][ \t]+>$/.test(image)) return { kind: 'arrow', ...arrowOf(image) }
   const comparison = comparisonOf.get(image)
   if (comparison) return { kind: 'comparison', comparison }
   if (/^[<>=!~\-–—→←↔⇒⇐⇔⟶⟵⟷⟹➔➜➝]{2,}$|^[→←↔⇒⇐⇔⟶⟵⟷⟹➔➜➝–—]$/.test(image)) {

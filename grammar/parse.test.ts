@@ -44,7 +44,7 @@ test.each([
   ['a -> b title "x"', 'edge title'],
   ['forbid path -> db "x"', 'policy'],
   ['forbid path client -> db "x"', 'policy'],
-  ['require survive >= 2', 'require'],
+  ['require survive 2 zone', 'require'],
   ['require latency <= 1s for -> b', 'require edge'],
   ['import "x" as p', 'import'],
   ['import "x"\nas -> b', 'import edge'],
@@ -88,9 +88,9 @@ test('a comma ends the edge before an attribute', () => {
 
 test('what is whole is kept beside what is not', () => {
   const text =
-    'region x {\n  service a 5 { replicas: 2 }\n  a -> -> b\n  service c { y: }\n}\nlb "L" { x: 1 }'
+    'region x {\n  service a 5 { replicas: 2 }\n  a -> -> b\n  service c { y: }\n}\nlb "L" { x: 1 }\nregion "R" { service d }'
   const { value, diagnostics } = parse(sourceText('a.arch', text))
-  expect(diagnostics).toHaveLength(4)
+  expect(diagnostics).toHaveLength(5)
   const found: string[] = []
   walk(value, (item) => void found.push(nameOf(item)))
   expect(found).toEqual([
@@ -100,7 +100,7 @@ test('what is whole is kept beside what is not', () => {
     'component c',
     'attribute y',
     'component undefined',
-    'attribute x',
+    'component d',
   ])
 })
 

@@ -4,6 +4,7 @@
 
 import type { TokenType } from 'chevrotain'
 import type { ComponentDeclaration } from './ast.ts'
+import { verbBeforeEdge } from './meant-messages.ts'
 import {
   edgeAfterKind,
   equalsForColon,
@@ -49,6 +50,7 @@ export abstract class ParserWithRoles extends ParserWithStatements {
   private isKindInEdge(token: TableToken): boolean {
     if (
       this.kindAt(3) !== kinds.arrow ||
+      this.isForeignArrow(token) ||
       !this.seesName(2) ||
       this.beginsLine(2) ||
       this.beginsLine(3)
@@ -61,6 +63,11 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     )
   }
 
+  /** `service q → r`: the arrow is the one mistake there. */
+  private isForeignArrow(kind: TableToken): boolean {
+    return this.LA(3).payload !== undefined && !edgeVerbs.has(kind.image)
+  }
+
   /** Declared in front of an edge, where no component can be: told, and declared all the same. */
   protected aside: ComponentDeclaration | undefined
 
@@ -68,8 +75,13 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     const name = this.LA(2)
     const between = this.source.text.slice(tokenEnd(kind), name.startOffset)
     // Anything but space between them is a sign that was told and dropped.
-    if (between.trim() === '') {
-      this.report(edgeAfterKind(this.spanOf(kind), kind.image, name.image, this.LA(3).image))
+    const arrow = this.LA(3)
+    if (between.trim() === '' && edgeVerbs.has(kind.image)) {
+      const target = this.seesName(4) ? this.LA(4).image : 'target'
+      const edge = `${name.image} ${arrow.payload ?? arrow.image} ${target}`
+      this.report(verbBeforeEdge(this.spanOf(kind), kind.image, edge))
+    } else if (between.trim() === '') {
+      this.report(edgeAfterKind(this.spanOf(kind), kind.image, name.image, arrow.image))
       const span = { ...this.spanOf(kind), end: tokenEnd(name) }
       this.aside = { kind: 'component', type: this.nameOf(kind), name: this.nameOf(name), span }
     }
@@ -81,18 +93,26 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     const next = this.kindAt(2)
     if (next === kinds.colon) return Key
     if (next === kinds.openBrace) return Amended
-    if (next === kinds.comma) return Source
+    if (next === kinds.comma) return this.isUnit() ? Bare : Source
     if (next === kinds.arrow) {
       return token.image === 'every' && this.sees(OpenBrace, 3) ? Word.every : Source
     }
     return statementToken(token.image) ?? this.roleOfOther(token)
   }
 
+  /** `5 ms, timeout: 1s`: a word behind a number, and no source of an edge. */
+  private isUnit(): boolean {
+    if (this.kindAt(0) !== kinds.amount || this.kindAt(-1) !== kinds.colon) return false
+    let at = 2
+    while (this.kindAt(at) === kinds.comma && this.seesName(at + 1)) at += 2
+    return !this.beginsLine() && this.kindAt(at) !== kinds.arrow
+  }
+
   private roleOfOther(token: TableToken): TokenType {
     if (this.sees(Text, 2)) return this.meant(token, wordsBeforeText) ?? KindName
     if (this.beginsLine(2)) return this.roleAlone(token)
     if (this.seesName(2)) return this.roleBeforeName(token)
-    if (this.sees(Compare, 2) && this.LA(2).image === '=') return this.assigned(token)
+    if (this.sees(Compare, 2) && this.isAssigned()) return this.assigned(token)
     if (this.sees(Amount, 2) && this.depth === 0) return this.kindBeforeNumber()
     if (this.sees(Amount, 2) || this.sees(OpenBracket, 2)) return Key
     return Bare
@@ -124,9 +144,14 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     return KindName
   }
 
+  private isAssigned(): boolean {
+    const { image, payload } = this.LA(2)
+    return image === '=' || (payload !== undefined && this.depth > 0)
+  }
+
   private assigned(token: TableToken): TokenType {
     const sign = this.LA(2)
-    this.report(equalsForColon(this.spanOf(sign), token.image))
+    if (sign.image === '=') this.report(equalsForColon(this.spanOf(sign), token.image))
     this.retag(sign, Colon)
     return Key
   }
@@ -138,3 +163,17 @@ export abstract class ParserWithRoles extends ParserWithStatements {
     return statementToken(word)
   }
 }
+
+/** Words of other languages in front of an edge. */
+const edgeVerbs: ReadonlySet<string> = new Set([
+  'allow',
+  'arrow',
+  'call',
+  'connect',
+  'edge',
+  'link',
+  'permit',
+  'rel',
+  'send',
+  'use',
+])

@@ -7,7 +7,6 @@ import type {
   Amend,
   ArrowToken,
   Body,
-  ComponentDeclaration,
   Every,
   FlowDeclaration,
   Ignore,
@@ -19,18 +18,10 @@ import type {
   Title,
   View,
 } from './ast.ts'
-import {
-  componentWithoutName,
-  dottedName,
-  missingBody,
-  missingName,
-  missingText,
-  textAfterWord,
-  unquotedText,
-  wordAsKind,
-} from './messages.ts'
-import { ParserWithRequirements } from './parser-requirements.ts'
-import { type Span, spanText } from './source.ts'
+import { oneAtATime } from './meant-messages.ts'
+import { missingBody, missingName, missingText, unquotedText, wordAsKind } from './messages.ts'
+import { ParserWithComponents } from './parser-components.ts'
+import { spanText } from './source.ts'
 import { missingBase, missingEvery, missingReason, missingRule } from './statement-messages.ts'
 import {
   Amended,
@@ -38,7 +29,6 @@ import {
   As,
   Colon,
   Comma,
-  KindName,
   Name,
   OpenBrace,
   statementToken,
@@ -46,7 +36,7 @@ import {
   Word,
 } from './vocabulary.ts'
 
-export abstract class ParserWithStatements extends ParserWithRequirements {
+export abstract class ParserWithStatements extends ParserWithComponents {
   protected import = this.RULE('import', (): Import | undefined => {
     const word = this.CONSUME(Word.import)
     const token = this.OPTION1(() => this.CONSUME(Text))
@@ -58,7 +48,8 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
       if (this.lacksName()) this.missedName('as', 'import "./shared.arch" as shared')
       else as = this.declared(this.CONSUME(Name))
     })
-    if (path === undefined) return undefined
+    // Words without quotes name no file.
+    if (path === undefined || token === undefined) return undefined
     return {
       kind: 'import',
       path,
@@ -87,6 +78,7 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
       if (this.lacksName()) this.missedBase(name)
       else base = this.nameOf(this.CONSUME2(Name))
     })
+    this.ACTION(() => this.checkOneBase(name))
     const body = this.OPTION2(() => this.SUBRULE(this.body))
     return {
       kind: 'kind',
@@ -96,6 +88,14 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
       span: this.spanFrom(word.startOffset),
     }
   })
+
+  private checkOneBase(name: NameNode | undefined): void {
+    if (!this.seesFurther()) return
+    const at = this.spanOf(this.LA(1))
+    const example = `kind ${name?.text ?? 'other'}-2 : ${this.LA(2).image}`
+    this.report(oneAtATime(at, 'a kind builds on one other', example))
+    this.skipFurther()
+  }
 
   private missedBase(name: NameNode | undefined): void {
     if (name === undefined) return
@@ -120,9 +120,18 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
       })
     }
     const head = this.headOf(word)
-    const body = this.SUBRULE(this.neededBody, { ARGS: [head, `${head} { timeout: 1s }`, of] })
+    this.ACTION(() => this.checkOneOf())
+    const example = of === undefined || 'text' in of ? 'replicas: 2' : 'timeout: 1s'
+    const body = this.SUBRULE(this.neededBody, { ARGS: [head, `${head} { ${example} }`, of] })
     return { kind: 'every', of, body, span: this.spanFrom(word.startOffset) }
   })
+
+  private checkOneOf(): void {
+    if (!this.seesFurther()) return
+    const at = this.spanOf(this.LA(1))
+    this.report(oneAtATime(at, '`every` takes one kind', `every ${this.LA(2).image} { … }`))
+    this.skipFurther()
+  }
 
   /** A body that the statement cannot do without; silent where something in front of it is missing already. */
   private neededBody = this.RULE(
@@ -134,26 +143,6 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
       return this.OPTION(() => this.SUBRULE(this.body))
     },
   )
-
-  protected component = this.RULE('component', (): ComponentDeclaration | undefined => {
-    const type = this.CONSUME(KindName)
-    const token = this.OPTION1(this.nameToken)
-    const label = this.optionalText()
-    const body = this.optionalBody()
-    if (token === undefined && label && !this.isNameless(type, label, body)) return undefined
-    const span = this.spanFrom(type.startOffset)
-    return componentOf(this.nameOf(type), token && this.declared(token), label, body, span)
-  })
-
-  private nameToken = () => this.CONSUME(Name)
-
-  /** Says what is missing between a word and a text; true where the word can only be a kind. */
-  private isNameless(type: IToken, label: TextNode, body: Body | undefined): boolean {
-    const at = this.spanOf(type)
-    const message = body ? componentWithoutName : textAfterWord
-    this.report(message(at, type.image, spanText(label.span)))
-    return body !== undefined
-  }
 
   protected amend = this.RULE('amend', (): Amend => {
     const target = this.CONSUME(Amended)
@@ -251,15 +240,6 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
     return { text: spanText(span), span }
   }
 
-  private declared(token: IToken): NameNode {
-    const name = this.nameOf(token)
-    const dot = name.text.lastIndexOf('.')
-    if (dot < 0) return name
-    this.report(dottedName(name.span))
-    const start = name.span.end - (token.image.length - token.image.lastIndexOf('.') - 1)
-    return { text: name.text.slice(dot + 1), span: { ...name.span, start } }
-  }
-
   private declaredKind(token: IToken): NameNode | undefined {
     if (statementToken(token.image) === undefined) return this.declared(token)
     this.report(wordAsKind(this.spanOf(token)))
@@ -271,22 +251,4 @@ export abstract class ParserWithStatements extends ParserWithRequirements {
     if (!this.seesName() || word.image !== 'as' || this.beginsLine()) return
     if (!this.sees(Colon, 2) && !this.sees(Arrow, 2)) this.retag(word, As)
   }
-}
-
-/** Written out, since there are so many of them: objects that grow take more room. */
-function componentOf(
-  type: NameNode,
-  name: NameNode | undefined,
-  label: TextNode | undefined,
-  body: Body | undefined,
-  span: Span,
-): ComponentDeclaration {
-  if (label === undefined) {
-    return body === undefined
-      ? { kind: 'component', type, name, span }
-      : { kind: 'component', type, name, body, span }
-  }
-  return body === undefined
-    ? { kind: 'component', type, name, label, span }
-    : { kind: 'component', type, name, label, body, span }
 }

@@ -3,6 +3,7 @@
 
 import type { IToken } from 'chevrotain'
 import type { Attribute, MapEntry, Quantity, Value } from './ast.ts'
+import { foreignDate, hyphenInRange } from './meant-messages.ts'
 import {
   badDate,
   badMapEntry,
@@ -16,6 +17,7 @@ import {
 } from './messages.ts'
 import { ParserBase } from './parser-base.ts'
 import { kinds } from './parser-tokens.ts'
+import { inserted } from './sides.ts'
 import { spanText } from './source.ts'
 import {
   Amount,
@@ -44,6 +46,10 @@ export abstract class ParserWithValues extends ParserBase {
     let value: Value | undefined
     if (this.lacksValue()) this.missed(missingValue(this.placeOfMissing(), name.text, this.found()))
     else value = this.OR(this.valueAlternatives)
+    // A list that was left open right away is told as that.
+    const isOpen =
+      value?.kind === 'list' && value.values.length === 0 && this.LA(0).payload === inserted
+    if (isOpen) value = undefined
     return { kind: 'attribute', name, value, span: this.spanFrom(key.startOffset) }
   })
 
@@ -52,7 +58,10 @@ export abstract class ParserWithValues extends ParserBase {
   private valueAlternatives = [
     {
       ALT: (): Value => {
-        const low = this.quantityOf(this.CONSUME1(Amount))
+        const token = this.CONSUME1(Amount)
+        const date = foreignDateOf(token.image)
+        if (date !== undefined) return this.dateMeant(token, date)
+        const low = this.quantityOf(token)
         const dots = this.may(kinds.dots) ? this.OPTION8(this.dots) : undefined
         return dots === undefined ? low : this.rangeFrom(low, dots)
       },
@@ -175,11 +184,35 @@ export abstract class ParserWithValues extends ParserBase {
     return { kind: 'quantity', number: Math.min(number, Number.MAX_SAFE_INTEGER), unit, span }
   }
 
+  /** `31.03.2027`. */
+  private dateMeant(token: IToken, text: string): Value {
+    const span = this.spanOf(token)
+    this.report(foreignDate(span, text))
+    return { kind: 'date', text, span }
+  }
+
+  /** `2-10`. */
+  private rangeMeant(token: IToken, low: number, high: number): Value {
+    const span = this.spanOf(token)
+    this.report(hyphenInRange(span, `${low}..${high}`))
+    const end = { kind: 'quantity', unit: '', span } as const
+    return { kind: 'range', low: { ...end, number: low }, high: { ...end, number: high }, span }
+  }
+
   private dateOf(token: IToken): Value {
     const text = token.image
+    const ends = this.RECORDING_PHASE ? null : /^(\d{1,3})-(\d{1,3})$/.exec(text)
+    if (ends) return this.rangeMeant(token, Number(ends[1]), Number(ends[2]))
     if (!this.RECORDING_PHASE && !isDate(text)) this.report(badDate(this.spanOf(token)))
     return { kind: 'date', text, span: this.spanOf(token) }
   }
+}
+
+/** Year, month and day of a date that is written day first; undefined for anything else. */
+function foreignDateOf(image: string): string | undefined {
+  const parts = image.length === 10 ? /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(image) : null
+  const date = parts ? `${parts[3]}-${parts[2]}-${parts[1]}` : ''
+  return isDate(date) ? date : undefined
 }
 
 /** A number of so many digits is exact. */

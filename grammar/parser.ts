@@ -4,8 +4,9 @@
 // It is past 250 lines because recovery needs the list rules beside it.
 
 import type { Ast, Attribute, Body, Item, Statement, Value } from './ast.ts'
-import type { Staged } from './diagnostic.ts'
+import type { Diagnostic, Staged } from './diagnostic.ts'
 import { looseMessage, withUnit } from './loose.ts'
+import { attributeBehind, colonAfterWord, decimalComma, groupedDigits } from './meant-messages.ts'
 import {
   attributeOutside,
   commaBetweenStatements,
@@ -15,7 +16,7 @@ import {
 import { abandoned, type ParserOptions } from './parser-base.ts'
 import { ParserWithRoles } from './parser-roles.ts'
 import { sideOfKind } from './sides.ts'
-import type { SourceText, Span } from './source.ts'
+import { type SourceText, type Span, spanText } from './source.ts'
 import type { TokenTable } from './table.ts'
 import { tokenEnd } from './tokens.ts'
 import {
@@ -57,7 +58,7 @@ export class ArchParser extends ParserWithRoles {
 
   parse(source: SourceText, table: TokenTable, restIsText: boolean): Staged<Ast> {
     this.begin(source, table, restIsText)
-    const statements = this.file().filter((item) => this.isStatement(item))
+    const statements = this.file().filter((item, at, all) => this.isStatement(item, all[at - 1]))
     this.rest()
     return { value: { source, statements }, diagnostics: this.diagnostics }
   }
@@ -151,9 +152,21 @@ export class ArchParser extends ParserWithRoles {
         at: this.spanOf(token),
         before: this.beginsLine(0) ? undefined : before,
         next: this.LA(1).image,
+        words: this.wordsFrom(before),
         isInBody: this.depth > 0,
       }),
     )
+  }
+
+  /** The words of a value without quotes, as far as the line has them. */
+  private wordsFrom(before: Item | undefined): string {
+    if (before?.kind !== 'attribute' || before.value?.kind !== 'word') return ''
+    const words = [before.value.text]
+    for (let at = 0; this.seesName(at) && !this.beginsLine(at); at++) {
+      if (this.sees(Colon, at + 1) || words.join(' ').length > 100) break
+      words.push(this.LA(at).image)
+    }
+    return words.join(' ')
   }
 
   private itemInto(items: Item[]): void {
@@ -203,10 +216,24 @@ export class ArchParser extends ParserWithRoles {
   }
 
   /** Says so where an attribute stands outside of everything. */
-  private isStatement(item: Item): item is Statement {
+  private isStatement(item: Item, before: Item | undefined): item is Statement {
     if (item.kind !== 'attribute') return true
-    this.report(attributeOutside(item.span, item.name.text))
+    this.report(this.outside(item, before))
     return false
+  }
+
+  private outside(item: Attribute, before: Item | undefined): Diagnostic {
+    const { name, value, span } = item
+    if (value && (name.text === 'title' || name.text === 'import')) {
+      const text = value.kind === 'string' ? value.text : spanText(value.span)
+      return colonAfterWord(span, name.text, text)
+    }
+    const between = before && this.source.text.slice(before.span.end, span.start)
+    const isBehind = before?.kind !== 'attribute' && /^[ \t]*,?[ \t]*$/.test(between ?? '\n')
+    const head = before && isBehind ? spanText(before.span) : ''
+    return head === '' || head.includes('\n')
+      ? attributeOutside(span, name.text)
+      : attributeBehind(span, name.text, head)
   }
 
   /** `zones: a, b`: the values behind the comma join the attribute, and its list wants brackets. */
@@ -222,6 +249,15 @@ export class ArchParser extends ParserWithRoles {
       values.push(this.SUBRULE(this.value))
     }
     const at = this.spanFrom((attribute.value ?? attribute).span.start)
+    const number = numberOfParts(spanText(at))
+    if (number !== undefined && values[0]?.kind === 'quantity') {
+      const [message, text] = number
+      this.report(message(at, text))
+      const value = { ...values[0], number: Number.parseFloat(text.replace('_', '')), span: at }
+      const unit = /[^\d._].*$/.exec(text)?.[0] ?? ''
+      items[items.length - 1] = { ...attribute, value: { ...value, unit } }
+      return true
+    }
     this.reportMissing(listWithoutBrackets(at, attribute.name.text))
     items[items.length - 1] = withValues(attribute, values, at)
     return true
@@ -247,6 +283,16 @@ export class ArchParser extends ParserWithRoles {
 }
 
 const looseTypes = [Name, Amount, Text, Tag, DateText, Star]
+
+/** `1,000/s` and `1,5s`: the message and the number that is meant; undefined for anything else. */
+function numberOfParts(
+  text: string,
+): readonly [(at: Span, number: string) => Diagnostic, string] | undefined {
+  if (text.length > 40 || !/^\d+,\d[\p{L}\d_%/]*$/u.test(text)) return undefined
+  return /^\d{1,3},\d{3}(?!\d)/.test(text)
+    ? [groupedDigits, text.replace(',', '_')]
+    : [decimalComma, text.replace(',', '.')]
+}
 
 function signOf(kind: number): number {
   return Math.sign(sideOfKind(kind))

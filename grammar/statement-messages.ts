@@ -125,6 +125,6 @@ export function missingRule(at: Span, found: string): Diagnostic {
     'missing-rule',
     at,
     `\`ignore\` wants the name of a rule, but ${found}`,
-    'write `ignore missing-timeout "the caller gives up by itself"`',
+    'write `ignore single-point-of-failure "why"`',
   )
 }

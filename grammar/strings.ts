@@ -4,8 +4,8 @@
 
 import type { CustomPatternMatcherReturn } from 'chevrotain'
 
-/** Why a text needs reading: escapes in it, three quotes, or no end. */
-export type TextMark = 'escaped' | 'block' | 'open' | 'open-block'
+/** Why a text needs reading: escapes in it, three quotes, no end, or an end on a later line. */
+export type TextMark = 'escaped' | 'block' | 'open' | 'open-block' | 'broken'
 
 export interface BadEscape {
   /** Offset from the start of the image. */
@@ -26,6 +26,8 @@ export function matchText(text: string, offset: number): CustomPatternMatcherRet
       return escaped ? marked(text.slice(offset, at + 1), 'escaped') : [text.slice(offset, at + 1)]
     }
     if (code === 10 || code === 13 || at >= text.length) {
+      const end = endOnLaterLine(text, offset + 1, at)
+      if (end > 0) return marked(text.slice(offset, end), 'broken')
       return marked(text.slice(offset, openTextEnd(text, offset + 1, at)), 'open')
     }
     if (code !== backslash) continue
@@ -49,6 +51,17 @@ function isEscaped(text: string, at: number, from: number): boolean {
     backslashes++
   }
   return backslashes % 2 === 1
+}
+
+/** What may stand between the end of a line and a quote that closes a text begun on it. */
+const goingOn = /(?:\r\n|[\r\n])[^"{}\r\n]{0,200}[^\s"{}:,[(]"(?=[ \t]*(?:[{},\r\n]|$))/y
+
+/** Behind the quote on the next line that closes the text; 0 where none does. */
+function endOnLaterLine(text: string, start: number, lineEnd: number): number {
+  goingOn.lastIndex = lineEnd
+  const rest = goingOn.exec(text)?.[0]
+  const isWords = !/[{}]|->/.test(text.slice(start, Math.min(lineEnd, start + 1000)))
+  return rest === undefined || !isWords || rest.includes('->') ? 0 : lineEnd + rest.length
 }
 
 /** Where a text without an end stops: before a brace whose partner is outside of it, else with its line. */
@@ -82,7 +95,7 @@ export function readText(
   const badEscapes: BadEscape[] = []
   const isBlock = mark === 'block' || mark === 'open-block'
   const from = isBlock ? 3 : 1
-  const to = image.length - (mark === 'block' ? 3 : mark === 'escaped' ? 1 : 0)
+  const to = image.length - (mark === 'block' ? 3 : mark === 'escaped' || mark === 'broken' ? 1 : 0)
   const raw = image.slice(from, Math.max(from, to))
   for (const match of raw.matchAll(/\\(?:u\{[^}\r\n]*\}|[\s\S])/g)) {
     if (unescaped(match[0]) === undefined)

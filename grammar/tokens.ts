@@ -3,8 +3,17 @@
 // from it (a name in NFC, a text's value, a repaired sign) the payload has the meaning.
 
 import type { IToken } from 'chevrotain'
+import { isPath, isShortArrow, isSpacedUnit } from './around.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { badEscape, oddText, unterminatedBlock, unterminatedText } from './lexical-messages.ts'
+import {
+  backslashInPath,
+  badEscape,
+  oddText,
+  shortArrow,
+  textOverLines,
+  unterminatedBlock,
+  unterminatedText,
+} from './lexical-messages.ts'
 import { type Oddity, oddity } from './odd.ts'
 import { type Meant, scan, type Unusual } from './scan.ts'
 import type { SourceText, Span } from './source.ts'
@@ -23,6 +32,7 @@ import {
   Compare,
   Dots,
   kindOf,
+  Name,
   Odd,
   OpenBrace,
   OpenBracket,
@@ -84,6 +94,10 @@ function settle(source: SourceText, unusual: Unusual, found: Found): Meant | und
     found.comments.push({ image, startOffset: start, tokenType: Comment, tokenTypeIdx })
     return undefined
   }
+  if (type === Compare && image === '>' && isShortArrow(span)) {
+    found.diagnostics.push(shortArrow(span, image))
+    return { type: Arrow, payload: '->' }
+  }
   if (type === Odd || type === Address) return meantByOdd(span, image, found.diagnostics)
   if (type === Text && payload !== undefined) {
     // The text matcher marks its texts with nothing else.
@@ -95,6 +109,12 @@ function settle(source: SourceText, unusual: Unusual, found: Found): Meant | und
 
 function meaningOf(span: Span, image: string, mark: TextMark, diagnostics: Diagnostic[]): string {
   const { text, badEscapes } = readText(image, mark)
+  if (mark === 'escaped' && isPath(span)) {
+    const path = image.slice(1, -1).replace(/\\+/g, '/')
+    diagnostics.push(backslashInPath(span, path))
+    return path
+  }
+  if (mark === 'broken') diagnostics.push(textOverLines(span))
   if (mark === 'open') diagnostics.push(unterminatedText(span))
   if (mark === 'open-block') diagnostics.push(unterminatedBlock({ ...span, end: span.start + 3 }))
   for (const { offset, image } of badEscapes) {
@@ -105,6 +125,12 @@ function meaningOf(span: Span, image: string, mark: TextMark, diagnostics: Diagn
 }
 
 function meantByOdd(span: Span, image: string, diagnostics: Diagnostic[]): Meant | undefined {
+  // The parser joins it with its number.
+  if (isSpacedUnit(span, image)) return { type: Name, payload: undefined }
+  if (image === '-' && isShortArrow(span)) {
+    diagnostics.push(shortArrow(span, image))
+    return { type: Arrow, payload: '->' }
+  }
   const odd = oddity(image)
   diagnostics.push(oddText(span, odd))
   return meaning(odd)
@@ -128,6 +154,7 @@ function meaning(odd: Oddity): Meant | undefined {
   switch (odd.kind) {
     case 'quotes':
     case 'address':
+    case 'path':
       return { type: Text, payload: odd.text }
     case 'arrow':
       return { type: Arrow, payload: odd.arrow }

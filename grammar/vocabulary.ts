@@ -117,7 +117,7 @@ export const Pipe = stray('Pipe', '|')
 export const Star = stray('Star', '*')
 export const Dots = stray('Dots', /\.\.(?!\.)/)
 export const Arrow = createToken({ name: 'Arrow', pattern: /[-~=]>(?!>)/ })
-export const Compare = stray('Compare', /(?:[<>!]=|[<>=])(?![-=<>~])/)
+export const Compare = stray('Compare', /(?:[<>!]=|[<>=])(?![-=<>~]|[ \t]+>)/)
 
 export const Space = createToken({ name: 'Space', pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED })
 export const WideSpace = createToken({

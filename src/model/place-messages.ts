@@ -2,7 +2,9 @@
 
 import type { ComponentDeclaration, Item } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
+import { nearest } from '#grammar/nearest.ts'
 import { type Span, spanText } from '#grammar/source.ts'
+import { builtinKind, kindNames, likelyKind } from '#src/kinds/kinds.ts'
 import { told } from './told.ts'
 
 const statementNames: Readonly<Record<Item['kind'], string>> = {
@@ -43,10 +45,27 @@ export function misplaced(item: Item, place: Place, inside?: ComponentDeclaratio
       help: `write it in braces behind the name: \`service api { ${oneLine(item.span)} }\``,
     })
   }
+  if (item.kind === 'component' && place !== 'container' && isAttributeLike(item)) {
+    const { type, name } = item
+    return told(
+      'misplaced',
+      at,
+      `between \`${type.text}\` and \`${name?.text}\` a \`:\` is missing`,
+      {
+        help: `write \`${type.text}: ${name?.text}\``,
+      },
+    )
+  }
   const where = inside ? `${inside.type.text} \`${inside.name?.text ?? ''}\`` : placeNames[place]
   return told('misplaced', at, `${what} cannot stand inside ${where}`, {
     help: whereInstead(item, place, inside),
   })
+}
+
+/** `owner shop`: two words alone, of which the first is no kind. */
+function isAttributeLike({ type, name, label, body }: ComponentDeclaration): boolean {
+  if (name === undefined || label || body || builtinKind(type.text) !== undefined) return false
+  return likelyKind(type.text) === undefined && nearest(type.text, kindNames) === undefined
 }
 
 const placeNames: Readonly<Record<Place, string>> = {
