@@ -6,6 +6,8 @@ export interface SourceText {
   /** Path as it is shown to people: relative to the working folder, with forward slashes. */
   readonly path: string
   readonly text: string
+  /** Set where it came with the program and no author wrote it: a library of kinds. */
+  readonly isLibrary?: true
 }
 
 export interface Span {

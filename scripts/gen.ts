@@ -3,6 +3,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { generatedLibraries } from './gen-libraries.ts'
 import { type GeneratedFile, generatedRules } from './gen-rules.ts'
 import { textMate } from './gen-textmate.ts'
 
@@ -11,6 +12,7 @@ const root = new URL('..', import.meta.url)
 const generated: readonly GeneratedFile[] = [
   versionModule(),
   { path: 'grammar/arch.tmLanguage.json', text: textMate() },
+  ...generatedLibraries(),
   ...(await generatedRules()),
 ]
 

@@ -232,11 +232,10 @@ function apart(
 }
 
 function asAttribute(attribute: Written, value: Value): Attribute {
-  const { path } = attribute.span.source
   return {
     name: attribute.name.text,
     value,
-    written: !path.startsWith('std/'),
+    written: !attribute.span.source.isLibrary,
     at: attribute.span,
   }
 }

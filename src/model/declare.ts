@@ -108,7 +108,7 @@ function bringIn(
   return made
 }
 
-/** `import "…" as p`: a group `p` that holds what the file declares. */
+/** `import "…" as p`: a group `p` that holds what the file declares; a library has nothing to hold. */
 function namespaced(
   state: Declaring,
   statement: Import,
@@ -119,6 +119,11 @@ function namespaced(
   const inContainer = scope.parent !== undefined
   const prefix = `${inContainer ? `${state.drafts[scope.container]!.name}.` : ''}${name.text}: `
   const ast = state.workspace.files.get(path)!
+  if (ast.source.isLibrary) {
+    const library = instance(ast, scope, scope.container, '', false)
+    fillFile(state, library, new Map())
+    return library
+  }
   const made = instance(ast, scope, state.drafts.length, prefix, inContainer)
   const id = add(state, scope, name, {
     kind: asOwnKind(builtinKind('group')!),

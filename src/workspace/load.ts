@@ -1,7 +1,7 @@
 // Root file → Workspace: reads, decodes and parses the root and, through its imports, every file that it
 // needs, each once. Imports are relative to the importing file and cannot leave the workspace root: the
 // folder of the nearest config, else of the nearest `.git`, else of the root file. Links are resolved
-// before that is judged. Files are visited depth first, so that a cycle is found at the import closing it.
+// before that is judged. `std/…` names a library of kinds, wherever the importing file is. Files are visited depth first, so that a cycle is found at the import closing it.
 
 import type { Ast, Import } from '#grammar/ast.ts'
 import { decode } from '#grammar/decode.ts'
@@ -11,6 +11,7 @@ import { parse } from '#grammar/parse.ts'
 import { sourceText } from '#grammar/source.ts'
 import { walk } from '#grammar/walk.ts'
 import type { Host, ReadResult } from './host.ts'
+import { helpForLibrary, libraryCalled, namesLibrary } from './libraries.ts'
 import { folderOf, isInside, join } from './paths.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -78,8 +79,8 @@ function followImports(session: Loading, importer: string, ast: Ast): void {
 function followImport(session: Loading, importer: string, statement: Import): void {
   const { host } = session
   const wanted = statement.path.text
-  if (wanted === '' || /^std(\/|$)/.test(wanted)) {
-    session.diagnostics.push(importNotFound(statement, `there is no library "${wanted}"`))
+  if (wanted === '' || namesLibrary(wanted)) {
+    followLibrary(session, importer, statement)
     return
   }
   const absolute = join(folderOf(importer), wanted)
@@ -105,6 +106,20 @@ function followImport(session: Loading, importer: string, statement: Import): vo
     followImports(session, real, parseFile(session, real, host.shown(absolute), read.bytes))
   }
   session.imports.set(statement, real)
+}
+
+/** A library's path is no absolute path, so that it is nobody's file. */
+function followLibrary(session: Loading, importer: string, statement: Import): void {
+  const wanted = statement.path.text
+  const source = libraryCalled(wanted)
+  if (!source) {
+    const isFile = session.host.read(join(folderOf(importer), wanted)).kind === 'file'
+    const help = isFile ? `a file of your own is "./${wanted}"` : helpForLibrary(wanted)
+    session.diagnostics.push(importNotFound(statement, `there is no library "${wanted}"`, help))
+    return
+  }
+  if (!session.files.has(source.path)) session.files.set(source.path, parse(source).value)
+  session.imports.set(statement, source.path)
 }
 
 function workspaceRoot(host: Host, folder: string): string {

@@ -8,8 +8,8 @@ export interface Workspace {
   readonly root: Ast
   /** Real path of the root file. */
   readonly path: string
-  /** Real paths of all files, the root first, in the order met. */
+  /** Real paths of all files, the root first, in the order met; a library's is `std/aws.arch`. */
   readonly files: ReadonlyMap<string, Ast>
-  /** The file that each import statement brings in, by its real path. */
+  /** The file that each import statement brings in, by its path in `files`. */
   readonly imports: ReadonlyMap<Import, string>
 }
