@@ -260,6 +260,16 @@ web -> route -> us, eu
     ])
   })
 
+  it('that fail are told, and not once more for each name that they would have brought', () => {
+    const text =
+      'import "std/awz"\nimport "./parts.arch"\ns3 photos\nservice api\napi -> billing, appi'
+    expect(told({ 'main.arch': text })).toEqual([
+      'import-not-found at "std/awz"',
+      'import-not-found at "./parts.arch"',
+      'unknown-component at appi',
+    ])
+  })
+
   it('nested too deeply, or that multiply without end, are cut off and told', () => {
     const chain = Object.fromEntries(
       Array.from({ length: 120 }, (_, i) => [`${i}.arch`, `import "./${i + 1}.arch"\n`]),

@@ -27,8 +27,9 @@ import { componentsIn } from './tree.ts'
 /** `upstream`: what loading the workspace had to say; its errors make the model incomplete. */
 export function link(workspace: Workspace, upstream: readonly Diagnostic[] = []): Staged<Model> {
   const diagnostics: Diagnostic[] = []
+  const lacksImport = upstream.some(({ rule }) => rule.startsWith('import-'))
   const report = (diagnostic: Diagnostic) => {
-    diagnostics.push(diagnostic)
+    if (!(lacksImport && mayBeImported(diagnostic))) diagnostics.push(diagnostic)
   }
   const declarations = declare(workspace, report)
   const { drafts } = declarations
@@ -84,6 +85,13 @@ export function link(workspace: Workspace, upstream: readonly Diagnostic[] = [])
   }
   const complete = ![...upstream, ...diagnostics].some((one) => one.severity === 'error')
   return { value: { ...model, complete }, diagnostics }
+}
+
+const imported: readonly string[] = ['unknown-kind', 'unknown-component', 'unknown-selector']
+
+/** An unknown name that is near to none may be what an import that failed would have brought: that is told. */
+function mayBeImported({ rule, help }: Diagnostic): boolean {
+  return imported.includes(rule) && !help?.startsWith('did you mean')
 }
 
 function titleOf(
