@@ -7,7 +7,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sourceText } from '#grammar/source.ts'
 import { analyze } from '#src/analysis/analyze.ts'
+import { format } from '#src/format/format.ts'
 import { groupsOf, ladderOf, systemOf, textOf } from './generate.ts'
 import { interleaved, median, nodeProcess, peakBytes, printedNumber, warm } from './measure.ts'
 import { modelOf } from './model.ts'
@@ -32,7 +34,7 @@ function main(): void {
   const memory = Math.round(totalmem() / 2 ** 30)
   console.log(`${cpu}, ${cpus().length} cores, ${memory} GiB, Node ${process.versions.node}`)
   console.log(`medians; ${isQuick ? 'a quick look' : 'the full run'}\n`)
-  const parts = [reading, checking, singlePoints, starting, drawing]
+  const parts = [reading, formatting, checking, singlePoints, starting, drawing]
   const measured = parts.flatMap((part) => {
     const lines = part()
     for (const line of lines) console.log(lineOf(line))
@@ -72,6 +74,14 @@ function reading(): readonly Measured[] {
       budget: 5,
     },
   ]
+}
+
+/** Text to its canonical text, in a warmed process. */
+function formatting(): readonly Measured[] {
+  const { text } = textOf(2_000_000)
+  const ms = warm(runs, () => format(sourceText('bench.arch', text)))
+  const what = `${(text.length / 1e6).toFixed(1)} MB formatted`
+  return [{ what, value: text.length / 1000 / ms, unit: 'MB/s', budget: 3 }]
 }
 
 /** `check` as a whole process, with its peak memory. */

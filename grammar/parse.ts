@@ -9,11 +9,31 @@ import type { SourceText } from './source.ts'
 import { tokenize } from './tokens.ts'
 
 export function parse(source: SourceText): Staged<Ast> {
+  const { value, diagnostics } = parseWithComments(source)
+  return { value, diagnostics }
+}
+
+export interface Commented extends Staged<Ast> {
+  readonly comments: readonly Comment[]
+}
+
+export interface Comment {
+  /** From its `#` to the end of its line. */
+  readonly image: string
+  readonly startOffset: number
+}
+
+/** The tree, and the comments in the order of the text, which no tree holds. */
+export function parseWithComments(source: SourceText): Commented {
   const tokens = tokenize(source)
   const balanced = balance(source, tokens)
   const parsed = parseTokens(source, balanced.table, tokens.restIsText)
   const diagnostics = [...tokens.diagnostics, ...balanced.diagnostics, ...parsed.diagnostics]
-  return { value: parsed.value, diagnostics: diagnostics.sort(byPlace) }
+  return {
+    value: parsed.value,
+    diagnostics: diagnostics.sort(byPlace),
+    comments: tokens.comments,
+  }
 }
 
 function byPlace(left: Diagnostic, right: Diagnostic): number {

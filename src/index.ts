@@ -2,7 +2,9 @@
 // program, none of them touches the machine but through the Host that it is given, and none throws for
 // anything that a person can write. Pictures are loaded when the first is drawn.
 
-import type { Diagnostic } from '#grammar/diagnostic.ts'
+import { decode } from '#grammar/decode.ts'
+import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
+import { sourceText } from '#grammar/source.ts'
 import { rules as ruleList } from '#rules/generated/rules.ts'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { Facts } from '#src/analysis/facts.ts'
@@ -19,7 +21,7 @@ import type { Report } from '#src/report/report.ts'
 import type { Host } from '#src/workspace/host.ts'
 import { load as loadWorkspace, type Unreadable } from '#src/workspace/load.ts'
 
-export type { Diagnostic, Severity } from '#grammar/diagnostic.ts'
+export type { Diagnostic, Severity, Staged } from '#grammar/diagnostic.ts'
 export { severities } from '#grammar/diagnostic.ts'
 export { nearest } from '#grammar/nearest.ts'
 export type { Position, SourceText, Span } from '#grammar/source.ts'
@@ -100,6 +102,18 @@ export function wouldAdd(
   const known = new Set(findings.map(identity))
   const more = lint(system, { ...options, preset })
   return more.filter((one) => one.suppressed === undefined && !known.has(identity(one))).length
+}
+
+/** The text in its canonical layout; undefined where it has errors. `path` is what messages call it. */
+export async function format(
+  content: string | Uint8Array,
+  path: string,
+): Promise<Staged<string | undefined>> {
+  const decoded =
+    typeof content === 'string' ? { source: sourceText(path, content) } : decode(content, path)
+  if ('diagnostic' in decoded) return { value: undefined, diagnostics: [decoded.diagnostic] }
+  const { format: formatSource } = await import('#src/format/format.ts')
+  return formatSource(decoded.source)
 }
 
 /** The picture of a system as SVG; `runLayout` decides where the placing runs and for how long. */

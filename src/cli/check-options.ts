@@ -28,7 +28,7 @@ export interface Output {
 }
 
 export function checkOptions(paths: readonly string[], flags: Flags): Read<CheckOptions> {
-  const input = inputOf(paths, flags)
+  const input = inputOf(paths, flags, 'linted')
   if (input.kind === 'refused') return input
   const preset = choice('--preset', valuesOf(flags, 'preset'), presets, 'recommended')
   if (preset.kind === 'refused') return preset
@@ -52,7 +52,12 @@ export function checkOptions(paths: readonly string[], flags: Flags): Read<Check
   })
 }
 
-function inputOf(paths: readonly string[], flags: Flags): Read<Input> {
+/** `done` is what happens to the input, for the message. */
+export function inputOf(
+  paths: readonly string[],
+  flags: Flags,
+  done: 'linted' | 'formatted',
+): Read<Input> {
   const name = single('--stdin-filename', valuesOf(flags, 'stdinFilename'))
   if (name.kind === 'refused') return name
   const isInput = flags.stdin === true || paths.includes('-')
@@ -61,7 +66,7 @@ function inputOf(paths: readonly string[], flags: Flags): Read<Input> {
     return refused('--stdin-filename names standard input, which --stdin or - reads')
   }
   if (isInput && others.length > 0) {
-    return refused(`standard input is linted by itself; leave out ${others.join(', ')}`)
+    return refused(`standard input is ${done} by itself; leave out ${others.join(', ')}`)
   }
   if (!isInput) return value({ kind: 'paths', paths })
   return value({ kind: 'standard-input', name: name.value ?? '<stdin>' })
