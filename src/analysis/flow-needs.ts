@@ -8,7 +8,7 @@ import type { Flow } from '#src/model/model.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
 import { canFail } from './copies.ts'
 import { startsOf } from './starts.ts'
-import { type Ground, type NeedsBuilder, type NeedsSink, needsBuilder } from './terms.ts'
+import { type Ground, type NeedsSink, type Nodes, needsBuilder } from './terms.ts'
 
 /** A graph and what it says of components; units are those of the graph. */
 export interface NeedsOfMany {
@@ -90,7 +90,8 @@ function declaredNeeds(
 ): ReadonlyMap<Flow, FlowNeeds> {
   const { system } = ground
   const sink: NeedsSink = { nodeCount: 0, groups: [] }
-  const built: { flow: Flow; builder: NeedsBuilder; root: number }[] = []
+  // Of each builder only its nodes are kept: what it was made from is as large as the flow.
+  const built: { flow: Flow; nodes: Nodes; root: number }[] = []
   for (const flow of system.model.flows) {
     if (flow.scope.kind !== 'edges') continue
     const out = flowOut(system, flow.scope.edges)
@@ -102,14 +103,15 @@ function declaredNeeds(
       (broker) => consumers.get(broker) ?? [],
     )
     const root = builder.all(startsOf(system, flow).map((start) => builder.start(start)))
-    built.push({ flow, builder, root })
+    const { readNodes, writeNodes } = builder
+    built.push({ flow, nodes: { readNodes, writeNodes }, root })
   }
   const many = needsOfMany(
     sink,
-    built.map(({ builder }) => builder),
+    built.map(({ nodes }) => nodes),
     isShort,
   )
-  return new Map(built.map(({ flow, builder, root }) => [flow, flowNeeds(many, builder, root)]))
+  return new Map(built.map(({ flow, nodes, root }) => [flow, flowNeeds(many, nodes, root)]))
 }
 
 /** Edges by which brokers of a flow are polled, by broker. */
@@ -129,7 +131,7 @@ function consumersIn(
 
 function needsOfMany(
   sink: NeedsSink,
-  builders: readonly NeedsBuilder[],
+  all: readonly Nodes[],
   isShort: (component: number) => boolean,
 ): NeedsOfMany {
   const graph = needGraph(sink)
@@ -142,7 +144,7 @@ function needsOfMany(
     if (first[unit] === -1) first[unit] = component
     else others.set(unit, [...(others.get(unit) ?? []), component])
   }
-  for (const { readNodes, writeNodes } of builders) {
+  for (const { readNodes, writeNodes } of all) {
     for (const [component, node] of readNodes) {
       place(component, node)
       if (isShort(component)) down[graph.unitOf[node]!] = 1
@@ -158,7 +160,7 @@ function needsOfMany(
   }
 }
 
-function flowNeeds(many: NeedsOfMany, builder: NeedsBuilder, root: number): FlowNeeds {
+function flowNeeds(many: NeedsOfMany, { readNodes, writeNodes }: Nodes, root: number): FlowNeeds {
   const { unitOf } = many.graph
   const unitIn = (nodes: ReadonlyMap<number, number>, component: number) => {
     const node = nodes.get(component)
@@ -167,8 +169,8 @@ function flowNeeds(many: NeedsOfMany, builder: NeedsBuilder, root: number): Flow
   return {
     many,
     root,
-    components: () => builder.readNodes.keys(),
-    readUnit: (component) => unitIn(builder.readNodes, component),
-    writeUnit: (component) => unitIn(builder.writeNodes, component),
+    components: () => readNodes.keys(),
+    readUnit: (component) => unitIn(readNodes, component),
+    writeUnit: (component) => unitIn(writeNodes, component),
   }
 }

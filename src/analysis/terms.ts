@@ -12,16 +12,19 @@ import type { ReplicaSets } from './replica-sets.ts'
 import type { Freedom } from './shielded.ts'
 import { asksFor, type Use, useOf } from './use.ts'
 
-export interface NeedsBuilder {
+/** Nodes of components: their reads, and their writes where these can fail alone. */
+export interface Nodes {
+  readonly readNodes: ReadonlyMap<number, number>
+  readonly writeNodes: ReadonlyMap<number, number>
+}
+
+export interface NeedsBuilder extends Nodes {
   /** The node of a start of a flow: its first hops are needed whatever their arrow (rule 5). */
   start(component: number): number
   /** The node that serves when all of these do. */
   all(nodes: readonly number[]): number
   /** The node of a component's reads, made with all that it needs. */
   read(component: number): number
-  /** Nodes of components: their reads, and their writes where these can fail alone. */
-  readonly readNodes: ReadonlyMap<number, number>
-  readonly writeNodes: ReadonlyMap<number, number>
 }
 
 /** Where builders put their nodes and groups; several may share one, each with nodes of its own. */
@@ -176,23 +179,23 @@ export function needsBuilder(
     const { builtin } = components[from]!
     if (isBroker(components[from]!) && !first) return
     const spreads = builtin === 'lb' || builtin === 'dns'
-    const classes = new Map<string, number[]>()
-    const choices = new Map<number, RunEdge[]>()
+    const classes = spreads ? new Map<string, number[]>() : undefined
+    let choices: Map<number, RunEdge[]> | undefined
     for (const edge of out(from)) {
       if (system.isConsumption(edge)) continue
       if (system.model.groups[edge.edge.group]!.needed !== 'all') {
+        choices ??= new Map()
         addTo(choices, edge.edge.group, [edge])
         continue
       }
       if (freedom.isFree(edge)) continue
       const node = term(edge, first)
       if (node === met) continue
-      if (spreads && edge.arrow === '->') addTo(classes, spreadKey(edge), [node])
+      if (classes && edge.arrow === '->') addTo(classes, spreadKey(edge), [node])
       else add(owner, 1, [node])
     }
-    for (const group of choices.values())
-      openChoice(owner, group, first, spreads ? classes : undefined)
-    for (const members of classes.values()) add(owner, 1, [...new Set(members)])
+    for (const group of choices?.values() ?? []) openChoice(owner, group, first, classes)
+    for (const members of classes?.values() ?? []) add(owner, 1, [...new Set(members)])
     if (first) openConsumers(owner, from)
   }
 

@@ -40,6 +40,11 @@ export function needGraph(needs: Needs): NeedGraph {
   const atLeast: number[] = []
   const memberOffsets: number[] = [0]
   const members: number[] = []
+  const addSingle = (owner: number, unit: number) => {
+    owners.push(owner)
+    atLeast.push(1)
+    memberOffsets.push(members.push(unit))
+  }
   const add = (owner: number, least: number, ids: Iterable<number>) => {
     owners.push(owner)
     atLeast.push(least)
@@ -50,7 +55,7 @@ export function needGraph(needs: Needs): NeedGraph {
     const owner = unitOf[group.owner]!
     if (group.members.length === 1 && group.atLeast === 1) {
       const unit = unitOf[group.members[0]!]!
-      if (unit !== owner) add(owner, 1, [unit])
+      if (unit !== owner) addSingle(owner, unit)
       continue
     }
     const units = group.members.map((member) => unitOf[member]!)
@@ -63,7 +68,7 @@ export function needGraph(needs: Needs): NeedGraph {
       )
       continue
     }
-    for (const unit of new Set(units)) if (unit !== owner) add(owner, 1, [unit])
+    for (const unit of new Set(units)) if (unit !== owner) addSingle(owner, unit)
   }
   return index(unitOf, unitCount, owners, atLeast, memberOffsets, members)
 }
