@@ -89,6 +89,8 @@ function leadsToFile(link: string): boolean {
 
 function write(path: string, text: string): string | undefined {
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFIFO())
+      return 'it is a pipe, which cannot be written back'
     writeFileSync(path, text)
     return undefined
   } catch (error) {
