@@ -50,15 +50,16 @@ function outageOf({ zone, flows, lost }: ZoneOutage, model: Model): Finding {
       .slice(0, 9)
       .map(({ name, at }) => ({ message: `${named(name)} goes with it`, at })),
     notes: lost.slice(0, 5).map(lies),
-    help: lost[0] && remedy(lost[0], lost, model),
+    help: remedy(lost, model),
     witness: { flows: names, cutSets: [[zone.name]], lost: lost.map(({ name }) => name) },
   }
 }
 
-function remedy(first: Component, lost: readonly Component[], model: Model): string {
-  const others = lost.slice(1).map(({ name }) => name)
-  const likewise = others.length === 0 ? '' : ` (likewise ${listed(others)})`
-  return `${remedyOf(first, model)}${likewise}`
+/** What each of them needs, since it need not be the same; the first few stand for many. */
+function remedy(lost: readonly Component[], model: Model): string {
+  const shown = lost.slice(0, 3).map((one) => remedyOf(one, model))
+  const more = lost.slice(3).map(({ name }) => name)
+  return more.length === 0 ? shown.join('; ') : `${shown.join('; ')}; and see to ${listed(more)}`
 }
 
 /** What was tried and works; where nothing did, what it lacks. */
