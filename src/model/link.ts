@@ -56,7 +56,7 @@ export function link(workspace: Workspace, upstream: readonly Diagnostic[] = [])
     attributes,
     report,
   )
-  const selectors = selectorReader(components, flows, drafts, report)
+  const selectors = selectorReader(components, flows, names, report)
   const requirements = requirementReader(selectors, names, report)
   const readers: Readers = {
     drafts,

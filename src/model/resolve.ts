@@ -13,6 +13,8 @@ import { leftOut, lookup, nearby, type Scope } from './scope.ts'
 export interface Resolver {
   /** `kinds` are those that are wanted, any where there are none. The id; undefined where there is none (reported) or where the instance leaves the client out (not). */
   component(scope: Scope, name: Name, kinds?: readonly string[]): number | undefined
+  /** The same, with a message of the caller's own where there is none. */
+  find(scope: Scope, name: Name, missing: () => Diagnostic): number | undefined
   /** The same without a report. */
   quietly(scope: Scope, name: Name): number | undefined
 }
@@ -51,33 +53,36 @@ export function resolver(
     return kindForName(name, ofKind.length === 1 ? ofKind[0]!.name : undefined)
   }
 
-  return {
-    component(scope, name, kinds = []) {
-      const near = nearby(scope, name.text, drafts)
-      if (near !== undefined && near !== leftOut) return near
-      if (near === leftOut) {
-        if (!scope.instance.leavesClientsOut) report(clientLeftOut(name))
+  const find: Resolver['find'] = (scope, name, missing) => {
+    const near = nearby(scope, name.text, drafts)
+    if (near !== undefined && near !== leftOut) return near
+    if (near === leftOut) {
+      if (!scope.instance.leavesClientsOut) report(clientLeftOut(name))
+      return undefined
+    }
+    const found = lookup(scope, name, drafts)
+    switch (found.kind) {
+      case 'found':
+        return found.id
+      case 'left-out':
         return undefined
-      }
-      const found = lookup(scope, name, drafts)
-      switch (found.kind) {
-        case 'found':
-          return found.id
-        case 'left-out':
-          return undefined
-        case 'ambiguous':
-          report(
-            ambiguousName(
-              name,
-              found.ids.map((id) => drafts[id]!),
-            ),
-          )
-          return undefined
-        case 'missing':
-          report(unknown(scope, name, kinds))
-          return undefined
-      }
-    },
+      case 'ambiguous':
+        report(
+          ambiguousName(
+            name,
+            found.ids.map((id) => drafts[id]!),
+          ),
+        )
+        return undefined
+      case 'missing':
+        report(missing())
+        return undefined
+    }
+  }
+
+  return {
+    find,
+    component: (scope, name, kinds = []) => find(scope, name, () => unknown(scope, name, kinds)),
     quietly(scope, name) {
       const found = lookup(scope, name, drafts)
       return found.kind === 'found' ? found.id : undefined

@@ -8,8 +8,8 @@ import { kindNames } from '#src/kinds/kinds.ts'
 import { wordsIn } from './attributes.ts'
 import { kindIn } from './declarations.ts'
 import type { Component, Flow, Selector } from './model.ts'
-import { ambiguousName } from './name-messages.ts'
-import { lookup, type Scope } from './scope.ts'
+import type { Resolver } from './resolve.ts'
+import type { Scope } from './scope.ts'
 import { unknownFlow, unknownSelector, unknownTag } from './statement-messages.ts'
 
 export interface SelectorReader {
@@ -22,7 +22,7 @@ export interface SelectorReader {
 export function selectorReader(
   components: readonly Component[],
   flows: readonly Flow[],
-  declared: Parameters<typeof lookup>[2],
+  resolver: Resolver,
   report: (diagnostic: Diagnostic) => void,
 ): SelectorReader {
   let known: ReadonlySet<string> | undefined
@@ -34,26 +34,10 @@ export function selectorReader(
   const byName = (scope: Scope, name: Name): Selector | undefined => {
     const kind = kindIn(scope, name.text)
     if (kind) return { kind: 'kind', name: kind.name }
-    const found = lookup(scope, name, declared)
-    switch (found.kind) {
-      case 'found':
-        return { kind: 'component', component: found.id }
-      case 'left-out':
-        return undefined
-      case 'ambiguous':
-        report(
-          ambiguousName(
-            name,
-            found.ids.map((id) => components[id]!),
-          ),
-        )
-        return undefined
-      case 'missing':
-        report(
-          unknownSelector(name, nearest(name.text, [...kindNames, ...scope.instance.index.keys()])),
-        )
-        return undefined
-    }
+    const component = resolver.find(scope, name, () =>
+      unknownSelector(name, nearest(name.text, [...kindNames, ...scope.instance.index.keys()])),
+    )
+    return component === undefined ? undefined : { kind: 'component', component }
   }
 
   const byFlow = (scope: Scope, text: Text): Selector | undefined => {
