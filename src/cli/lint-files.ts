@@ -19,6 +19,7 @@ import { type Ending, refusal, said } from './ending.ts'
 import { type Found, findFiles } from './files.ts'
 import { suggestion } from './flags.ts'
 import type { Surroundings } from './surroundings.ts'
+import { unreadConfigs } from './unread-config.ts'
 
 /** `commands` are the known ones, for a word that was meant to be one. */
 export async function lintFiles(
@@ -31,7 +32,11 @@ export async function lintFiles(
   const objection = objectionTo(reading, commands)
   if (objection !== undefined) return refusal(objection)
   const run = lintAll(reading, options, surroundings.version)
-  return print(run, options.outputs, colours, surroundings.host)
+  const ending = print(run, options.outputs, colours, surroundings.host)
+  const unread = unreadConfigs(reading.host, reading.files).map((path) =>
+    said(`${path} is not read by this version; what it sets has no effect`),
+  )
+  return { ...ending, err: unread.join('') + (ending.err ?? '') }
 }
 
 /** `host` is where the files are read from: standard input may stand in for one of them. */
