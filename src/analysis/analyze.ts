@@ -5,9 +5,10 @@ import type { Flow, Model } from '#src/model/model.ts'
 import { flowOut, type RunEdge } from './calls.ts'
 import type { Call, Facts, Spread, Unit } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
+import { once } from './once.ts'
 import { breachesOf } from './policies.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
-import { kindOfTarget } from './terms.ts'
+import { routeOf, spreadKey } from './spread-key.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
 
@@ -52,15 +53,9 @@ export function analyze(model: Model): Facts {
     get breaches() {
       return breaches()
     },
-    assumptions: freedom.assumptions,
-  }
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: { readonly of: T } | undefined
-  return () => {
-    value ??= { of: compute() }
-    return value.of
+    get assumptions() {
+      return freedom.assumptions()
+    },
   }
 }
 
@@ -176,11 +171,6 @@ function needsOf(reliability: Reliability, id: number): readonly number[] {
   return [...found].sort((a, b) => a - b)
 }
 
-function spreadKey({ system }: Reliability, edge: RunEdge): string {
-  const route = edge.attributes.get('route')?.value
-  return `${kindOfTarget(system, edge.to)} ${useOf(edge.attributes)} ${route?.kind === 'text' ? route.text : ''}`
-}
-
 function spreadsOf(reliability: Reliability): readonly Spread[] {
   const { system } = reliability
   const { components } = system.model
@@ -190,12 +180,8 @@ function spreadsOf(reliability: Reliability): readonly Spread[] {
     for (const edge of neededCalls(reliability, system.out[component.id]!)) {
       const group = system.model.groups[edge.edge.group]!
       if (group.needed !== 'all' && group.needed !== 1) continue
-      const key = spreadKey(reliability, edge)
-      const route = edge.attributes.get('route')?.value
-      const known = classes.get(key) ?? {
-        targets: new Set(),
-        route: route?.kind === 'text' ? route.text : undefined,
-      }
+      const key = spreadKey(system, edge)
+      const known = classes.get(key) ?? { targets: new Set(), route: routeOf(edge.attributes) }
       known.targets.add(edge.to)
       classes.set(key, known)
     }

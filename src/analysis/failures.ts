@@ -8,6 +8,7 @@ import type { Component, Flow, Model } from '#src/model/model.ts'
 import { type Copy, canFail, regionOf, type Shard, shardCount, spareCopies } from './copies.ts'
 import type { SinglePoint, ZoneOutage } from './facts.ts'
 import type { FlowNeeds } from './flow-needs.ts'
+import { once } from './once.ts'
 import { lossOf, type Reliability } from './serving.ts'
 
 export interface FlowFailures {
@@ -51,14 +52,6 @@ export function flowFailures(reliability: Reliability, flow: Flow): FlowFailures
   }
   const places = () => placeFailures(reliability, flow, breaking, copies)
   return { served: true, copies, managed, places: once(places) }
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: { readonly of: T } | undefined
-  return () => {
-    value ??= { of: compute() }
-    return value.of
-  }
 }
 
 function placeFailures(

@@ -9,7 +9,7 @@ import type { ReplicaSets } from './replica-sets.ts'
 export interface Freedom {
   isFree(edge: RunEdge): boolean
   /** Caches without `for` whose callers call one store alone: what was taken for it. */
-  readonly assumptions: readonly Assumption[]
+  assumptions(): readonly Assumption[]
 }
 
 export function freedom(system: System, sets: ReplicaSets): Freedom {
@@ -44,22 +44,25 @@ export function freedom(system: System, sets: ReplicaSets): Freedom {
     return builtin === 'cache' && shields(from, to) !== -1
   }
 
-  const assumptions: Assumption[] = []
-  const told = new Set<number>()
-  for (const edges of system.out) {
-    for (const { from, to } of edges) {
-      const target = components[to]!
-      if (target.builtin !== 'cache' || told.has(to)) continue
-      if (componentIn(target.attributes, 'for') !== undefined) continue
-      const store = shields(from, to)
-      if (store === -1) continue
-      told.add(to)
-      const name = components[store]!.name
-      assumptions.push({
-        component: to,
-        message: `${target.name} is taken to be a cache for ${name}; write for: ${name}`,
-      })
+  const assumptions = (): readonly Assumption[] => {
+    const found: Assumption[] = []
+    const told = new Set<number>()
+    for (const edges of system.out) {
+      for (const { from, to } of edges) {
+        const target = components[to]!
+        if (target.builtin !== 'cache' || told.has(to)) continue
+        if (componentIn(target.attributes, 'for') !== undefined) continue
+        const store = shields(from, to)
+        if (store === -1) continue
+        told.add(to)
+        const name = components[store]!.name
+        found.push({
+          component: to,
+          message: `${target.name} is taken to be a cache for ${name}; write for: ${name}`,
+        })
+      }
     }
+    return found
   }
   return { isFree, assumptions }
 }

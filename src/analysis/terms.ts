@@ -10,7 +10,8 @@ import { isBroker, isContainer } from '#src/model/roles.ts'
 import type { RunEdge, System } from './calls.ts'
 import type { ReplicaSets } from './replica-sets.ts'
 import type { Freedom } from './shielded.ts'
-import { asksFor, type Use, useOf } from './use.ts'
+import { spreadKey } from './spread-key.ts'
+import { asksFor, type Use } from './use.ts'
 
 /** Nodes of components: their reads, and their writes where these can fail alone. */
 export interface Nodes {
@@ -191,7 +192,7 @@ export function needsBuilder(
       if (freedom.isFree(edge)) continue
       const node = term(edge, first)
       if (node === met) continue
-      if (classes && edge.arrow === '->') addTo(classes, spreadKey(edge), [node])
+      if (classes && edge.arrow === '->') addTo(classes, spreadKey(system, edge), [node])
       else add(owner, 1, [node])
     }
     for (const group of choices?.values() ?? []) openChoice(owner, group, first, classes)
@@ -218,8 +219,8 @@ export function needsBuilder(
       classes &&
       needed === 1 &&
       group[0]!.arrow === '->' &&
-      new Set(group.map(spreadKey)).size === 1
-    if (joins) addTo(classes, spreadKey(group[0]!), members)
+      new Set(group.map((edge) => spreadKey(system, edge))).size === 1
+    if (joins) addTo(classes, spreadKey(system, group[0]!), members)
     else add(owner, atLeast, members)
   }
 
@@ -232,13 +233,6 @@ export function needsBuilder(
       const isPool = components[edges[0]!.edge.from]!.builtin === 'pool'
       add(owner, isPool ? 1 : workers.length, workers)
     }
-  }
-
-  /** Rule 2: targets of one lb or dns with the same key are alternatives. */
-  const spreadKey = (edge: RunEdge): string => {
-    const route = edge.attributes.get('route')?.value
-    const path = route?.kind === 'text' ? route.text : ''
-    return `${kindOfTarget(system, edge.to)} ${useOf(edge.attributes)} ${path}`
   }
 
   const settle = () => {
@@ -266,15 +260,6 @@ export function needsBuilder(
       return node
     },
   }
-}
-
-/** A pool has the kind of its members, if they have one. */
-export function kindOfTarget(system: System, target: number): string {
-  const { components } = system.model
-  const { builtin } = components[target]!
-  if (builtin !== 'pool') return builtin
-  const kinds = new Set(system.membersOf(target).map((member) => components[member]!.builtin))
-  return kinds.size === 1 ? [...kinds][0]! : builtin
 }
 
 /** The edges of a group by the declared edge that they stand for: each is one choice. */
