@@ -14,6 +14,8 @@ import {
 
 const never = (name: string): string => `what ${named(name)} holds never gets too old`
 
+const unsaid = (name: string): string => `${named(name)} does not say how old what it holds may get`
+
 const stale =
   'once the data behind it has changed, the old answer stays until something pushes it out'
 const saysSo = 'its ttl is none'
@@ -37,7 +39,7 @@ export default defineRule({
       const isNone = saysNone(cache.attributes, 'ttl')
       if (!isNone && !missing.has(cache)) continue
       yield {
-        message: never(cache.name),
+        message: (isNone ? never : unsaid)(cache.name),
         at: cache.at,
         subjects: [cache.name],
         notes: [isNone ? saysSo : othersHave, stale],

@@ -543,7 +543,7 @@ client web
 service api
 cache hot  { ttl: 10m }
 cache warm
-#     ^^^^ warning: what "warm" holds never gets too old
+#     ^^^^ warning: "warm" does not say how old what it holds may get
 cache old { ttl: none }
 #     ^^^ warning: what "old" holds never gets too old
 web -> api -> hot, warm, old

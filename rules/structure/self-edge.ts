@@ -48,7 +48,13 @@ function remedy({ name }: Component, edge: Edge, model: Model): string {
   const { edges, needed } = model.groups[edge.group]!
   const others = edges.filter((id) => id !== edge.id).map((id) => model.edges[id]!)
   if (others.length === 0) return `name what it calls, or take the edge away: ${name} -> ${name}`
-  const targets = others.map(({ to }) => model.components[to]!.name)
-  const together = targets.join(needed === 'all' ? ', ' : ' | ')
-  return `leave it out of its own targets: ${name} -> ${together}`
+  const names = others.map(({ to }) => model.components[to]!.name)
+  return `leave it out of its own targets: ${name} -> ${targets(names, needed)}`
+}
+
+/** Of `2 of (a, b, c)` without itself one is left to be needed. */
+function targets(names: readonly string[], needed: 'all' | number): string {
+  const rest = needed === 'all' ? names.length : needed - 1
+  if (rest >= names.length) return names.join(', ')
+  return rest <= 1 ? names.join(' | ') : `${rest} of (${names.join(', ')})`
 }

@@ -1,6 +1,6 @@
 // Who puts work into a broker and who takes it out, over the declared edges. What polls takes: a `->` from a
 // worker or function (rule 4), and one that writes `reads` alone. A `dlq` puts in and is not taking out; an
-// edge of a monitor to a stream watches it, one to a queue or topic is its alert. A `fallback` puts in.
+// edge of a monitor to a stream or a container watches, one to a queue or topic is its alert. A `fallback` puts in.
 
 import { componentIn } from '#src/model/attributes.ts'
 import { isConsumption } from '#src/model/entries.ts'
@@ -24,8 +24,9 @@ export function handOversOf(system: System, walks: Walks): HandOvers {
     isConsumption(components, { ...call, arrow: call.edge.arrow }) ||
     (call.edge.arrow === '->' && useOf(call.edge.attributes) === 'reads')
 
-  const watches = ({ from, to }: Call): boolean =>
-    components[from]!.builtin === 'monitor' && components[to]!.builtin === 'stream'
+  const watches = ({ edge, from, to }: Call): boolean =>
+    components[from]!.builtin === 'monitor' &&
+    (components[to]!.builtin === 'stream' || edge.to !== to)
 
   return {
     producersOf(broker) {

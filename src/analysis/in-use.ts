@@ -5,6 +5,7 @@
 import { isBroker } from '#src/model/roles.ts'
 import type { System } from './calls.ts'
 import { flowOut } from './calls.ts'
+import type { Call } from './facts.ts'
 import type { Walks } from './walks.ts'
 
 export function componentsInUse(system: System, walks: Walks): ReadonlySet<number> {
@@ -37,7 +38,10 @@ const alertRoutes: readonly string[] = ['external', 'client', 'queue', 'topic']
 
 function alerted({ model }: System, walks: Walks): readonly number[] {
   const monitors = model.components.filter(({ builtin }) => builtin === 'monitor')
-  const targets = monitors.flatMap(({ id }) => walks.edgesOf(id)).map(({ to }) => to)
+  // What lies in a container that it has an edge to is watched.
+  const single = ({ edge, to }: Call): boolean => edge.to === to
+  const calls = monitors.flatMap(({ id }) => walks.edgesOf(id)).filter(single)
+  const targets = calls.map(({ to }) => to)
   return targets.filter((id) => alertRoutes.includes(model.components[id]!.builtin))
 }
 

@@ -76,9 +76,15 @@ function callsOf(model: Model, line: Line): readonly Call[] {
 }
 
 function sends(model: Model, call: Call): boolean {
-  const watches =
-    isMonitor(componentOf(model, call.from)) && componentOf(model, call.to).builtin === 'stream'
-  return !takes(model, call) && !watches
+  return !takes(model, call) && (!isMonitor(componentOf(model, call.from)) || alerts(model, call))
+}
+
+/** From a monitor: where its alerts go, by an edge to that itself; it watches what it has other edges to. */
+function alerts(model: Model, { edge, from }: Call): boolean {
+  const route = ['external', 'client', 'queue', 'topic'].includes(
+    componentOf(model, edge.to).builtin,
+  )
+  return isMonitor(componentOf(model, from)) && route
 }
 
 function takes(model: Model, { edge, from, to, attributes }: Call): boolean {
@@ -133,11 +139,7 @@ function inUse(model: Model, calls: readonly Call[], onFlows: readonly Line[]): 
   const clients = model.flows.flatMap(({ scope }) =>
     scope.kind === 'everything' ? [scope.client] : [],
   )
-  const alerts = calls.filter(
-    ({ from, to }) =>
-      isMonitor(componentOf(model, from)) &&
-      ['external', 'client', 'queue', 'topic'].includes(componentOf(model, to).builtin),
-  )
+  const alerting = calls.filter((call) => alerts(model, call))
   const dead = calls.filter(({ edge, from }) => edge.implicit && touched.has(from))
   const onward = (id: number): readonly number[] => [
     ...calls.filter(({ from }) => from === id).map(({ to }) => to),
@@ -145,7 +147,7 @@ function inUse(model: Model, calls: readonly Call[], onFlows: readonly Line[]): 
       .filter((call) => call.to === id && call.edge.arrow === '->' && isPolling(model, call))
       .map(({ from }) => from),
   ]
-  const led = closure([...clients, ...[...alerts, ...dead].map(({ to }) => to)], onward)
+  const led = closure([...clients, ...[...alerting, ...dead].map(({ to }) => to)], onward)
   return sorted([...touched, ...led])
 }
 
