@@ -11,8 +11,10 @@ export function repeatedEdges({ model }: System, walks: Walks): readonly Repetit
   const made = model.components.flatMap(({ id }) => madeTwice(walks.edgesOf(id)))
   if (made.length === 0) return []
   const suspects = new Set(made.map(({ edge }) => edge))
-  const calls = new Map([...suspects].map((edge) => [edge, new Set<string>()]))
-  const byCall = new Map<string, Edge[]>()
+  // Both ends as one number; ids stay far below the root of the largest safe integer.
+  const endsOf = ({ from, to }: Call): number => from * model.components.length + to
+  const calls = new Map([...suspects].map((edge) => [edge, new Set<number>()]))
+  const byCall = new Map<number, Edge[]>()
   for (const { id } of model.components) {
     for (const call of walks.edgesOf(id)) {
       const known = calls.get(call.edge)
@@ -28,7 +30,8 @@ export function repeatedEdges({ model }: System, walks: Walks): readonly Repetit
   const saysAgain = (edge: Edge, other: Edge): boolean => {
     if (edge === other || wordings.get(edge) !== wordings.get(other)) return false
     const [own, others] = [calls.get(edge)!, calls.get(other)!]
-    if (![...own].every((call) => others.has(call))) return false
+    if (own.size > others.size) return false
+    for (const call of own) if (!others.has(call)) return false
     return others.size > own.size || comesBefore(other, edge)
   }
 
@@ -47,10 +50,6 @@ function madeTwice(calls: readonly Call[]): readonly Call[] {
   const byTarget = Map.groupBy(calls, ({ to }) => to)
   if (byTarget.size === calls.length) return []
   return [...byTarget.values()].filter(({ length }) => length > 1).flat()
-}
-
-function endsOf({ from, to }: Call): string {
-  return `${from} ${to}`
 }
 
 /** Arrow, label and attributes, whatever their order. */
