@@ -19,7 +19,7 @@ const unsaid = (name: string): string => `${named(name)} does not say how old wh
 const stale =
   'once the data behind it has changed, the old answer stays until something pushes it out'
 const saysSo = 'its ttl is none'
-const othersHave = 'another cache has a ttl, and this one says nothing'
+const othersSay = 'another cache says what its ttl is, and this one says nothing'
 
 const keptFresh: readonly (string | undefined)[] = ['through', 'behind']
 
@@ -42,7 +42,7 @@ export default defineRule({
         message: (isNone ? never : unsaid)(cache.name),
         at: cache.at,
         subjects: [cache.name],
-        notes: [isNone ? saysSo : othersHave, stale],
+        notes: [isNone ? saysSo : othersSay, stale],
         help: `say how old an answer may be: ${declarationWith(cache, { ttl: '10m' })}`,
         witness: { ttl: isNone ? 'none' : null },
       }

@@ -17,8 +17,8 @@ const noBackup = (name: string): string => `${named(name)} has no backup`
 
 const saysSo = 'its backup is none'
 
-const othersHave = (kind: string): string =>
-  `another ${kind} has a backup, and this one says nothing`
+const othersSay = (kind: string): string =>
+  `another ${kind} says how it is backed up, and this one says nothing`
 
 const copiesFollow =
   'it is the source of what is written to it; copies that follow it follow a mistaken delete as well'
@@ -43,7 +43,7 @@ export default defineRule({
         message: noBackup(store.name),
         at: store.at,
         subjects: [store.name],
-        notes: [isNone ? saysSo : othersHave(store.builtin), copiesFollow],
+        notes: [isNone ? saysSo : othersSay(store.builtin), copiesFollow],
         help: `say how often it is backed up: ${declarationWith(store, { backup: '1d' })}`,
         witness: { backup: isNone ? 'none' : null },
         raised: isNone && isCritical(store, model, facts),

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { read } from '../../test/support/linting.ts'
+import { modelOf } from '../../test/support/model.ts'
 import { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 
 const missing = (text: string, attribute = 'backup'): readonly string[] =>
@@ -56,18 +57,27 @@ describe('an attribute is missing', () => {
 })
 
 it('is missing from an edge where another of the same caller has it written', () => {
-  const { facts } = read(`service api  service other  database main  cache hot
+  const { model, facts } = read(`service api  service other  database main  cache hot
 api -> main { timeout: 1s }
 api -> hot
 other -> hot
 `)
   const lacking = (caller: number): readonly number[] =>
     edgesMissing(
+      model,
       facts.edgesOf(caller).map(({ edge }) => edge),
       'timeout',
     ).map(({ to }) => to)
   expect(lacking(0)).toEqual([3])
   expect(lacking(1)).toEqual([])
+})
+
+it('is missing nowhere where a mistake may have left it out', () => {
+  const { model, diagnostics } = modelOf('database a { backup: 1d }\ndatabase b { backup: 5 }\n')
+  expect(diagnostics).toHaveLength(1)
+  expect(model.components[1]!.attributes.has('backup')).toBe(false)
+  expect(componentsMissing(model, 'backup')).toEqual([])
+  expect(edgesMissing(model, model.components, 'backup')).toEqual([])
 })
 
 it('tells a written none from an absent attribute', () => {

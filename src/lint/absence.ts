@@ -3,12 +3,14 @@
 // another of its built-in kind, anywhere in the linked model; from an edge where it is written on another
 // edge of the same caller. Written is what a person wrote in these files: on the component or edge itself, by
 // `every`, by an amendment, by a kind of the file. What a `std/` kind gives is neither written nor absent.
+// Where errors left something out of the model nothing is missing: it may be what they left out.
 
 import { isWritten, wordIn } from '#src/model/attributes.ts'
 import type { Attributes, Component, Model } from '#src/model/model.ts'
 
 /** Components that lack the attribute while another of their built-in kind has it written, in the model's order. */
 export function componentsMissing(model: Model, attribute: string): readonly Component[] {
+  if (!model.complete) return []
   const users = new Set(
     model.components
       .filter(({ attributes }) => isWritten(attributes, attribute))
@@ -25,10 +27,12 @@ export function componentsMissing(model: Model, attribute: string): readonly Com
  * edges are alike in this (calls alone, say) is the rule's to choose.
  */
 export function edgesMissing<Edge extends { readonly attributes: Attributes }>(
+  model: Model,
   ofOneCaller: readonly Edge[],
   attribute: string,
 ): readonly Edge[] {
-  if (!ofOneCaller.some(({ attributes }) => isWritten(attributes, attribute))) return []
+  if (!model.complete || !ofOneCaller.some(({ attributes }) => isWritten(attributes, attribute)))
+    return []
   return ofOneCaller.filter(({ attributes }) => !attributes.has(attribute))
 }
 
