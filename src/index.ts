@@ -19,7 +19,13 @@ import { type Format, formats } from '#src/report/formats.ts'
 import { ansi, plain } from '#src/report/palette.ts'
 import type { Report } from '#src/report/report.ts'
 import type { Host } from '#src/workspace/host.ts'
-import { load as loadWorkspace, type Unreadable } from '#src/workspace/load.ts'
+import {
+  importedBy,
+  type Loaded,
+  load as loadWorkspace,
+  type Unreadable,
+} from '#src/workspace/load.ts'
+import { sourcesOf } from '#src/workspace/sources.ts'
 
 export type { Diagnostic, Severity, Staged } from '#grammar/diagnostic.ts'
 export { severities } from '#grammar/diagnostic.ts'
@@ -33,7 +39,7 @@ export type { Model } from '#src/model/model.ts'
 export { type Format, formatNames } from '#src/report/formats.ts'
 export type { FailOn, Report } from '#src/report/report.ts'
 export { exitOf, failOns } from '#src/report/report.ts'
-export type { Host, ReadResult } from '#src/workspace/host.ts'
+export type { Entry, Host, ReadResult } from '#src/workspace/host.ts'
 export type { Unreadable } from '#src/workspace/load.ts'
 export { memoryHost } from '#src/workspace/memory-host.ts'
 
@@ -54,7 +60,43 @@ export interface System {
 }
 
 export function load(host: Host, path: string): System | Unreadable {
-  const workspace = loadWorkspace(host, path)
+  return understood(loadWorkspace(host, path))
+}
+
+/** One file of several that are loaded in one run. */
+export interface LoadedFile {
+  /** As it was asked for. */
+  readonly path: string
+  readonly result: System | Unreadable
+  /** True where another file of the run imports it, directly or not. */
+  readonly fragment: boolean
+}
+
+/**
+ * Loads files in the order given, each on its own; what several of them import is read and parsed once.
+ * A system is made when its turn comes, so that a caller who keeps none holds one at a time.
+ */
+export function* loadAll(host: Host, paths: readonly string[]): Generator<LoadedFile> {
+  const sources = sourcesOf(host)
+  const mayImport = (path: string) => {
+    const file = sources.open(path)
+    return file.kind === 'open' && file.source.text.includes('import')
+  }
+  const early = new Map<string, Loaded>()
+  for (const path of paths) {
+    if (mayImport(path)) early.set(path, loadWorkspace(host, path, sources))
+  }
+  const imported = new Set([...early.values()].flatMap(importedBy))
+  for (const path of paths) {
+    const loaded = early.get(path) ?? loadWorkspace(host, path, sources)
+    early.delete(path)
+    const fragment = loaded.kind === 'loaded' && imported.has(loaded.value.path)
+    if (!fragment) sources.close(path)
+    yield { path, result: understood(loaded), fragment }
+  }
+}
+
+function understood(workspace: Loaded): System | Unreadable {
   if (workspace.kind === 'unreadable') return workspace
   const linked = link(workspace.value, workspace.diagnostics)
   return {
@@ -62,7 +104,7 @@ export function load(host: Host, path: string): System | Unreadable {
     model: linked.value,
     facts: analyze(linked.value),
     path: workspace.value.path,
-    imported: [...workspace.value.files.keys()].filter((file) => file !== workspace.value.path),
+    imported: importedBy(workspace),
     diagnostics: [...workspace.diagnostics, ...linked.diagnostics],
   }
 }
