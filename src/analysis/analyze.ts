@@ -7,6 +7,7 @@ import type { Call, Facts, Spread, Unit } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
 import { once } from './once.ts'
 import { breachesOf } from './policies.ts'
+import { goingRound } from './rounds.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
 import { useOf } from './use.ts'
@@ -17,46 +18,79 @@ export function analyze(model: Model): Facts {
   const { system, freedom } = reliability
   const walks = walksOf(system)
   const failures = memo((flow: Flow) => flowFailures(reliability, flow))
-  const singlePoints = once(() => singlePointsOf(model, failures))
-  const zoneOutages = once(() => zoneOutagesOf(model, failures))
-  const units = once(() => unitsOf(reliability))
-  const breaches = once(() => breachesOf(system, walks))
-  const spreads = once(() => spreadsOf(reliability))
-
-  return {
+  const facts: Asked = {
+    later: {
+      singlePoints: once(() => singlePointsOf(model, failures)),
+      zoneOutages: once(() => zoneOutagesOf(model, failures)),
+      neverServed: once(() => neverServedOf(reliability, failures)),
+      units: once(() => unitsOf(reliability)),
+      spreads: once(() => spreadsOf(reliability)),
+      breaches: once(() => breachesOf(system, walks)),
+      assumptions: freedom.assumptions,
+    },
     copiesUnwritten: !model.components.some(({ attributes }) =>
       ['replicas', 'autoscale', 'zones', 'managed'].some((name) => isWritten(attributes, name)),
     ),
-    get singlePoints() {
-      return singlePoints()
-    },
-    get zoneOutages() {
-      return zoneOutages()
-    },
-    get neverServed() {
-      return model.flows
-        .filter((flow) => !failures(flow).served)
-        .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
-    },
+    goingRound: (flow) => goingRound(reliability, flow),
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
-    get units() {
-      return units()
-    },
-    get spreads() {
-      return spreads()
-    },
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),
     copiesTo: (component) => copiesTo(reliability, component),
-    get breaches() {
-      return breaches()
-    },
-    get assumptions() {
-      return freedom.assumptions()
-    },
   }
+  return Object.setPrototypeOf(facts, lazily)
+}
+
+/** Facts that read like values and are computed when they are first read. */
+type Later =
+  | 'singlePoints'
+  | 'zoneOutages'
+  | 'neverServed'
+  | 'units'
+  | 'spreads'
+  | 'breaches'
+  | 'assumptions'
+
+interface Asked extends Omit<Facts, Later> {
+  readonly later: { readonly [Fact in Later]: () => Facts[Fact] }
+}
+
+/**
+ * Behind every `Facts`: V8 keeps an accessor that an object literal makes alive until the next full
+ * collection, with all that it sees; these see nothing.
+ */
+const lazily: Pick<Facts, Later> & ThisType<Asked> = {
+  get singlePoints() {
+    return this.later.singlePoints()
+  },
+  get zoneOutages() {
+    return this.later.zoneOutages()
+  },
+  get neverServed() {
+    return this.later.neverServed()
+  },
+  get units() {
+    return this.later.units()
+  },
+  get spreads() {
+    return this.later.spreads()
+  },
+  get breaches() {
+    return this.later.breaches()
+  },
+  get assumptions() {
+    return this.later.assumptions()
+  },
+}
+
+function neverServedOf(
+  reliability: Reliability,
+  failures: (flow: Flow) => FlowFailures,
+): Facts['neverServed'] {
+  return reliability.system.model.flows
+    .filter((flow) => !failures(flow).served)
+    .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
 }
 
 function memo<K, T>(compute: (key: K) => T): (key: K) => T {

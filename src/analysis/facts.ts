@@ -19,6 +19,9 @@ export interface Facts {
   /** Flows that are not served although everything works; `because` lists what needs more copies than it has. */
   readonly neverServed: readonly { readonly flow: Flow; readonly because: readonly number[] }[]
 
+  /** Components of a flow that is never served which only lead to each other, ascending; empty where that is not why. */
+  goingRound(flow: Flow): readonly number[]
+
   /** Least number of failure events that breaks the flow; 2 stands for two or more. */
   tolerance(flow: Flow, events: 'any' | 'copies' | 'zones' | 'regions'): 0 | 1 | 2
 

@@ -8,7 +8,6 @@ import type { Facts } from '#src/analysis/facts.ts'
 import type { Model } from '#src/model/model.ts'
 
 export type { Call, Facts, SinglePoint, Spread, Unit, ZoneOutage } from '#src/analysis/facts.ts'
-export { goingRound } from '#src/analysis/rounds.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
   Attributes,

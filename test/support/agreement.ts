@@ -2,6 +2,7 @@
 // follows from it. Says the first thing on which they differ, in words that name the events.
 
 import type { Facts } from '#src/analysis/facts.ts'
+import type { Reliability, reliabilityOf } from '#src/analysis/serving.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { isContainer } from './oracle/containment.ts'
 import { eventsOf, type FailureEvent, keyOf } from './oracle/copies.ts'
@@ -13,8 +14,9 @@ import { serving, unitsOf } from './serves.ts'
 /** What is tested: the real analysis, or a mutant of it. */
 export interface Analysis {
   readonly analyze: (model: Model) => Facts
+  readonly reliabilityOf: typeof reliabilityOf
   readonly servedWith: (
-    model: Model,
+    reliability: Reliability,
     flow: Flow,
     failed: (event: { readonly component: number; readonly copy?: number }) => boolean,
   ) => boolean
@@ -30,12 +32,13 @@ export function difference(model: Model, analysis: Analysis): string | undefined
 
 export function differenceInServing(model: Model, analysis: Analysis): string | undefined {
   const sets = eventSets(eventsOf(model), seeded(model.components.length))
+  const reliability = analysis.reliabilityOf(model)
   for (const flow of model.flows) {
     const isServed = serving(model, flow)
     for (const set of sets) {
       const failures = failing(model, set)
       const oracle = isServed(failures)
-      const other = analysis.servedWith(model, flow, (event) =>
+      const other = analysis.servedWith(reliability, flow, (event) =>
         failures.failed.has(keyIn(model, event)),
       )
       if (oracle !== other)
