@@ -12,7 +12,7 @@ import type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
 import { withoutDoubtful } from '#src/lint/doubt.ts'
 import { ordered } from '#src/lint/order.ts'
 import type { Preset, Rule } from '#src/lint/rule.ts'
-import { type LintOptions as RunOptions, lint as runRules } from '#src/lint/run.ts'
+import { type Answers, type LintOptions as RunOptions, lint as runRules } from '#src/lint/run.ts'
 import { link } from '#src/model/link.ts'
 import type { Model } from '#src/model/model.ts'
 import { type Format, formats } from '#src/report/formats.ts'
@@ -23,6 +23,7 @@ import {
   importedBy,
   type Loaded,
   load as loadWorkspace,
+  mayImport,
   type Unreadable,
 } from '#src/workspace/load.ts'
 import { sourcesOf } from '#src/workspace/sources.ts'
@@ -51,6 +52,8 @@ export interface System {
   readonly model: Model
   /** Computed on demand, each once. */
   readonly facts: Facts
+  /** What rules have found in it, so that none is asked twice. */
+  readonly answers: Answers
   /** Real path of the file. */
   readonly path: string
   /** Real paths of the files that it imports, directly or not. */
@@ -78,13 +81,11 @@ export interface LoadedFile {
  */
 export function* loadAll(host: Host, paths: readonly string[]): Generator<LoadedFile> {
   const sources = sourcesOf(host)
-  const mayImport = (path: string) => {
-    const file = sources.open(path)
-    return file.kind === 'open' && file.source.text.includes('import')
-  }
   const early = new Map<string, Loaded>()
   for (const path of paths) {
-    if (mayImport(path)) early.set(path, loadWorkspace(host, path, sources))
+    const file = sources.open(path)
+    if (file.kind !== 'open' || !mayImport(file.source)) continue
+    early.set(path, loadWorkspace(host, path, sources))
   }
   const imported = new Set([...early.values()].flatMap(importedBy))
   for (const path of paths) {
@@ -103,17 +104,22 @@ function understood(workspace: Loaded): System | Unreadable {
     kind: 'system',
     model: linked.value,
     facts: analyze(linked.value),
+    answers: new Map(),
     path: workspace.value.path,
     imported: importedBy(workspace),
     diagnostics: [...workspace.diagnostics, ...linked.diagnostics],
   }
 }
 
-export type LintOptions = Omit<RunOptions, 'rules'>
+export type LintOptions = Omit<RunOptions, 'rules' | 'answers'>
 
 /** Everything that is to be said about a system, in order: its errors, and what the rules find. */
 export function lint(system: System, options: LintOptions): readonly Diagnostic[] {
-  const found = runRules(system.model, system.facts, { ...options, rules: ruleList })
+  const found = runRules(system.model, system.facts, {
+    ...options,
+    rules: ruleList,
+    answers: system.answers,
+  })
   const told = options.fragment ? system.diagnostics.filter(isOwnMistake) : system.diagnostics
   const errors = system.diagnostics.filter(({ severity }) => severity === 'error')
   return ordered([...told, ...withoutDoubtful(found, errors, system.model)])

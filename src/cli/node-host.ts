@@ -76,9 +76,17 @@ function real(path: string): string {
 }
 
 function shown(workingFolder: string, path: string): string {
+  if (sep === '/' && isPlain(path) && path.startsWith(`${workingFolder}/`)) {
+    return path.slice(workingFolder.length + 1)
+  }
   const near = relative(workingFolder, path)
   const isBelow = near !== '..' && !near.startsWith(`..${sep}`) && resolve(near) !== near
   return slashed(isBelow ? near : path)
+}
+
+/** Absolute, with nothing in it to resolve: what most paths are. */
+function isPlain(path: string): boolean {
+  return !/\/(\.{0,2}\/|\.{0,2}$)/.test(path)
 }
 
 function list(folder: string): readonly Entry[] | undefined {

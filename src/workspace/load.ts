@@ -7,6 +7,7 @@
 import type { Ast, Import } from '#grammar/ast.ts'
 import { type Diagnostic, problem, type Staged } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
+import type { SourceText } from '#grammar/source.ts'
 import { walk } from '#grammar/walk.ts'
 import type { Host, ReadResult } from './host.ts'
 import { helpForLibrary, libraryCalled, namesLibrary } from './libraries.ts'
@@ -70,7 +71,13 @@ function addTree(session: Loading, file: OpenFile): Ast {
 
 const deepest = 100
 
+/** False where the text cannot hold an import, which saves a walk through its tree. */
+export function mayImport({ text }: SourceText): boolean {
+  return text.includes('import')
+}
+
 function followImports(session: Loading, importer: string, ast: Ast): void {
+  if (!mayImport(ast.source)) return
   session.path.push(importer)
   walk(ast, (item) => {
     if (item.kind === 'import') followImport(session, importer, item)
