@@ -71,7 +71,7 @@ function lintAll({ host, files, missed }: Reading, options: CheckOptions, versio
     const { preset, inlineIgnores } = options
     const asked: LintOptions = { preset, inlineIgnores, today, fragment }
     const found = lint(result, asked)
-    findings.push(...found)
+    for (const one of found) findings.push(one)
     strictWouldAdd += wouldAdd('strict', result, asked, found)
     linted++
   }
@@ -79,7 +79,7 @@ function lintAll({ host, files, missed }: Reading, options: CheckOptions, versio
   return {
     tool: { name: 'loadpath', version },
     findings,
-    notLinted,
+    notLinted: notLinted.sort((a, b) => (a.file < b.file ? -1 : 1)),
     files: linted,
     limits: maxWarnings === undefined ? { failOn } : { failOn, maxWarnings },
     shown: { minSeverity, suppressed },
