@@ -83,7 +83,7 @@ export function* loadAll(host: Host, paths: readonly string[]): Generator<Loaded
   const sources = sourcesOf(host)
   const early = new Map<string, Loaded>()
   for (const path of paths) {
-    const file = sources.open(path)
+    const file = sources.open(host.absolute(path))
     if (file.kind !== 'open' || !mayImport(file.source)) continue
     early.set(path, loadWorkspace(host, path, sources))
   }
@@ -92,7 +92,7 @@ export function* loadAll(host: Host, paths: readonly string[]): Generator<Loaded
     const loaded = early.get(path) ?? loadWorkspace(host, path, sources)
     early.delete(path)
     const fragment = loaded.kind === 'loaded' && imported.has(loaded.value.path)
-    if (!fragment) sources.close(path)
+    if (!fragment) sources.close(host.absolute(path))
     yield { path, result: understood(loaded), fragment }
   }
 }

@@ -127,8 +127,9 @@ function walk(
       const path = `${folder === '/' ? '' : folder}/${entry.name}`
       if (entry.kind !== 'folder') {
         if (!isWanted(path) || around?.ignores(entry)) continue
-        if (entry.kind === 'other') closed.push({ path: host.shown(path), reason: 'it is no file' })
-        else if (entry.kind === 'file' || host.kindOf(path) !== 'folder') files.push(path)
+        const what = whatLies(host, path, entry)
+        if (what === 'file') files.push(path)
+        else if (what !== 'folder') closed.push({ path: host.shown(path), reason: what.reason })
       } else if (isEntered(entry.name) && !around?.ignores(entry)) {
         const inner = host.list(path)
         const inside = inner && around?.below(entry.name, inner)
@@ -137,6 +138,20 @@ function walk(
     }
   }
   return { files, missed: closed }
+}
+
+/** What an entry that is no folder leads to, or why it leads to nothing. */
+function whatLies(
+  host: Host,
+  path: string,
+  { name, kind }: Entry,
+): 'file' | 'folder' | { reason: string } {
+  if (kind === 'other') return { reason: 'it is no file' }
+  if (kind === 'file' && !name.includes('\ufffd')) return 'file'
+  const there = host.kindOf(path)
+  if (there === 'missing')
+    return { reason: kind === 'file' ? unnameable : 'the link leads nowhere' }
+  return there === 'folder' ? 'folder' : 'file'
 }
 
 interface Open {
