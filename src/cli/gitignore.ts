@@ -4,16 +4,17 @@
 // blames a path for its folder even where a nearer file takes the folder back), counts characters where git
 // counts bytes, and its expressions take seconds on a line with ten `**`.
 
-import { matches, type Range, type Step } from './wildcards.ts'
+import { machineOf, type Range, type Step } from './wildcards.ts'
 
 export interface Rule {
   /** A path that it matches is taken back. */
   readonly negated: boolean
   readonly foldersOnly: boolean
-  /** It is held against the last part of a path, in every folder below. */
-  readonly anywhere: boolean
-  /** `path` has bytes for characters (`bytesOf`), and is relative to the folder of the file. */
-  matches(path: string): boolean
+  /**
+   * Both have bytes for characters (`bytesOf`), and small letters where case is ignored; the path is relative
+   * to the folder of the file, the name its last part.
+   */
+  matches(path: string, name: string): boolean
 }
 
 export type Case = 'sensitive' | 'ignored'
@@ -51,33 +52,27 @@ function ruleOf(line: string, letters: Case): Rule {
   const written = negated ? line.slice(1) : line
   const foldersOnly = written.endsWith('/')
   const pattern = foldersOnly ? written.slice(0, -1) : written
-  const anywhere = !pattern.includes('/')
-  const folded = letters === 'ignored'
   const matching = matcherOf(pattern.replace(/^\//, ''), letters)
-  return {
-    negated,
-    foldersOnly,
-    anywhere,
-    matches: (path) => {
-      const held = anywhere ? path.slice(path.lastIndexOf('/') + 1) : path
-      return matching(folded ? lower(held) : held)
-    },
-  }
+  const matches = pattern.includes('/') ? matching : (_: string, name: string) => matching(name)
+  return { negated, foldersOnly, matches }
 }
 
 /** Most lines are a name or `*.ending`, which needs no machine. */
 function matcherOf(pattern: string, letters: Case): (path: string) => boolean {
-  const plain = (text: string) => (letters === 'ignored' ? lower(text) : text)
   if (!/[*?[\\]/.test(pattern)) {
-    const name = plain(pattern)
+    const name = inCase(pattern, letters)
     return (path) => path === name && name !== ''
   }
   if (/^\*[^*?[\\/]*$/.test(pattern)) {
-    const ending = plain(pattern.slice(1))
+    const ending = inCase(pattern.slice(1), letters)
     return (path) => path.endsWith(ending) && !path.includes('/')
   }
-  const steps = stepsOf(pattern, letters)
-  return (path) => matches(steps, Buffer.from(path, 'latin1'))
+  const matches = machineOf(stepsOf(pattern, letters))
+  // What stands before the first sign and behind the last one rules most paths out.
+  const head = inCase(pattern.slice(0, pattern.search(/[*?[\\]/)), letters)
+  const tail = inCase(/[^*?[\]\\/]*$/.exec(pattern)![0], letters)
+  return (path) =>
+    path.startsWith(head) && path.endsWith(tail) && matches(Buffer.from(path, 'latin1'))
 }
 
 function stepsOf(pattern: string, letters: Case): readonly Step[] {
@@ -108,8 +103,7 @@ function stepsOf(pattern: string, letters: Case): readonly Step[] {
 }
 
 function oneOf(literal: string, letters: Case): Step {
-  const folded = letters === 'ignored' ? lower(literal) : literal
-  return { kind: 'one', code: folded.charCodeAt(0) }
+  return { kind: 'one', code: inCase(literal, letters).charCodeAt(0) }
 }
 
 /** Two stars or more that fill a part of the path go over slashes. */
@@ -181,6 +175,11 @@ function foldedRange(range: Range, letters: Case): readonly Range[] {
   const first = Math.max(range[0], 65)
   const last = Math.min(range[1], 90)
   return first > last ? [range] : [range, [first + 32, last + 32]]
+}
+
+/** In small letters, if these and capital letters are one; of ASCII alone, as git does. */
+export function inCase(text: string, letters: Case): string {
+  return letters === 'ignored' ? lower(text) : text
 }
 
 function lower(text: string): string {

@@ -1,7 +1,7 @@
 // File patterns: `**` for any folders, `*` and `?` inside one part of a path, `[…]` for one character and
 // `{a,b}` for alternatives. A pattern matches whole paths with forward slashes.
 
-import { matches, type Range, type Step } from './wildcards.ts'
+import { machineOf, type Range, type Step } from './wildcards.ts'
 
 export function isPattern(path: string): boolean {
   return /[*?[{]/.test(path)
@@ -30,7 +30,9 @@ export function matcher(pattern: string): Matcher | undefined {
     } else if (token === '[') return undefined
     else steps.push(stepOf(token))
   }
-  return open.length === 0 ? { test: (path) => matches(steps, codesOf(path)) } : undefined
+  if (open.length > 0) return undefined
+  const matches = machineOf(steps)
+  return { test: (path) => matches(codesOf(path)) }
 }
 
 interface Alternatives {

@@ -4,7 +4,7 @@
 // what one machine alone ignores (core.excludesFile) does not count.
 
 import type { Entry, Host } from '#src/index.ts'
-import { bytesOf, type Case, type Rule, rulesIn } from './gitignore.ts'
+import { bytesOf, type Case, inCase, type Rule, rulesIn } from './gitignore.ts'
 
 /** The state of a walk in one folder. */
 export interface Ignoring {
@@ -102,29 +102,35 @@ function stateIn(
   const hasRules = entries.some(({ name, kind }) => name === '.gitignore' && kind === 'file')
   const rules = hasRules ? rulesAt(host, below(path, '.gitignore'), repository.letters) : []
   const levels = rules.length === 0 ? above : [{ rules, from: inside.length }, ...above]
+  const bytes = (name: string) => inCase(bytesOf(name), repository.letters)
   return {
     below(name, inner) {
       const folder = below(path, name)
       // A repository in a repository answers for itself.
       return inner.some((entry) => entry.name === '.git')
         ? stateIn(host, repositoryAt(host, folder), folder, inner)
-        : stateIn(host, repository, folder, inner, `${inside}${bytesOf(name)}/`, levels)
+        : stateIn(host, repository, folder, inner, `${inside}${bytes(name)}/`, levels)
     },
     ignores({ name, kind }) {
       if (levels.length === 1 && levels[0]!.rules.length === 0) return false
-      return isIgnored(`${inside}${bytesOf(name)}`, kind, levels)
+      return isIgnored(inside, bytes(name), kind, levels)
     },
   }
 }
 
-/** The last rule that matches, of the nearest file that has one. */
-function isIgnored(path: string, kind: Entry['kind'], levels: readonly Level[]): boolean {
+/** By the last rule that matches, of the nearest file that has one. */
+function isIgnored(
+  inside: string,
+  name: string,
+  kind: Entry['kind'],
+  levels: readonly Level[],
+): boolean {
   for (const { rules, from } of levels) {
-    const held = path.slice(from)
-    const decisive = rules.findLast(
-      (rule) => (kind === 'folder' || !rule.foldersOnly) && rule.matches(held),
-    )
-    if (decisive) return !decisive.negated
+    const path = inside.slice(from) + name
+    for (let i = rules.length - 1; i >= 0; i--) {
+      const { foldersOnly, negated, matches } = rules[i]!
+      if ((kind === 'folder' || !foldersOnly) && matches(path, name)) return !negated
+    }
   }
   return false
 }

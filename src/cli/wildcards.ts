@@ -21,20 +21,24 @@ export type Range = readonly [number, number]
 
 const slash = 47
 
-/** Whether the whole text goes through; O(codes × steps). */
-export function matches(steps: readonly Step[], codes: ArrayLike<number>): boolean {
-  let here = states(steps)
-  let next = states(steps)
-  here.enter(0)
-  for (let i = 0; i < codes.length; i++) {
-    for (const state of here.all) advance(steps[state], state, codes[i]!, next)
+/** Tells whether a whole text goes through; each takes O(codes × steps). */
+export function machineOf(steps: readonly Step[]): (codes: ArrayLike<number>) => boolean {
+  const silent = steps.map(withoutTaking)
+  const sets = [states(steps.length, silent), states(steps.length, silent)] as const
+  return (codes) => {
+    let [here, next] = sets
     here.clear()
-    const emptied = here
-    here = next
-    next = emptied
-    if (here.all.length === 0) return false
+    here.enter(0)
+    for (let i = 0; i < codes.length; i++) {
+      next.clear()
+      for (const state of here.all) advance(steps[state], state, codes[i]!, next)
+      const left = here
+      here = next
+      next = left
+      if (here.all.length === 0) return false
+    }
+    return here.all.includes(steps.length)
   }
-  return here.all.includes(steps.length)
 }
 
 function advance(step: Step | undefined, state: number, code: number, next: States): void {
@@ -66,7 +70,7 @@ function isIn(ranges: readonly Range[], code: number): boolean {
   return ranges.some(([first, last]) => first <= code && code <= last)
 }
 
-/** The steps that a text may have come to; `steps.length` is behind the last one. */
+/** The steps that a text may have come to; the number of steps is behind the last one. */
 interface States {
   readonly all: readonly number[]
   /** Comes to a step anew, and to those that follow where it takes nothing. */
@@ -75,26 +79,27 @@ interface States {
   clear(): void
 }
 
-function states(steps: readonly Step[]): States {
+function states(count: number, silent: readonly (readonly number[])[]): States {
   const all: number[] = []
-  const isHere = new Uint8Array(steps.length + 1)
+  const isHere = new Uint8Array(count + 1)
   // A step that one stays in is not left without a slash, although it is here.
-  const isEntered = new Uint8Array(steps.length + 1)
+  const isEntered = new Uint8Array(count + 1)
   const stay = (step: number): void => {
     if (isHere[step] === 1) return
     isHere[step] = 1
     all.push(step)
   }
+  const open: number[] = []
   return {
     all,
     stay,
     enter(step) {
-      const open = [step]
+      open.push(step)
       for (let at = open.pop(); at !== undefined; at = open.pop()) {
         if (isEntered[at] === 1) continue
         isEntered[at] = 1
         stay(at)
-        open.push(...withoutTaking(steps[at], at))
+        for (const to of silent[at] ?? []) open.push(to)
       }
     },
     clear() {
@@ -107,8 +112,9 @@ function states(steps: readonly Step[]): States {
   }
 }
 
-function withoutTaking(step: Step | undefined, at: number): readonly number[] {
-  switch (step?.kind) {
+/** Where a step leads without taking a character. */
+function withoutTaking(step: Step, at: number): readonly number[] {
+  switch (step.kind) {
     case 'run':
     case 'anything':
     case 'folders':
@@ -118,7 +124,6 @@ function withoutTaking(step: Step | undefined, at: number): readonly number[] {
     case 'one':
     case 'set':
     case 'never':
-    case undefined:
       return []
   }
 }
