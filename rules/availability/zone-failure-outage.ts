@@ -36,7 +36,7 @@ export default defineRule({
   *check({ model, facts }) {
     const zones = model.components.filter(({ builtin }) => builtin === 'zone')
     if (zones.length < 2) return
-    for (const found of facts.zoneOutages) yield outageOf(found, model)
+    for (const found of facts.zoneOutages()) yield outageOf(found, model)
   },
 })
 

@@ -16,7 +16,6 @@ export type {
   Unit,
   ZoneOutage,
 } from '#src/analysis/facts.ts'
-export { goingRound } from '#src/analysis/rounds.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
   Attributes,

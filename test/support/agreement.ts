@@ -2,6 +2,7 @@
 // follows from it. Says the first thing on which they differ, in words that name the events.
 
 import type { Facts } from '#src/analysis/facts.ts'
+import type { Reliability, reliabilityOf } from '#src/analysis/serving.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { differenceInEdges } from './edge-agreement.ts'
 import { isContainer } from './oracle/containment.ts'
@@ -14,8 +15,9 @@ import { serving, unitsOf } from './serves.ts'
 /** What is tested: the real analysis, or a mutant of it. */
 export interface Analysis {
   readonly analyze: (model: Model) => Facts
+  readonly reliabilityOf: typeof reliabilityOf
   readonly servedWith: (
-    model: Model,
+    reliability: Reliability,
     flow: Flow,
     failed: (event: { readonly component: number; readonly copy?: number }) => boolean,
   ) => boolean
@@ -31,12 +33,13 @@ export function difference(model: Model, analysis: Analysis): string | undefined
 
 export function differenceInServing(model: Model, analysis: Analysis): string | undefined {
   const sets = eventSets(eventsOf(model), seeded(model.components.length))
+  const reliability = analysis.reliabilityOf(model)
   for (const flow of model.flows) {
     const isServed = serving(model, flow)
     for (const set of sets) {
       const failures = failing(model, set)
       const oracle = isServed(failures)
-      const other = analysis.servedWith(model, flow, (event) =>
+      const other = analysis.servedWith(reliability, flow, (event) =>
         failures.failed.has(keyIn(model, event)),
       )
       if (oracle !== other)
@@ -55,13 +58,13 @@ export function differenceInFacts(model: Model, facts: Facts): string | undefine
     unlike(
       'never served',
       oracle.neverServed,
-      facts.neverServed.map(({ flow }) => flow.id),
+      facts.neverServed().map(({ flow }) => flow.id),
     ) ??
     differenceInTolerance(model, facts, oracle.tolerance) ??
     unlike(
       'units',
       unitsOf(model),
-      facts.units.map(({ members }) => members),
+      facts.units().map(({ members }) => members),
     ) ??
     differenceInPolicies(model, facts) ??
     differenceInComponents(model, facts) ??
@@ -100,11 +103,11 @@ function breaksOf(facts: Facts): {
 } {
   const ids = (flows: readonly Flow[]): readonly number[] => flows.map(({ id }) => id)
   return {
-    singlePoints: facts.singlePoints.map(({ component, flows }) => ({
+    singlePoints: facts.singlePoints().map(({ component, flows }) => ({
       component: component.id,
       flows: ids(flows),
     })),
-    zoneOutages: facts.zoneOutages.map(({ zone, flows }) => ({
+    zoneOutages: facts.zoneOutages().map(({ zone, flows }) => ({
       component: zone.id,
       flows: ids(flows),
     })),
@@ -128,7 +131,7 @@ function differ(
 function differenceInPolicies(model: Model, facts: Facts): string | undefined {
   for (const policy of model.policies) {
     const pairs = offending(model, policy).map(([from, to]) => `${from} to ${to}`)
-    const calls = facts.breaches.find((breach) => breach.policy === policy)?.calls ?? []
+    const calls = facts.breaches().find((breach) => breach.policy === policy)?.calls ?? []
     const what = `${policy.policy}${policy.path ? ' path' : ''}`
     if (!policy.path) {
       const found = new Set(calls.map(({ from, to }) => `${from} to ${to}`))
