@@ -11,6 +11,7 @@ import { type Reliability, reliabilityOf } from './serving.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
+import { writePathsOf } from './write-paths.ts'
 
 export function analyze(model: Model): Facts {
   const reliability = reliabilityOf(model)
@@ -40,6 +41,7 @@ export function analyze(model: Model): Facts {
     },
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
+    ...writePathsOf(reliability, walks),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     get units() {
       return units()
