@@ -15,17 +15,14 @@ import {
   wordIn,
 } from '#src/lint/rule.ts'
 
-const notTakenOver = ({ name }: Component, failover: string): string =>
-  `writes to ${named(name)} stop with its first copy, since its failover is \`${failover}\``
-
-const who = (flows: readonly string[]): string =>
-  `${flowNames(flows)} ${flows.length === 1 ? 'writes' : 'write'} to it`
+const stops = (one: Component, flows: readonly string[]): string =>
+  `losing the ${hasSpareCopies(one) ? 'first' : 'one'} copy of ${named(one.name)} stops the writes of ${flowNames(flows)}`
 
 const why = (one: Component, standIns: readonly Component[]): string => {
-  if (!hasSpareCopies(one)) {
-    return `${listed(standIns.map(({ name }) => named(name)))} ${standIns.length === 1 ? 'has' : 'have'} what is in it, and nothing takes over until somebody makes it`
-  }
-  return `none of its ${one.copies} copies takes the place of the first until somebody makes it`
+  const told = `its failover is \`${wordIn(one.attributes, 'failover')}\``
+  if (hasSpareCopies(one)) return `${told}: another copy takes over when somebody makes it`
+  const others = listed(standIns.map(({ name }) => named(name)))
+  return `${told}: ${others} ${standIns.length === 1 ? 'has' : 'have'} what is in it, and takes over when somebody makes it`
 }
 
 export default defineRule({
@@ -60,17 +57,16 @@ function stopped(
   facts: Facts,
 ): Finding {
   const names = flows.map(({ name }) => name)
-  const failover = wordIn(store.attributes, 'failover') ?? 'none'
   const written = store.attributes.get('failover')
   const among = (some: readonly string[]) => flows.filter(({ name }) => some.includes(name))
   return {
-    message: notTakenOver(store, failover),
+    message: stops(store, names),
     at: store.at,
     subjects: [store.name],
     ...(written ? { related: [{ message: 'told so here', at: written.at }] } : {}),
-    notes: [who(names), why(store, standIns)],
+    notes: [why(store, standIns)],
     help: `let another take over: ${declarationWith(store, { failover: 'auto' })}${alsoCalled(store, standIns, model, facts)}`,
-    witness: { flows: names, copies: store.copies, standIns: standIns.map(({ name }) => name) },
+    witness: { flows: names, copies: store.copies, standIns: standIns.length },
     narrow: (rest) => stopped(store, standIns, among(rest.flows), model, facts),
   }
 }

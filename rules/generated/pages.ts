@@ -95,7 +95,7 @@ the copies are paid for, and the outage is as long as without them.
 client web
 service api { replicas: 2 }
 database orders { replicas: 2, failover: manual }
-#        ^^^^^^ warning: writes to "orders" stop with its first copy, since its failover is \`manual\`
+#        ^^^^^^ warning: losing the first copy of "orders" stops the writes of "web"
 web -> api -> orders
 \`\`\`
 
@@ -105,7 +105,7 @@ A database that copies to another by \`=>\` has a copy too.
 client web
 service api { replicas: 2 }
 database orders { failover: none }
-#        ^^^^^^ warning: writes to "orders" stop with its first copy, since its failover is \`none\`
+#        ^^^^^^ warning: losing the one copy of "orders" stops the writes of "web"
 database copy
 web -> api -> orders => copy
 \`\`\`

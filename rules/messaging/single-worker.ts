@@ -49,7 +49,7 @@ function alone(worker: Component, queues: readonly Component[]): Finding {
     related: queues.slice(0, 9).map(({ at }) => ({ message: 'the queue', at })),
     notes: [why],
     help: `run a second copy: ${declarationWith(worker, secondCopy(worker))}`,
-    witness: { queues: names, copies: 1 },
+    witness: { queues: names.length, copies: 1 },
   }
 }
 

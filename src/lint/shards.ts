@@ -2,14 +2,14 @@
 // any shard has a copy to take over, the smallest shard, and a zone that holds too much of one.
 
 import { shardCount, shardsOf } from '#src/analysis/copies.ts'
+import { numberIn } from '#src/model/attributes.ts'
 import type { Component, Model } from '#src/model/model.ts'
+import { isStore } from '#src/model/roles.ts'
 
 /** Copies of a shard, and how many of them it needs. */
-export interface ShardSize {
+interface ShardSize {
   readonly copies: number
   readonly needed: number
-  /** How many shards there are. */
-  readonly shards: number
 }
 
 /** Copies of a shard that one zone holds, more than it can spare; `zone` is an id. */
@@ -23,10 +23,14 @@ export function hasSpareCopies(component: Component): boolean {
   return !component.managed && component.copies > shardCount(component)
 }
 
-export function smallestShard(model: Model, component: Component): ShardSize {
-  const shards = shardsOf(model, component)
-  return shards
-    .map(({ copies, needed }) => ({ copies: copies.length, needed, shards: shards.length }))
+/** `shards`: how many there are to be, where the copies are enough. */
+export function smallestShard(
+  model: Model,
+  component: Component,
+): ShardSize & { readonly shards: number } {
+  const shards = isStore(component) ? (numberIn(component.attributes, 'shards') ?? 1) : 1
+  return shardsOf(model, component)
+    .map(({ copies, needed }) => ({ copies: copies.length, needed, shards }))
     .reduce((least, one) => (one.copies < least.copies ? one : least))
 }
 
@@ -45,7 +49,7 @@ export function crowdedZone(model: Model, component: Component): Crowding | unde
       const held = inside.length
       if (held <= spare || (worst && held - spare <= worst.held + worst.needed - worst.copies))
         continue
-      worst = { zone, held, copies: copies.length, needed, shards: shards.length }
+      worst = { zone, held, copies: copies.length, needed }
     }
   }
   return worst
