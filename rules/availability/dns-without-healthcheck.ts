@@ -23,7 +23,7 @@ export default defineRule({
   *check({ model, facts }) {
     for (const dns of model.components.filter(checksNothing)) {
       const targets = targetsOf(dns, model, facts)
-      if (targets.length < 2) continue
+      if (targets.length === 0) continue
       const names = targets.map((id) => model.components[id]!.name)
       const written = dns.attributes.get('healthcheck')
       yield {
@@ -44,7 +44,7 @@ function checksNothing({ builtin, attributes }: Component): boolean {
   return wordIn(attributes, 'healthcheck') === 'no'
 }
 
-/** What it chooses between: alternatives, and the members of a pool. */
+/** What it chooses between: alternatives, and the members of a pool of several; none where it has no choice. */
 function targetsOf(dns: Component, { components }: Model, facts: Facts): readonly number[] {
   const calls = facts.edgesOf(dns.id).filter(({ edge }) => edge.arrow === '->')
   const toPools = calls.filter(({ edge }) => components[edge.to]!.builtin === 'pool')
