@@ -41,16 +41,16 @@ describe('no-load-balancer', () => {
     const text = `${system}web, phone -> api\n`
     const [found] = findings(text, rule)
     expect(found!.help).toBe(
-      'put one between, in place of the edge: lb front { replicas: 2 }  web, phone -> front -> api',
+      'put one between, in place of the edge: lb api-lb { replicas: 2 }  web, phone -> api-lb -> api',
     )
     const written = text.replace('web, phone -> api', toWrite(found!.help!))
     expect(findings(written, rule)).toEqual([])
   })
 
   it('gives it a name that nothing has', () => {
-    const text = `${system}region eu { service front }\nlb front-2\nweb -> api, eu.front\nphone -> front-2 -> eu.front\n`
+    const text = `${system}region eu { service api-lb }\nlb api-lb-2\nweb -> api, eu.api-lb\nphone -> api-lb-2 -> eu.api-lb\n`
     const help = findings(text, rule)[0]!.help!
-    expect(help).toContain('lb front-3 { replicas: 2 }  web -> front-3 -> api')
+    expect(help).toContain('lb api-lb-3 { replicas: 2 }  web -> api-lb-3 -> api')
     const written = text.replace('web -> api,', `${toWrite(help)}\nweb ->`)
     expect(findings(written, rule)).toEqual([])
   })
@@ -68,7 +68,7 @@ describe('no-load-balancer', () => {
     expect(help).toContain('in place of the edge, in the flows too: ')
     const written = text
       .replace('web -> api', toWrite(help))
-      .replace('{ web -> api }', '{ web -> front -> api }')
+      .replace('{ web -> api }', '{ web -> api-lb -> api }')
     expect(findings(written, rule)).toEqual([])
   })
 })
@@ -110,7 +110,7 @@ web -> api -> main => copy
       'let another take over: database main { failover: auto }, and call it too: api -> copy'
     expect(found!.help).toBe(help)
     expect(found!.notes).toEqual([
-      'its failover is `manual`: "copy" has what is in it, and takes over when somebody makes it',
+      'its failover is `manual`, so "copy" can take over by hand alone',
     ])
     const written = `${text.replace('manual', 'auto')}api -> copy\n`
     expect(lintText(written).filter(({ subjects }) => subjects.includes('main'))).toEqual([])

@@ -20,9 +20,8 @@ const stops = (one: Component, flows: readonly string[]): string =>
 
 const why = (one: Component, standIns: readonly Component[]): string => {
   const told = `its failover is \`${wordIn(one.attributes, 'failover')}\``
-  if (hasSpareCopies(one)) return `${told}: another copy takes over when somebody makes it`
-  const others = listed(standIns.map(({ name }) => named(name)))
-  return `${told}: ${others} ${standIns.length === 1 ? 'has' : 'have'} what is in it, and takes over when somebody makes it`
+  if (hasSpareCopies(one)) return `${told}, so another copy takes over by hand alone`
+  return `${told}, so ${listed(standIns.map(({ name }) => named(name)))} can take over by hand alone`
 }
 
 export default defineRule({

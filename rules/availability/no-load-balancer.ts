@@ -66,7 +66,7 @@ function between(
   const inFlows = isNamedInFlow(direct, model) ? ', in the flows too' : ''
   const from = callers.join(', ')
   if (known) return `send it there in place of the edge${inFlows}: ${from} -> ${known.name}`
-  const name = freeName(model, 'front')
+  const name = freeName(model, `${service.name.split('.').at(-1)}-lb`)
   return `put one between, in place of the edge${inFlows}: lb ${name} { replicas: 2 }  ${from} -> ${name} -> ${service.name}`
 }
 
