@@ -66,8 +66,14 @@ function between(
   const inFlows = isNamedInFlow(direct, model) ? ', in the flows too' : ''
   const from = callers.join(', ')
   if (known) return `send it there in place of the edge${inFlows}: ${from} -> ${known.name}`
-  const name = freeName(model, `${service.name.split('.').at(-1)}-lb`)
+  const lastNames = new Set(model.components.map((one) => lastName(one)))
+  const name = freeName(`${lastName(service)}-lb`, lastNames)
   return `put one between, in place of the edge${inFlows}: lb ${name} { replicas: 2 }  ${from} -> ${name} -> ${service.name}`
+}
+
+/** What it is called where it stands; nothing else is to be called so, or references would mean another. */
+function lastName({ name }: Component): string {
+  return name.split('.').at(-1) ?? name
 }
 
 function isNamedInFlow(direct: readonly Call[], { flows }: Model): boolean {

@@ -12,15 +12,25 @@ import singlePointOfFailure from '#rules/availability/single-point-of-failure.ts
 import unreplicatedDatabase from '#rules/availability/unreplicated-database.ts'
 import unreplicatedShard from '#rules/availability/unreplicated-shard.ts'
 import zoneFailureOutage from '#rules/availability/zone-failure-outage.ts'
+import cacheWithoutEviction from '#rules/caching/cache-without-eviction.ts'
+import cacheWithoutTtl from '#rules/caching/cache-without-ttl.ts'
+import cdnWithoutOrigin from '#rules/caching/cdn-without-origin.ts'
 import highFanIn from '#rules/capacity/high-fan-in.ts'
 import highFanOut from '#rules/capacity/high-fan-out.ts'
+import missingBackup from '#rules/data/missing-backup.ts'
+import sharedDatabase from '#rules/data/shared-database.ts'
+import missingDeadLetterQueue from '#rules/messaging/missing-dead-letter-queue.ts'
+import orphanQueue from '#rules/messaging/orphan-queue.ts'
 import singleWorker from '#rules/messaging/single-worker.ts'
 import policyViolated from '#rules/requirements/policy-violated.ts'
 import synchronousCycle from '#rules/resilience/synchronous-cycle.ts'
 import clientToStore from '#rules/security/client-to-store.ts'
+import duplicateEdge from '#rules/structure/duplicate-edge.ts'
 import missingClient from '#rules/structure/missing-client.ts'
 import mixedTargets from '#rules/structure/mixed-targets.ts'
+import selfEdge from '#rules/structure/self-edge.ts'
 import unreachableComponent from '#rules/structure/unreachable-component.ts'
+import unusedComponent from '#rules/structure/unused-component.ts'
 
 /** Every rule there is, by category and id. */
 export const rules: readonly Rule[] = [
@@ -35,13 +45,23 @@ export const rules: readonly Rule[] = [
   unreplicatedDatabase,
   unreplicatedShard,
   zoneFailureOutage,
+  cacheWithoutEviction,
+  cacheWithoutTtl,
+  cdnWithoutOrigin,
   highFanIn,
   highFanOut,
+  missingBackup,
+  sharedDatabase,
+  missingDeadLetterQueue,
+  orphanQueue,
   singleWorker,
   policyViolated,
   synchronousCycle,
   clientToStore,
+  duplicateEdge,
   missingClient,
   mixedTargets,
+  selfEdge,
   unreachableComponent,
+  unusedComponent,
 ]

@@ -58,18 +58,9 @@ function keepsOrder({ attributes }: Component): boolean {
 }
 
 function loneConsumer(queue: Component, model: Model, facts: Facts): Component | undefined {
-  const given = facts.edgesOf(queue.id).filter(({ edge }) => !edge.implicit)
-  const taken = facts.edgesInto(queue.id).filter(({ edge, from }) => {
-    return edge.arrow === '->' && ['worker', 'function'].includes(model.components[from]!.builtin)
-  })
-  const ids = new Set([...given.map(({ to }) => to), ...taken.map(({ from }) => from)])
-  const consumers = [...ids].map((id) => model.components[id]!).filter(takes)
+  const consumers = facts.consumersOf(queue.id).map((id) => model.components[id]!)
   const [consumer] = consumers
   return consumers.length === 1 && consumer && isOneCopy(consumer) ? consumer : undefined
-}
-
-function takes({ builtin }: Component): boolean {
-  return builtin !== 'monitor' && builtin !== 'client'
 }
 
 /** Written to be one, and to stay one. */

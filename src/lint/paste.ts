@@ -5,7 +5,7 @@
 
 import { type Span, spanText } from '#grammar/source.ts'
 import { wordIn } from '#src/model/attributes.ts'
-import type { Attribute, Component, Model } from '#src/model/model.ts'
+import type { Attribute, Component } from '#src/model/model.ts'
 
 /** `database orders { shards: 2, replicas: 4 }`; one that is written already is replaced. */
 export function declarationWith(
@@ -41,14 +41,6 @@ export function copiesAtLeast(
 export function secondCopy(component: Component): { readonly [attribute: string]: string } {
   const failover = wordIn(component.attributes, 'failover') ?? 'auto'
   return { ...copiesAtLeast(component, 2), ...(failover === 'auto' ? {} : { failover: 'auto' }) }
-}
-
-/** A name to declare at the top of the file: none of its components is called so, wherever it stands. */
-export function freeName({ components }: Model, wanted: string): string {
-  const taken = new Set(components.map(({ name }) => name.split('.').at(-1)))
-  let free = wanted
-  for (let count = 2; taken.has(free); count++) free = `${wanted}-${count}`
-  return free
 }
 
 /** Whether it stands in the declaration, and the model understood all of it. */

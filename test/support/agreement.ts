@@ -3,6 +3,7 @@
 
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
+import { differenceInEdges } from './edge-agreement.ts'
 import { isContainer, isStore } from './oracle/containment.ts'
 import { eventsOf, type FailureEvent, keyOf } from './oracle/copies.ts'
 import {
@@ -69,7 +70,8 @@ export function differenceInFacts(model: Model, facts: Facts): string | undefine
       facts.units.map(({ members }) => members),
     ) ??
     differenceInPolicies(model, facts) ??
-    differenceInComponents(model, facts)
+    differenceInComponents(model, facts) ??
+    differenceInEdges(model, facts)
   )
 }
 
