@@ -16,6 +16,7 @@ import { type Reliability, reliabilityOf } from './serving.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
+import { writePathsOf } from './write-paths.ts'
 import { writingCalls } from './writers.ts'
 
 export function analyze(model: Model): Facts {
@@ -32,6 +33,7 @@ export function analyze(model: Model): Facts {
     goingRound: (flow) => goingRound(reliability, flow),
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
+    ...writePathsOf(reliability, walks),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),

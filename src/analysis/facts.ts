@@ -40,6 +40,9 @@ export interface Facts {
     component: number,
   ): readonly { readonly call: Call; readonly through: readonly number[] }[]
 
+  /** Distinct components that call (`->`) the component, with every dns on the way passed through; ascending. */
+  callersThroughDns(component: number): readonly number[]
+
   /** On one flow: the distinct targets that the component needs by `->`, dns passed through; a pool counts as its first member. */
   neededTargets(flow: Flow, component: number): readonly number[]
 
@@ -54,6 +57,12 @@ export interface Facts {
 
   /** A database or blob that something writes and that is no `=>` target, except from what it copies to itself. */
   isSourceOfTruth(component: number): boolean
+
+  /** Flows on which an edge asks the store, or one of the replica set whose source it is, for writes; ascending. */
+  flowsWriting(store: number): readonly Flow[]
+
+  /** The other databases of the replica set whose source it is: what can take its writes over. */
+  standInsOf(store: number): readonly number[]
 
   /** Ids of what the component copies to by `=>`, with container ends resolved, ascending. */
   copiesTo(component: number): readonly number[]

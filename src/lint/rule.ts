@@ -43,7 +43,8 @@ export {
 } from './partners.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
-export { type Spreading, spareOf, spreadingOf, zonesFor } from './spreading.ts'
+export { type Crowding, crowdedZone, hasSpareCopies, smallestShard } from './shards.ts'
+export { type Spreading, spareOf, spreadingOf, spreadLine, zonesFor } from './spreading.ts'
 export { counted, flowNames, listed, named, percent } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }
 

@@ -3,12 +3,18 @@
 
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Reliability, reliabilityOf } from '#src/analysis/serving.ts'
-import type { Flow, Model } from '#src/model/model.ts'
+import type { Component, Flow, Model } from '#src/model/model.ts'
 import { differenceInEdges } from './edge-agreement.ts'
-import { isContainer } from './oracle/containment.ts'
+import { isContainer, isStore } from './oracle/containment.ts'
 import { eventsOf, type FailureEvent, keyOf } from './oracle/copies.ts'
-import { callsThroughDns, isSourceOfTruth, offending } from './oracle/declared.ts'
+import {
+  callersThroughDns,
+  callsThroughDns,
+  isSourceOfTruth,
+  offending,
+} from './oracle/declared.ts'
 import { type Breaks, bruteForce, failing } from './oracle/facts.ts'
+import { flowsWriting, standInsOf } from './oracle/writes.ts'
 import { type Random, seeded } from './random/random.ts'
 import { serving, unitsOf } from './serves.ts'
 
@@ -166,9 +172,12 @@ function differenceInTolerance(
 }
 
 function differenceInComponents(model: Model, facts: Facts): string | undefined {
-  for (const { id, name } of model.components.filter((one) => !isContainer(one))) {
+  for (const component of model.components.filter((one) => !isContainer(one))) {
+    const { id, name } = component
     const found =
       differenceInCalls(model, facts, id) ??
+      differenceInCallers(model, facts, component) ??
+      differenceInWrites(model, facts, component) ??
       unlike(
         `whether ${name} is a source of truth`,
         isSourceOfTruth(model, id),
@@ -177,6 +186,27 @@ function differenceInComponents(model: Model, facts: Facts): string | undefined 
     if (found) return found
   }
   return undefined
+}
+
+/** Of a dns nobody asks. */
+function differenceInCallers(
+  model: Model,
+  facts: Facts,
+  { id, name, builtin }: Component,
+): string | undefined {
+  if (builtin === 'dns') return undefined
+  const oracle = callersThroughDns(model, id)
+  return unlike(`callers of ${name} through dns`, oracle, facts.callersThroughDns(id))
+}
+
+function differenceInWrites(model: Model, facts: Facts, component: Component): string | undefined {
+  if (!isStore(component)) return undefined
+  const { id, name } = component
+  const flows = facts.flowsWriting(id).map((flow) => flow.id)
+  return (
+    unlike(`flows that write to ${name}`, flowsWriting(model, id), flows) ??
+    unlike(`stand-ins of ${name}`, standInsOf(model, id), facts.standInsOf(id))
+  )
 }
 
 /** The same calls, and each by a way that there is: of several ways the analysis gives one. */
