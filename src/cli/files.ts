@@ -3,7 +3,7 @@
 // What matches nothing is said, never skipped.
 
 import type { Host } from '#src/index.ts'
-import { baseOf, isPattern, matcher } from './glob.ts'
+import { baseOf, isPattern, matcher } from '#src/workspace/glob.ts'
 
 export interface Found {
   /** Absolute paths. */

@@ -3,50 +3,61 @@
 // stands in the report, and ends the run with 2.
 
 import {
+  type Config,
   exitOf,
   type Host,
+  isIgnored,
   type LintOptions,
   lint,
   load,
+  pluginRules,
+  presetOf,
   type Report,
   report,
   type System,
+  settingsFor,
   wouldAdd,
 } from '#src/index.ts'
 import type { CheckOptions, Input, Output } from './check-options.ts'
 import type { Colours } from './colour.ts'
+import { type ConfiguredFiles, configuredFiles, ignoredLine } from './config-files.ts'
 import { type Ending, refusal, said } from './ending.ts'
-import { type Found, findFiles } from './files.ts'
 import { suggestion } from './flags.ts'
+import { passedOverLines } from './run-config.ts'
 import type { Surroundings } from './surroundings.ts'
-import { unreadConfigs } from './unread-config.ts'
 
 /** `commands` are the known ones, for a word that was meant to be one. */
 export async function lintFiles(
   options: CheckOptions,
+  config: Config | undefined,
   colours: Colours,
   commands: readonly string[],
   surroundings: Surroundings,
 ): Promise<Ending> {
-  const reading = await inputFiles(options.input, surroundings)
+  const reading = await inputFiles(options.input, config, surroundings)
   const objection = objectionTo(reading, commands)
   if (objection !== undefined) return refusal(objection)
-  const run = lintAll(reading, options, surroundings.version)
-  const ending = print(run, options.outputs, colours, surroundings.host)
-  const unread = unreadConfigs(reading.host, reading.files).map((path) =>
-    said(`${path} is not read by this version; what it sets has no effect`),
-  )
-  return { ...ending, err: unread.join('') + (ending.err ?? '') }
+  const { host, files, ignored } = reading
+  const run = lintAll(reading, options, config, surroundings.version)
+  const ending = print(run, options.outputs, colours, host)
+  const lines = config
+    ? ignored.map((path) => said(ignoredLine(path, 'linted', config, host))).join('')
+    : ''
+  return { ...ending, err: passedOverLines(host, files, config) + lines + (ending.err ?? '') }
 }
 
 /** `host` is where the files are read from: standard input may stand in for one of them. */
-interface Reading extends Found {
+interface Reading extends ConfiguredFiles {
   readonly host: Host
 }
 
-async function inputFiles(input: Input, surroundings: Surroundings): Promise<Reading> {
+async function inputFiles(
+  input: Input,
+  config: Config | undefined,
+  surroundings: Surroundings,
+): Promise<Reading> {
   const { host } = surroundings
-  if (input.kind === 'paths') return { host, ...findFiles(host, input.paths) }
+  if (input.kind === 'paths') return { host, ...configuredFiles(host, input.paths, config) }
   const bytes = await surroundings.readInput()
   const path = host.absolute(input.name)
   const withInput: Host = {
@@ -54,17 +65,36 @@ async function inputFiles(input: Input, surroundings: Surroundings): Promise<Rea
     read: (asked) => (asked === path ? { kind: 'file', bytes } : host.read(asked)),
     realPath: (asked) => (asked === path ? path : host.realPath(asked)),
   }
-  return { host: withInput, files: [path], missed: [] }
+  if (config && isIgnored(config, path)) {
+    return { host: withInput, files: [], missed: [], ignored: [host.shown(path)] }
+  }
+  return { host: withInput, files: [path], missed: [], ignored: [] }
 }
 
-function lintAll({ host, files, missed }: Reading, options: CheckOptions, version: string): Report {
-  const loaded = files.map((file) => ({ file: host.shown(file), result: load(host, file) }))
-  const systems = loaded.flatMap(({ result }) => (result.kind === 'system' ? [result] : []))
-  const unread = loaded.flatMap(({ file, result }) =>
-    result.kind === 'unreadable' ? [{ file, reason: result.reason }] : [],
+function lintAll(
+  { host, files, missed }: Reading,
+  options: CheckOptions,
+  config: Config | undefined,
+  version: string,
+): Report {
+  const loaded = files.map((file) => ({ file, result: load(host, file) }))
+  const systems = loaded.flatMap(({ file, result }) =>
+    result.kind === 'system' ? [{ file, system: result }] : [],
   )
-  const fragments = new Set(systems.flatMap((system) => system.imported))
-  const linted = systems.map((system) => lintOne(system, fragments, options, host.today()))
+  const unread = loaded.flatMap(({ file, result }) =>
+    result.kind === 'unreadable' ? [{ file: host.shown(file), reason: result.reason }] : [],
+  )
+  const fragments = new Set(systems.flatMap(({ system }) => system.imported))
+  const { inlineIgnores } = options
+  const preset = presetOf(config, options.preset)
+  const plugins = pluginRules(config)
+  const linted = systems.map(({ file, system }) =>
+    lintOne(system, {
+      ...{ inlineIgnores, preset, plugins, today: host.today() },
+      fragment: fragments.has(system.path),
+      ...(config ? { settings: settingsFor(config, file) } : {}),
+    }),
+  )
   const { failOn, maxWarnings, minSeverity, suppressed } = options
   return {
     tool: { name: 'loadpath', version },
@@ -77,14 +107,7 @@ function lintAll({ host, files, missed }: Reading, options: CheckOptions, versio
   }
 }
 
-function lintOne(
-  system: System,
-  fragments: ReadonlySet<string>,
-  { preset, inlineIgnores }: CheckOptions,
-  today: string,
-) {
-  const fragment = fragments.has(system.path)
-  const options: LintOptions = { preset, inlineIgnores, today, fragment }
+function lintOne(system: System, options: LintOptions) {
   const findings = lint(system, options)
   return { findings, strictWouldAdd: wouldAdd('strict', system, options, findings) }
 }
@@ -105,13 +128,16 @@ function print(run: Report, outputs: readonly Output[], colours: Colours, host: 
 }
 
 /** Why nothing is linted: no file was found, or the first word is a misspelt command. */
-function objectionTo({ files, missed }: Found, commands: readonly string[]): string | undefined {
+function objectionTo(
+  { files, missed, ignored }: ConfiguredFiles,
+  commands: readonly string[],
+): string | undefined {
   const [first, ...others] = missed
   if (!first) return undefined
   const near = suggestion(first.path, commands, 'the command ')
   if (near !== '') return `"${first.path}": ${first.reason}${near}`
-  if (files.length > 0) return undefined
-  if (first.path === '.') {
+  if (files.length > 0 || ignored.length > 0) return undefined
+  if (first.path === '.' && first.reason.startsWith('no .arch file')) {
     return 'no .arch file lies below this folder; `loadpath init` writes a first one'
   }
   const rest = others.map(({ path, reason }) => `; "${path}": ${reason}`).join('')
