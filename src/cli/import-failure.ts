@@ -26,7 +26,7 @@ export function failureOf(error: unknown, asked: string): ImportFailure {
         path: pathOf(/"(file:[^"]+)"/.exec(message)?.[1] ?? ''),
       }
     case 'ERR_INVALID_TYPESCRIPT_SYNTAX':
-      return { kind: 'syntax', message, ...place }
+      return { kind: 'syntax', message: sayingOf(message), ...place }
   }
   if (textOf(() => (error instanceof SyntaxError ? 'yes' : '')) === 'yes') {
     return badSyntax(message, at, asked)
@@ -36,7 +36,7 @@ export function failureOf(error: unknown, asked: string): ImportFailure {
       code,
     )
   ) {
-    return { kind: 'unloadable', reason: firstLine(message) }
+    return { kind: 'unloadable', reason: firstLine(message).replace(/ (?:for|in) \/\S+$/, '') }
   }
   const thrownAt = frameIn(stack)
   return { kind: 'threw', message: firstLine(message), ...(thrownAt ? { at: thrownAt } : {}) }
@@ -80,6 +80,10 @@ function writtenAs(path: string, importer: string): string {
   return new RegExp(`['"]((?:[^'"\\n]*/)?${last}/?)['"]`).exec(text)?.[1] ?? path
 }
 
+function sayingOf(message: string): string {
+  return message.includes('<eof>') ? 'the file ends here, and something is still open' : message
+}
+
 function untranslated(message: string): string {
   return /^TypeScript (.+) is not supported/.exec(message)?.[1] ?? 'form of TypeScript'
 }
@@ -103,7 +107,7 @@ function readOnceMore(path: string): ImportFailure | undefined {
   } catch (error) {
     if (!(error instanceof Error)) return undefined
     const at = placeIn(error.stack?.replace(/^[^\n]*:(\d+)\n/, `${path}:$1\n`) ?? '')
-    return at && { kind: 'syntax', message: error.message, at }
+    return at && { kind: 'syntax', message: sayingOf(error.message), at }
   }
 }
 
@@ -112,12 +116,11 @@ function placeIn(stack: string): ModulePlace | undefined {
   const [first = '', ...lines] = stack.split('\n')
   const shown = /^((?:file:\/\/)?(?:\/|[A-Za-z]:).*):(\d+)$/.exec(first)
   if (!shown) return undefined
-  const carets = lines.find((line) => /^\s*\^+/.test(line)) ?? ''
-  return {
-    path: pathOf(shown[1]!),
-    line: Number(shown[2]),
-    column: carets.search(/\^/) + 1 || 1,
-  }
+  const carets = lines.findIndex((line) => /^\s*\^+\s*$/.test(line))
+  const end = lines.indexOf('')
+  // Without carets it is the end of the text.
+  const column = carets < 0 ? (lines[end - 1] ?? '').length : lines[carets]!.indexOf('^')
+  return { path: pathOf(shown[1]!), line: Number(shown[2]), column: column + 1 }
 }
 
 /** The innermost place of the stack that lies in a file, apart from this program's own. */

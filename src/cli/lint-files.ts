@@ -134,7 +134,8 @@ function objectionTo(
 ): string | undefined {
   const [first, ...others] = missed
   if (!first) return undefined
-  const near = suggestion(first.path, commands, 'the command ')
+  const isMissing = first.reason === 'there is no such file'
+  const near = isMissing ? suggestion(first.path, commands, 'the command ') : ''
   if (near !== '') return `"${first.path}": ${first.reason}${near}`
   if (files.length > 0 || ignored.length > 0) return undefined
   if (first.path === '.' && first.reason.startsWith('no .arch file')) {

@@ -77,10 +77,7 @@ const fields: Readonly<Record<keyof Rule, Field>> = {
   severity: needed(aSeverity, isSeverity),
   raised: optional(aSeverity, isSeverity),
   lowered: optional(aSeverity, isSeverity),
-  presets: needed(
-    'a list of recommended and strict',
-    isListOf((one) => one === 'recommended' || one === 'strict'),
-  ),
+  presets: needed('a list of recommended and strict, the second wherever the first is', arePresets),
   since: needed('a text', isText),
   summary: needed('a text', isText),
   options: needed('an object of { default, minimum, description }', areOptions),
@@ -109,6 +106,13 @@ function problemOf(value: unknown) {
     if (field !== undefined && !holds(field)) return refused(`"${key}" of ${name} is not ${what}`)
   }
   return undefined
+}
+
+/** `strict` holds all that `recommended` does. */
+function arePresets(value: unknown): boolean {
+  if (!Array.isArray(value)) return false
+  if (!value.every((one) => one === 'recommended' || one === 'strict')) return false
+  return value.includes('strict') || value.length === 0
 }
 
 function areOptions(value: unknown): boolean {

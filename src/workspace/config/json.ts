@@ -29,14 +29,17 @@ export function readJson(source: SourceText, dialect: Dialect): Staged<Written |
   }))
   const harmless = judged.flatMap(({ error, comma }) => {
     if (isComment(error)) return [commentInJson(spanIn(source, error.offset, error.length))]
-    if (comma === undefined || dialect === 'jsonc') return []
-    return [trailingComma(spanIn(source, comma, 1))]
+    return comma === undefined || dialect === 'jsonc'
+      ? []
+      : [trailingComma(spanIn(source, comma, 1))]
   })
+  // Behind a comma in an object it misses a key and a value.
+  const once = [...new Map(harmless.map((one) => [one.at.start, one])).values()]
   const first = judged.find(({ error, comma }) => !isComment(error) && comma === undefined)?.error
-  if (!first) return { value: root && tree(root, source), diagnostics: harmless }
+  if (!first) return { value: root && tree(root, source), diagnostics: once }
   const saying = sayings[printParseErrorCode(first.error)] ?? 'this is no JSON'
   const wrong = notJson(spanIn(source, first.offset, first.length), saying)
-  return { value: undefined, diagnostics: [...harmless, wrong] }
+  return { value: undefined, diagnostics: [...once, wrong] }
 }
 
 function failed(diagnostic: Diagnostic): Staged<undefined> {

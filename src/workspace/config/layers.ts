@@ -31,8 +31,14 @@ export interface Setting {
 export interface Patterns {
   readonly folder: string
   readonly patterns: readonly string[]
-  /** What each of them matches, as a path relative to the folder. */
-  readonly wanted: readonly RegExp[]
+  readonly wanted: readonly Wanted[]
+}
+
+interface Wanted {
+  /** On paths relative to the folder. */
+  readonly matches: RegExp
+  /** Whether it leads out of the folder: no other pattern means what lies there. */
+  readonly outside: boolean
 }
 
 /** What a rule is set to in the end, and which settings said so. */
@@ -57,7 +63,10 @@ export function layersOf(written: Written, folder: string): readonly Layer[] {
 
 export function patternsIn(written: Written | undefined, folder: string): Patterns {
   const patterns = itemsOf(written).flatMap((item) => textOf(item) ?? [])
-  const wanted = patterns.flatMap((text) => matcher(withoutEnds(text)) ?? [])
+  const wanted = patterns.flatMap((text) => {
+    const matches = matcher(withoutEnds(text))
+    return matches ? [{ matches, outside: text.startsWith('../') }] : []
+  })
   return { folder, patterns, wanted }
 }
 
@@ -97,7 +106,10 @@ export function covers({ folder, wanted }: Patterns, file: string): boolean {
   if (wanted.length === 0) return false
   const steps = relative(folder, file).split('/')
   const paths = steps.map((_, last) => steps.slice(0, last + 1).join('/'))
-  return wanted.some((pattern) => paths.some((path) => pattern.test(path)))
+  const isOutside = steps[0] === '..'
+  return wanted.some(
+    ({ matches, outside }) => outside === isOutside && paths.some((path) => matches.test(path)),
+  )
 }
 
 function relative(folder: string, file: string): string {

@@ -2,7 +2,7 @@
 // known, and with what to write instead. Node's words for most of these name neither.
 
 import type { Diagnostic, Extras } from '#grammar/diagnostic.ts'
-import { lineStarts, type SourceText, type Span, sourceText } from '#grammar/source.ts'
+import { lineStarts, positionAt, type SourceText, type Span, sourceText } from '#grammar/source.ts'
 import type { Host, ImportFailure, ModulePlace } from '#src/workspace/host.ts'
 import { told } from './messages.ts'
 
@@ -101,8 +101,8 @@ function notFound(
       },
     )
   }
-  const place = importPlace(host, importer, wanted)
-  const what = isPath(wanted) ? `"${lastOf(wanted)}"` : `the package "${wanted}"`
+  const found = importOf(host, importer, wanted)
+  const what = isPath(wanted) ? `"${found?.written ?? lastOf(wanted)}"` : `the package "${wanted}"`
   const message = `${host.shown(importer)} imports ${what}, which is not there`
   const help = near
     ? `Node wants the whole name, with its ending: "${near}"`
@@ -112,7 +112,7 @@ function notFound(
   return placed(
     host,
     told('config-module', from, message, { help, notes: noteFor(named, importer, host) }),
-    place,
+    found?.place,
   )
 }
 
@@ -128,17 +128,23 @@ function lastOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-/** The statement that imports it: by what was written, or by the last part of the path that Node made of it. */
-function importPlace(host: Host, importer: string, wanted: string): ModulePlace | undefined {
+interface ImportFound {
+  readonly place: ModulePlace
+  /** The path as it is written. */
+  readonly written: string
+}
+
+/** The import by what was written, or by the last part of the path that Node made of it. */
+function importOf(host: Host, importer: string, wanted: string): ImportFound | undefined {
   const source = sourceOf(host, importer)
   if (!source) return undefined
-  const end = lastOf(wanted).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const found = new RegExp(
-    `(?:\\bfrom|\\bimport|\\brequire)\\s*\\(?\\s*(['"])(?:[^'"\\n]*/)?${end}/?\\1`,
+  const last = lastOf(wanted).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const statement = new RegExp(
+    `(?:\\bfrom|\\bimport|\\brequire)\\s*\\(?\\s*(?=(['"])((?:[^'"\\n]*/)?${last}/?)\\1)`,
   ).exec(source.text)
-  if (!found) return { path: importer, line: 1, column: 1 }
-  const before = source.text.slice(0, found.index + found[0].search(/['"]/)).split('\n')
-  return { path: importer, line: before.length, column: before.at(-1)!.length + 1 }
+  if (!statement) return undefined
+  const { line, column } = positionAt(source, statement.index + statement[0].length)
+  return { place: { path: importer, line, column }, written: statement[2] ?? wanted }
 }
 
 /** Moves the finding to its place in the module's text; where it came from becomes a remark. */

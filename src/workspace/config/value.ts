@@ -30,6 +30,8 @@ function convert(value: unknown, place: Place): Written {
       return Number.isFinite(value) ? { kind: 'plain', at, value } : other(String(value), at)
     case 'object':
       return value === null ? { kind: 'plain', at, value } : convertObject(value, { ...place, at })
+    case 'undefined':
+      return other('undefined', at)
     default:
       return other(`a ${typeof value}`, at)
   }
