@@ -34,13 +34,16 @@ export function ignoredLine(path: string, undone: string, config: Config, host: 
   return `${path} was not ${undone}: ${host.shown(config.path)} ignores it`
 }
 
-/** The folder's own name may hold signs of patterns, which stand for themselves there. */
 function patternsOf(host: Host, { files }: Config): readonly string[] {
   if (!files) return ['.']
   const folder = files.folder === '/' ? '' : files.folder
-  const isPlain = !/[*?[{]/.test(folder)
-  const written = isPlain ? host.shown(folder) : folder.replace(/[*?[{]/g, '[$&]')
-  return files.patterns.map((pattern) => `${written === '' ? '' : `${written}/`}${pattern}`)
+  return files.patterns.map((pattern) => {
+    const path = `${folder}/${pattern}`
+    const isThere = host.read(path).kind !== 'missing'
+    if (isThere || !/[*?[{]/.test(folder)) return host.shown(host.absolute(path))
+    // Signs of patterns in the folder's own name stand for themselves.
+    return `${folder.replace(/[*?[{]/g, '[$&]')}/${pattern}`
+  })
 }
 
 function emptiedBy(host: Host, path: string, config: Config): readonly Missed[] {

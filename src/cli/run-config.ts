@@ -77,7 +77,7 @@ export function passedOverLines(
   files: readonly string[],
   config: Config | undefined,
 ): string {
-  const instead = config ? `${host.shown(config.path)} counts for all files` : 'it has none'
+  const instead = config ? `${host.shown(config.path)} counts for all files` : 'this one has none'
   return passedOver(host, files, config)
     .map((path) => said(`${host.shown(path)} is not read: a run has one config, and ${instead}`))
     .join('')

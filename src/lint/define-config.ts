@@ -35,7 +35,7 @@ export type UserRules<PluginRules extends string = never> = {
 
 /** Gives a config its types. */
 export function defineConfig<PluginRules extends string = never>(
-  config: UserConfig<PluginRules>,
+  config: UserConfig<NoInfer<PluginRules>>,
 ): UserConfig<PluginRules> {
   return config
 }
