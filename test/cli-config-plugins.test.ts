@@ -34,7 +34,7 @@ describe('a plugin', () => {
     expect(folder.run(['b.arch']).out).toMatch(/1 file: 1 warning; 1 ignored with a reason/)
     const list = JSON.parse(folder.run(['rules', '--format', 'json']).out)
     expect(list.find(({ id }: { id: string }) => id === 'acme-naming')).toMatchObject({
-      plugin: `${folder.path}/acme.ts`,
+      plugin: 'acme.ts',
       summary: 'names are short',
     })
     expect(folder.run(['rules']).out).toContain('  names are short (of a plugin)')

@@ -78,6 +78,16 @@ describe('the config of a run', () => {
     })
   })
 
+  test.each(['mjs', 'yaml'])('is not called loadpath.config.%s, which is told', (ending) => {
+    const folder = folderWith({ 'a.arch': warned, [`loadpath.config.${ending}`]: '' })
+    expect(folder.run([])).toEqual({
+      status: 2,
+      out: '',
+      err: `loadpath: loadpath.config.${ending} is no name of a config: its ending is ts, js, json or jsonc\n`,
+    })
+    expect(folder.shell(`echo '{}' > loadpath.config.json && loadpath`).status).toBe(0)
+  })
+
   test('with mistakes ends the run: all of them on standard error', () => {
     const folder = folderWith({
       'a.arch': warned,

@@ -81,7 +81,9 @@ function writtenAs(path: string, importer: string): string {
 }
 
 function sayingOf(message: string): string {
-  return message.includes('<eof>') ? 'the file ends here, and something is still open' : message
+  return /<eof>|unexpected eof/i.test(message)
+    ? 'the file ends here, and something is still open'
+    : message
 }
 
 function untranslated(message: string): string {

@@ -8,9 +8,6 @@ import { type Ending, refusal, said } from './ending.ts'
 import { type Flags, single, valuesOf } from './flags.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** How the run was asked for a config. */
-export type Wish = { readonly kind: 'nearest' } | { readonly kind: 'file'; readonly path: string }
-
 export type RunConfig =
   | { readonly kind: 'read'; readonly config: Config | undefined }
   | { readonly kind: 'ended'; readonly ending: Ending }
@@ -37,6 +34,8 @@ export async function runConfig(
     host,
     file === undefined ? { folder: '.' } : { file },
   )
+  const misnamed = value === undefined && diagnostics.length === 0 ? misnamedIn(host) : undefined
+  if (misnamed !== undefined) return ended(refusal(`${misnamed} ${notAName}`))
   if (diagnostics.length === 0) return { kind: 'read', config: value }
   const frames = report(
     {
@@ -52,6 +51,16 @@ export async function runConfig(
     colours,
   )
   return ended({ status: 2, err: frames + said(`the config has mistakes, so ${undone}`) })
+}
+
+const notAName = 'is no name of a config: its ending is ts, js, json or jsonc'
+
+/** What lies in the working folder and was certainly meant as a config. */
+function misnamedIn(host: Host): string | undefined {
+  const names = ['mts', 'mjs', 'cts', 'cjs', 'json5', 'yaml', 'yml', 'toml'].map(
+    (ending) => `loadpath.config.${ending}`,
+  )
+  return names.find((name) => host.read(name).kind === 'file')
 }
 
 function ended(ending: Ending): RunConfig {

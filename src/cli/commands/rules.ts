@@ -5,7 +5,7 @@ import { colours } from '#src/cli/colour.ts'
 import { refusal } from '#src/cli/ending.ts'
 import { choice, valuesOf } from '#src/cli/flags.ts'
 import { configFlag, runConfig } from '#src/cli/run-config.ts'
-import { type Config, rules as everyRule, type RuleSummary } from '#src/index.ts'
+import { type Config, rules as everyRule, type Host, type RuleSummary } from '#src/index.ts'
 import { type CommandDescription, colourFlags } from './command.ts'
 
 export const rules: CommandDescription = {
@@ -17,8 +17,10 @@ export const rules: CommandDescription = {
   async run({ flags }, surroundings) {
     const format = choice('--format', valuesOf(flags, 'format'), ['pretty', 'json'], 'pretty')
     if (format.kind === 'refused') return refusal(format.message)
-    const list = (config: Config | undefined) =>
-      format.value === 'json' ? json(everyRule(config)) : table(everyRule(config))
+    const list = (config: Config | undefined) => {
+      const all = everyRule(config).map((rule) => shown(rule, surroundings.host))
+      return format.value === 'json' ? `${JSON.stringify(all, null, 2)}\n` : table(all)
+    }
     const undone = 'rules of plugins are not listed'
     const asked = await runConfig(flags, colours(flags, surroundings), undone, surroundings)
     // Whoever mends a misspelt rule wants this list.
@@ -27,8 +29,8 @@ export const rules: CommandDescription = {
   },
 }
 
-function json(all: readonly RuleSummary[]): string {
-  return `${JSON.stringify(all, null, 2)}\n`
+function shown(rule: RuleSummary, host: Host): RuleSummary {
+  return rule.plugin === undefined ? rule : { ...rule, plugin: host.shown(rule.plugin) }
 }
 
 function table(all: readonly RuleSummary[]): string {
