@@ -100,13 +100,17 @@ describe('extending', () => {
   })
 
   test('many configs, each twice by the next, is done at once', async () => {
-    const files: Record<string, string> = {
-      'loadpath.config.json': json({ extends: ['./0.json'] }),
-    }
-    for (let i = 0; i < 15; i++)
-      files[`${i}.json`] = json({ extends: [`./${i + 1}.json`, `./${i + 1}.json`] })
-    files['15.json'] = json({ extends: ['loadpath:strict'] })
-    expect(presetOf(await configOf(files))).toBe('strict')
+    const rules = { 'high-fan-out': 'hint' }
+    const extending = (next: number) =>
+      json({ extends: [`./${next}.json`, `./${next}.json`], rules })
+    const names = Array.from({ length: 18 }, (_, index) => index)
+    const config = await configOf({
+      'loadpath.config.json': extending(0),
+      ...Object.fromEntries(names.map((index) => [`${index}.json`, extending(index + 1)])),
+      '18.json': json({ rules: { 'high-fan-out': ['off', { max: 3 }] } }),
+    })
+    expect(config.layers).toHaveLength(20)
+    expect(settingsFor(config, '/x')).toEqual({ 'high-fan-out': ['hint', { max: 3 }] })
   })
 
   test('names a file that may be meant', async () => {

@@ -16,6 +16,12 @@ export interface RuleOptions {
   readonly 'unreplicated-database': Record<string, never>
   /** The loss of one zone stops a flow, although copies would allow it to go on. */
   readonly 'zone-failure-outage': Record<string, never>
+  /** A cache makes no room for what is new. */
+  readonly 'cache-without-eviction': Record<string, never>
+  /** A cache keeps what it holds however old it is. */
+  readonly 'cache-without-ttl': Record<string, never>
+  /** A cdn keeps answers and has no edge to where they come from. */
+  readonly 'cdn-without-origin': Record<string, never>
   /** A component waits for many others on one flow. */
   readonly 'high-fan-out': {
     /** Targets that a service or function may wait for on one flow: a number from 1, 7 where unwritten. */
@@ -25,16 +31,30 @@ export interface RuleOptions {
     /** The same for a gateway: a number from 1, 15 where unwritten. */
     readonly maxOfGateway?: number
   }
+  /** A store that holds the truth has no backup. */
+  readonly 'missing-backup': Record<string, never>
+  /** Components of different owners write to one database. */
+  readonly 'shared-database': Record<string, never>
+  /** A queue has no place for messages that cannot be handled. */
+  readonly 'missing-dead-letter-queue': Record<string, never>
+  /** Nothing sends to a queue, topic or stream, or nothing takes from a queue. */
+  readonly 'orphan-queue': Record<string, never>
   /** A forbid or only of the file is broken. */
   readonly 'policy-violated': Record<string, never>
   /** Services call each other in a circle and each waits for the next. */
   readonly 'synchronous-cycle': Record<string, never>
   /** A client calls a database, cache, lock or queue directly. */
   readonly 'client-to-store': Record<string, never>
+  /** An edge is written twice. */
+  readonly 'duplicate-edge': Record<string, never>
   /** Nothing in the file sends a request. */
   readonly 'missing-client': Record<string, never>
   /** A load balancer or dns spreads over targets that cannot stand for each other. */
   readonly 'mixed-targets': Record<string, never>
+  /** A component calls itself. */
+  readonly 'self-edge': Record<string, never>
   /** Nothing leads to a component. */
   readonly 'unreachable-component': Record<string, never>
+  /** A component is in no flow, in a file that declares flows. */
+  readonly 'unused-component': Record<string, never>
 }

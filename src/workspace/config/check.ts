@@ -45,7 +45,7 @@ function checkText(written: Written, shape: TextShape, name: string): readonly D
     const isWord = words !== undefined && value !== ''
     return [isWord ? unknownWord(at, 'a preset', value, words) : refusedText(at, name, value, form)]
   }
-  return what === 'a file pattern' && !matcher(value) ? [openBracket(at, value)] : []
+  return form.glob && !matcher(value) ? [openBracket(at, value)] : []
 }
 
 function checkList(written: Written, shape: ListShape, name: string): readonly Diagnostic[] {

@@ -114,17 +114,21 @@ async function follow(
   return joined(part, own)
 }
 
-/** Later beats earlier; plugins and ignores add up. */
+/** Later beats earlier, so what comes again later is not needed earlier; plugins and ignores add up. */
 function joined(first: Part, second: Part): Part {
-  const known = new Set(first.documents)
   return {
-    documents: [...first.documents, ...second.documents.filter((one) => !known.has(one))],
+    documents: [...new Set([...first.documents, ...second.documents])],
     preset: second.preset ?? first.preset,
-    layers: [...first.layers, ...second.layers],
-    plugins: [...first.plugins, ...second.plugins],
+    layers: lastOnes(first.layers, second.layers),
+    plugins: lastOnes(first.plugins, second.plugins),
     files: second.files ?? first.files,
-    ignores: [...first.ignores, ...second.ignores],
+    ignores: lastOnes(first.ignores, second.ignores),
   }
+}
+
+function lastOnes<T>(first: readonly T[], second: readonly T[]): readonly T[] {
+  const again = new Set(second)
+  return [...first.filter((one) => !again.has(one)), ...second]
 }
 
 async function extendedBy(

@@ -7,30 +7,30 @@ import type { SourceText, Span } from '#grammar/source.ts'
 import type { Form } from './shape.ts'
 import type { Entry } from './written.ts'
 
-export function told(code: string, at: Span, message: string, extras: Extras = {}): Diagnostic {
+export function mistake(code: string, at: Span, message: string, extras: Extras = {}): Diagnostic {
   return problem('config', code, at, message, extras)
 }
 
 export function notJson(at: Span, message: string): Diagnostic {
-  return told('config-syntax', at, message)
+  return mistake('config-syntax', at, message)
 }
 
 export function emptyConfig(source: SourceText): Diagnostic {
-  return told('config-syntax', { source, start: 0, end: 0 }, 'the config is empty', {
+  return mistake('config-syntax', { source, start: 0, end: 0 }, 'the config is empty', {
     help: 'a config that sets nothing is {}',
   })
 }
 
 export function tooDeep(at: Span): Diagnostic {
-  return told('config-syntax', at, 'the config is nested too deep')
+  return mistake('config-syntax', at, 'the config is nested too deep')
 }
 
 export function commentInJson(at: Span): Diagnostic {
-  return told('config-syntax', at, 'a comment stands here, and JSON has none', { help: renamed })
+  return mistake('config-syntax', at, 'a comment stands here, and JSON has none', { help: renamed })
 }
 
 export function trailingComma(at: Span): Diagnostic {
-  return told('config-syntax', at, 'nothing follows this comma, and JSON allows none here', {
+  return mistake('config-syntax', at, 'nothing follows this comma, and JSON allows none here', {
     help: `remove it, or ${renamed}`,
   })
 }
@@ -39,14 +39,14 @@ const renamed =
   'rename the file: a config whose name ends in .jsonc may have comments and trailing commas'
 
 export function duplicateKey({ name, at }: Entry, before: Entry): Diagnostic {
-  return told('config-duplicate-key', at, `the key "${name}" is written twice`, {
+  return mistake('config-duplicate-key', at, `the key "${name}" is written twice`, {
     related: [{ message: 'first here', at: before.at }],
     help: 'keep one of them',
   })
 }
 
 export function missingKey(at: Span, name: string, key: string): Diagnostic {
-  return told('config-missing-key', at, `${name} has no "${key}"`)
+  return mistake('config-missing-key', at, `${name} has no "${key}"`)
 }
 
 export function unknownKey(
@@ -57,7 +57,7 @@ export function unknownKey(
 ): Diagnostic {
   const near = nearest(name, known)
   const all = noun === 'rule' ? '`loadpath rules` lists them all' : `there are ${known.join(', ')}`
-  return told(
+  return mistake(
     `config-unknown-${noun}`,
     at,
     `there is no ${noun} "${name}"${noun === 'key' ? ' here' : ''}`,
@@ -75,7 +75,7 @@ export function unknownOption(
 ): Diagnostic {
   const near = nearest(name, known)
   const all = known.length === 0 ? 'it has no options' : `it has ${known.join(', ')}`
-  return told('config-unknown-option', at, `${rule} has no option "${name}"`, {
+  return mistake('config-unknown-option', at, `${rule} has no option "${name}"`, {
     help: near ? `did you mean "${near}"?` : all,
   })
 }
@@ -90,7 +90,7 @@ export function unknownWord(
   const near =
     nearest(written, known) ?? known.find((word) => written.length > 2 && word.startsWith(written))
   const noun = what.replace(/^an? /, '')
-  return told('config-wrong-value', at, `there is no ${noun} "${written}"`, {
+  return mistake('config-wrong-value', at, `there is no ${noun} "${written}"`, {
     help: near ? `did you mean "${near}"?` : `there are ${known.join(', ')}`,
   })
 }
@@ -102,20 +102,24 @@ export function wrongValue(
   written: string,
   help?: string,
 ): Diagnostic {
-  return told('config-wrong-value', at, `${name} is ${what}, not ${written}`, { help })
+  return mistake('config-wrong-value', at, `${name} is ${what}, not ${written}`, { help })
 }
 
 export function refusedText(at: Span, name: string, written: string, form: Form): Diagnostic {
   const quoted = written === '' ? name : `"${written}"`
-  return told('config-wrong-value', at, `${quoted} cannot be used: ${form.objection(written)}`)
+  return mistake('config-wrong-value', at, `${quoted} cannot be used: ${form.objection(written)}`)
 }
 
 export function openBracket(at: Span, pattern: string): Diagnostic {
-  return told('config-wrong-value', at, `a bracket of the pattern "${pattern}" lacks its partner`)
+  return mistake(
+    'config-wrong-value',
+    at,
+    `a bracket of the pattern "${pattern}" lacks its partner`,
+  )
 }
 
 export function tooFew(at: Span, name: string): Diagnostic {
-  return told('config-wrong-value', at, `${name} is empty, so it means no file at all`, {
+  return mistake('config-wrong-value', at, `${name} is empty, so it means no file at all`, {
     help: 'name a pattern, such as "systems/**"',
   })
 }
@@ -126,7 +130,7 @@ export function wrongSetting(
   written: string,
   severities: readonly string[],
 ): Diagnostic {
-  return told(
+  return mistake(
     'config-wrong-value',
     at,
     `${name} is set to a severity or to [severity, { options }], not to ${written}`,
@@ -137,7 +141,7 @@ export function wrongSetting(
 }
 
 export function optionTooSmall(at: Span, name: string, value: number, minimum: number): Diagnostic {
-  return told(
+  return mistake(
     'config-wrong-value',
     at,
     `the option "${name}" is a number from ${minimum}, not ${value}`,
@@ -145,7 +149,7 @@ export function optionTooSmall(at: Span, name: string, value: number, minimum: n
 }
 
 export function unreadable(source: SourceText, reason: string): Diagnostic {
-  return told(
+  return mistake(
     'config-unreadable',
     { source, start: 0, end: 0 },
     `${source.path} cannot be read: ${reason}`,
@@ -153,7 +157,7 @@ export function unreadable(source: SourceText, reason: string): Diagnostic {
 }
 
 export function severalConfigs(source: SourceText, paths: readonly string[]): Diagnostic {
-  return told(
+  return mistake(
     'config-several',
     { source, start: 0, end: 0 },
     `configs lie side by side: ${paths.join(' and ')}`,
@@ -162,7 +166,7 @@ export function severalConfigs(source: SourceText, paths: readonly string[]): Di
 }
 
 export function unknownEnding(source: SourceText, endings: readonly string[]): Diagnostic {
-  return told(
+  return mistake(
     'config-unreadable',
     { source, start: 0, end: 0 },
     `${source.path} is no config: its name ends in none of ${endings.join(', ')}`,
@@ -171,7 +175,7 @@ export function unknownEnding(source: SourceText, endings: readonly string[]): D
 
 export function extendsNotFound(at: Span, wanted: string, presets: readonly string[]): Diagnostic {
   const preset = presets.find((name) => name === wanted) ?? nearest(wanted, presets)
-  return told('config-not-found', at, `there is no config "${wanted}"`, {
+  return mistake('config-not-found', at, `there is no config "${wanted}"`, {
     help: preset
       ? `did you mean "loadpath:${preset}"?`
       : 'a path is relative to the config that names it, and begins with "./"',
@@ -183,9 +187,9 @@ export function extendsItself(at: Span, paths: readonly string[]): Diagnostic {
     paths.length <= 2
       ? 'the config extends itself'
       : `the configs extend each other in a circle: ${paths.join(' → ')}`
-  return told('config-circle', at, message, { help: 'put what both need into a third config' })
+  return mistake('config-circle', at, message, { help: 'put what both need into a third config' })
 }
 
 export function extendsTooDeep(at: Span, most: number): Diagnostic {
-  return told('config-circle', at, `configs extend each other more than ${most} deep`)
+  return mistake('config-circle', at, `configs extend each other more than ${most} deep`)
 }

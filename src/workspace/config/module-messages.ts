@@ -4,7 +4,7 @@
 import type { Diagnostic, Extras } from '#grammar/diagnostic.ts'
 import { lineStarts, positionAt, type SourceText, type Span, sourceText } from '#grammar/source.ts'
 import type { Host, ImportFailure, ModulePlace } from '#src/workspace/host.ts'
-import { told } from './messages.ts'
+import { mistake } from './messages.ts'
 
 /** `wanted` is how the module is called, `from` where it is named (the config itself: its first place). */
 export function moduleFailed(
@@ -14,7 +14,7 @@ export function moduleFailed(
   from: Span,
 ): Diagnostic {
   const say = (message: string, extras: Extras = {}, place?: ModulePlace): Diagnostic =>
-    placed(host, told('config-module', from, message, extras), place)
+    placed(host, mistake('config-module', from, message, extras), place)
   switch (failure.kind) {
     case 'not-found':
       return notFound(host, failure, wanted, from)
@@ -63,21 +63,21 @@ export function moduleFailed(
 
 export function noDefault(at: Span, wanted: string, names: readonly string[]): Diagnostic {
   const exports = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`
-  return told('config-module', at, `${wanted} has no default export`, {
+  return mistake('config-module', at, `${wanted} has no default export`, {
     notes: [exports],
     help: 'write: export default { … }',
   })
 }
 
 export function promised(at: Span, wanted: string): Diagnostic {
-  return told('config-module', at, `${wanted} exports a promise`, {
+  return mistake('config-module', at, `${wanted} exports a promise`, {
     help: 'wait for it: export default await …',
   })
 }
 
 /** `problem` says what is wrong with a plugin's rules. */
 export function badPlugin(at: Span, wanted: string, problem: string, help?: string): Diagnostic {
-  return told('config-plugin', at, `the plugin "${wanted}" cannot be used: ${problem}`, { help })
+  return mistake('config-plugin', at, `the plugin "${wanted}" cannot be used: ${problem}`, { help })
 }
 
 function notFound(
@@ -88,7 +88,7 @@ function notFound(
 ): Diagnostic {
   const shown = isPath(wanted) && wanted.startsWith('/') ? host.shown(wanted) : wanted
   if (importer === undefined) {
-    return told(
+    return mistake(
       'config-not-found',
       from,
       `there is no ${isPath(wanted) ? 'file' : 'package'} "${shown}"`,
@@ -111,7 +111,7 @@ function notFound(
       : undefined
   return placed(
     host,
-    told('config-module', from, message, { help, notes: noteFor(named, importer, host) }),
+    mistake('config-module', from, message, { help, notes: noteFor(named, importer, host) }),
     found?.place,
   )
 }

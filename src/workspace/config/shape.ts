@@ -36,6 +36,8 @@ export interface TextShape {
 export interface Form {
   readonly pattern: string
   readonly objection: (text: string) => string
+  /** A file pattern besides, whose brackets come in pairs. */
+  readonly glob?: true
 }
 
 export interface ListShape {
@@ -170,7 +172,7 @@ const patterns: ListShape = {
   ...{ kind: 'list', what: 'a list of file patterns', least: 0 },
   of: {
     ...{ kind: 'text', what: 'a file pattern' },
-    form: { pattern: '^(?![!/])[^\\\\]+$', objection: objectionToPattern },
+    form: { pattern: '^(?![!/])[^\\\\]+$', objection: objectionToPattern, glob: true },
   },
 }
 
