@@ -41,8 +41,15 @@ const checks = examples.flatMap((example) =>
 
 describe('every example', () => {
   it('is there', () => {
-    expect(examples).toEqual(['broken', 'online-boutique', 'pastebin', 'photo-sharing'])
-    expect(drawn).toHaveLength(3)
+    expect(examples).toEqual([
+      'broken',
+      'online-boutique',
+      'pastebin',
+      'photo-sharing',
+      'social-network',
+      'sock-shop',
+    ])
+    expect(drawn).toHaveLength(5)
   })
 
   it.each(examples)('%s says in a README where it is from', (example) => {
