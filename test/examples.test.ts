@@ -41,8 +41,17 @@ const checks = examples.flatMap((example) =>
 
 describe('every example', () => {
   it('is there', () => {
-    expect(examples).toEqual(['broken', 'online-boutique', 'pastebin', 'photo-sharing'])
-    expect(drawn).toHaveLength(3)
+    expect(examples).toEqual([
+      'broken',
+      'mint',
+      'online-boutique',
+      'pastebin',
+      'photo-sharing',
+      'query-cache',
+      'social-graph',
+      'web-crawler',
+    ])
+    expect(drawn).toHaveLength(7)
   })
 
   it.each(examples)('%s says in a README where it is from', (example) => {
