@@ -43,6 +43,7 @@ describe('every example', () => {
   it('is there', () => {
     expect(examples).toEqual([
       'broken',
+      'everything-right',
       'mint',
       'online-boutique',
       'pastebin',
@@ -51,7 +52,7 @@ describe('every example', () => {
       'social-graph',
       'web-crawler',
     ])
-    expect(drawn).toHaveLength(7)
+    expect(drawn).toHaveLength(8)
   })
 
   it.each(examples)('%s says in a README where it is from', (example) => {
