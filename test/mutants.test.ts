@@ -67,6 +67,20 @@ const mutations: readonly Mutation[] = [
     replacement: 'met',
   },
   {
+    rule: 4,
+    breaks: 'what polls a broker does not send to it',
+    file: 'analysis/hand-overs.ts',
+    needle: 'into.filter((call) => !takesFrom(call) && !watches(call))',
+    replacement: 'into.filter((call) => !watches(call))',
+  },
+  {
+    rule: 4,
+    breaks: 'a dlq takes nothing out',
+    file: 'analysis/hand-overs.ts',
+    needle: '!edge.implicit && components',
+    replacement: 'components',
+  },
+  {
     rule: 5,
     breaks: 'an external may be down at the start',
     file: 'analysis/terms.ts',
@@ -136,6 +150,27 @@ const mutations: readonly Mutation[] = [
     needle: 'expand(model, model.edges[taken.edge]!, taken, take)',
     replacement:
       'expand(model, model.edges[taken.edge]!, { ...taken, attributes: model.edges[taken.edge]!.attributes }, take)',
+  },
+  {
+    rule: 9,
+    breaks: 'zones decide who lies apart where both have them',
+    file: 'analysis/other-places.ts',
+    needle: 'const zoned = a.zones.size > 0 && b.zones.size > 0',
+    replacement: 'const zoned = a.zones.size < 0',
+  },
+  {
+    rule: 10,
+    breaks: 'a flow may be what says that an edge writes',
+    file: 'analysis/writers.ts',
+    needle: '[...system.out, ...onFlows]',
+    replacement: '[...system.out]',
+  },
+  {
+    rule: 10,
+    breaks: 'the copies of what a flow takes are in use',
+    file: 'analysis/in-use.ts',
+    needle: "if (edge.arrow === '=>') touched.add(to)",
+    replacement: "if (edge.arrow === '=>' && to === id) touched.add(to)",
   },
   {
     rule: 10,

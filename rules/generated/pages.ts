@@ -449,6 +449,218 @@ Cut sets of order one among zone events, with the single points of failure remov
 \`zones\` in turn, copy _j_ of shard _s_ to zone _s + j_. AWS Well-Architected, Reliability Pillar, REL 10 (_fault
 isolation_).
 `,
+  'cache-without-eviction': `# cache-without-eviction
+
+**A cache makes no room for what is new.**
+
+warning · caching · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A cache with \`eviction: none\`, a \`max-size\` and no ttl; or one that says nothing of eviction while another cache of the
+file, or of what it imports, has one written.
+
+## Why it matters
+
+A full cache either lets something go or refuses what is new. In some products the default is to refuse, and then
+writes fail on the day on which it fills.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+cache hot { eviction: none, max-size: 4GB }
+#     ^^^ warning: "hot" makes no room once it is full
+cache warm
+#     ^^^^ warning: "warm" does not say what it lets go once it is full
+web -> api -> hot, warm
+\`\`\`
+
+## Not reported
+
+\`eviction: none\` with a ttl, which empties it, or without a size to fill. A cdn. Every cache of a file that never
+writes \`eviction\`.
+
+\`\`\`arch
+client web
+service api
+cache hot { eviction: none, max-size: 4GB, ttl: 10m }
+web -> api -> hot
+\`\`\`
+
+## How to fix
+
+Say what it lets go, or give it a ttl.
+
+\`\`\`arch
+client web
+service api
+cache hot { eviction: lru, max-size: 4GB }
+web -> api -> hot
+\`\`\`
+
+## When to ignore it
+
+Where all that it will ever hold fits.
+
+\`\`\`arch
+client web
+service api
+cache tariffs { eviction: none, max-size: 1GB  ignore cache-without-eviction "300 tariffs and no more" }
+web -> api -> tariffs
+\`\`\`
+
+## Method and source
+
+Attributes alone; "no ttl" is an absent one and \`ttl: none\`. Redis documentation, _Key eviction_: under \`noeviction\` a
+full Redis answers writes with an error.
+`,
+  'cache-without-ttl': `# cache-without-ttl
+
+**A cache keeps what it holds however old it is.**
+
+warning · caching · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A cache that says \`ttl: none\`, or says nothing of a ttl while another cache of the file, or of what it imports, has one
+written.
+
+## Why it matters
+
+Whatever keeps a cache fresh misses a change one day. With a ttl the mistake is over after it; without one it stays
+until somebody notices.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+cache hot  { ttl: 10m }
+cache warm
+#     ^^^^ warning: "warm" does not say how old what it holds may get
+cache old { ttl: none }
+#     ^^^ warning: what "old" holds never gets too old
+web -> api -> hot, warm, old
+\`\`\`
+
+## Not reported
+
+A cache with \`write: through\` or \`behind\`, and one that something copies into by \`=>\`: they have what is written. A
+cdn. Every cache of a file that never writes \`ttl\`. What a \`std/\` kind or a scenario gives is not written.
+
+\`\`\`arch
+client web
+service api
+cache hot { ttl: 10m }
+cache through { write: through }
+web -> api -> hot, through
+\`\`\`
+
+## How to fix
+
+Write how old an answer may be.
+
+\`\`\`arch
+client web
+service api
+cache hot { ttl: 10m }
+web -> api -> hot
+\`\`\`
+
+## When to ignore it
+
+Where what it holds never changes.
+
+\`\`\`arch
+client web
+service api
+cache rates { ttl: none  ignore cache-without-ttl "exchange rates of past days" }
+web -> api -> rates
+\`\`\`
+
+## Method and source
+
+Attributes alone. AWS, _Database caching strategies using Redis_: apply a time to live to all keys, but for those
+that are written through.
+`,
+  'cdn-without-origin': `# cdn-without-origin
+
+**A cdn keeps answers and has no edge to where they come from.**
+
+warning · caching · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A cdn with \`hit\` or \`ttl\` written, and no edge out of it.
+
+## Why it matters
+
+A cdn keeps answers of something else. Without that edge nothing of what misses it is counted anywhere, and a lost
+origin breaks nothing in the picture.
+
+## Reported
+
+\`\`\`arch
+client web
+cdn edge { hit: 95% }
+#   ^^^^ warning: "edge" has no origin
+blob photos { managed: yes }
+service api
+web -> edge
+web -> api -> photos
+\`\`\`
+
+## Not reported
+
+A cdn of which nothing is said; one that is filled by \`=>\`; what came from an import, and files that others import,
+since the edge may stand there. \`for\` alone draws no edge.
+
+\`\`\`arch
+client web
+cdn edge { hit: 95% }
+cdn site { ttl: 1d }
+blob photos { managed: yes }
+blob pages { managed: yes }
+service build
+web -> edge -> photos
+web -> site
+build -> pages => site
+\`\`\`
+
+## How to fix
+
+Write the edge to where it gets what it does not have.
+
+\`\`\`arch
+client web
+cdn edge { hit: 95% }
+blob photos { managed: yes }
+web -> edge -> photos
+\`\`\`
+
+## When to ignore it
+
+Where the origin is somebody else's; an \`external\` in its place says more.
+
+\`\`\`arch
+client web
+cdn edge { hit: 95%  ignore cdn-without-origin "each tenant brings an origin" }
+web -> edge
+\`\`\`
+
+## Method and source
+
+Declared edges of any arrow, container ends resolved; edges to itself and to a monitor do not count. An attribute
+makes no sense without what it speaks of. unreachable-component yields to this rule.
+`,
   'high-fan-out': `# high-fan-out
 
 **A component waits for many others on one flow.**
@@ -542,6 +754,315 @@ so to every rule.
 Distinct needed targets of \`->\` edges on one flow, alternatives counted each. B. Treynor, M. Dahlin, V. Rau, B. Beyer,
 _The Calculus of Service Availability_, ACM Queue 15(2), 2017; J. Dean, L. A. Barroso, _The Tail at Scale_,
 Communications of the ACM 56(2), 2013.
+`,
+  'missing-backup': `# missing-backup
+
+**A store that holds the truth has no backup.**
+
+warning, sometimes error · data · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A source of truth (a database or blob that something writes, and that is no copy of another) with \`backup: none\`, or
+with no \`backup\` while another component of its kind has one written. Where \`none\` is written at tier 0 it is an
+error.
+
+## Why it matters
+
+Replicas follow the truth, and a mistaken delete as well. Without a backup there is nothing to go back to.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+database orders { replicas: 3, backup: none, tier: 0 }
+#        ^^^^^^ error: "orders" has no backup
+database carts
+#        ^^^^^ warning: "carts" has no backup
+web -> api -> orders, carts
+\`\`\`
+
+## Not reported
+
+A store that copies by \`=>\`, directly or by way of others, to a blob, or to one of its own kind that is known to lie
+elsewhere: in other zones, or, where zones are not said, in another region. A managed blob, which its provider keeps
+several times. What is only read, and what is a copy. Every store of a kind of which none has \`backup\` written.
+
+\`\`\`arch
+client web
+service api
+database orders { backup: 1d }
+database carts { backup: none }
+blob archive
+blob photos { managed: yes }
+web -> api -> orders, carts, photos
+carts => archive
+\`\`\`
+
+## How to fix
+
+Write how often it is backed up, once it is; a day is common.
+
+\`\`\`arch
+client web
+service api
+database orders { replicas: 3, backup: 1d }
+web -> api -> orders
+\`\`\`
+
+## When to ignore it
+
+Where the data can be made again.
+
+\`\`\`arch
+client web
+service api
+database carts { backup: none  ignore missing-backup "a cart is filled again in a minute" }
+web -> api -> carts
+\`\`\`
+
+## Method and source
+
+Where no place of either is known, a copy is not known to lie elsewhere, and it is told. Tier 0 is the component's own
+\`tier\`, else the least of its flows. AWS Well-Architected, Reliability Pillar, REL 9 (_back up data_).
+`,
+  'shared-database': `# shared-database
+
+**Components of different owners write to one database.**
+
+warning · data · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A database that components of two different written \`owner\`s write to: \`writes\` above 0 stands on the edges of both, as
+they are declared or as a flow has them.
+
+## Why it matters
+
+Nobody can change how such a database is laid out without asking everybody, and each can break what the others rely
+on. What looks like two services is one.
+
+## Reported
+
+\`\`\`arch
+client web
+service shop { owner: sales }
+service pay  { owner: billing }
+database orders
+#        ^^^^^^ warning: 2 owners write to "orders": sales, billing
+web -> shop, pay
+shop, pay -> orders { writes: 1 }
+\`\`\`
+
+## Not reported
+
+Owners that only read; edges that do not say whether they write; components without a written owner, among them those
+in a container that has one; other stores, many of which are there to be shared; and copying by \`=>\`.
+
+\`\`\`arch
+client web
+service shop { owner: sales }
+service pay  { owner: billing }
+database orders
+web -> shop, pay
+shop -> orders { writes: 1 }
+pay  -> orders { reads: 3 }
+\`\`\`
+
+## How to fix
+
+Let one of them own the data, and the others ask it.
+
+\`\`\`arch
+client web
+service shop { owner: sales }
+service pay  { owner: billing }
+database orders
+web -> shop, pay
+shop -> orders { writes: 1 }
+pay -> shop
+\`\`\`
+
+## When to ignore it
+
+While it is being taken apart, with the date until which that may last.
+
+\`\`\`arch
+client web
+service shop { owner: sales }
+service pay  { owner: billing }
+database orders { ignore shared-database "split in the third quarter" { until: 2099-01-01 } }
+web -> shop, pay
+shop, pay -> orders { writes: 1 }
+\`\`\`
+
+## Method and source
+
+Owners are compared as they are written; edges of containers are those of what they hold. The _shared persistence_
+smell of microFreshener: Soldani, Muntoni, Neri, Brogi, _The µTOSCA toolchain_ (2021).
+`,
+  'missing-dead-letter-queue': `# missing-dead-letter-queue
+
+**A queue has no place for messages that cannot be handled.**
+
+warning · messaging · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A queue with consumers and no \`dlq\`: it says \`dlq: none\`, or it says nothing while another queue of the file, or of
+what the file imports, has a \`dlq\` written.
+
+## Why it matters
+
+A message that its consumer cannot handle is tried again until it is dropped, and then nobody knows what was in it;
+or it is tried for ever, and what stands behind it waits.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+queue jobs
+#     ^^^^ warning: "jobs" has no place for messages that cannot be handled
+queue mails { dlq: dead }
+queue dead
+queue ticks { dlq: none }
+#     ^^^^^ warning: "ticks" has no place for messages that cannot be handled
+worker hand
+web -> api ~> jobs, mails, ticks ~> hand
+\`\`\`
+
+## Not reported
+
+A queue that is named by a \`dlq\` itself; one that nothing takes from, which orphan-queue tells; topics and streams;
+and every queue of a file that never writes \`dlq\`. What a \`std/\` kind or a scenario gives is not written.
+
+\`\`\`arch
+client web
+service api
+queue jobs
+queue mails
+worker hand
+web -> api ~> jobs, mails ~> hand
+\`\`\`
+
+## How to fix
+
+Name a queue (or topic, stream, database, blob) for them, and have somebody look at it.
+
+\`\`\`arch
+client web
+service api
+queue jobs { dlq: dead }
+queue dead
+worker hand
+web -> api ~> jobs ~> hand
+\`\`\`
+
+## When to ignore it
+
+Where losing a message does no harm, because the next one says the same.
+
+\`\`\`arch
+client web
+service api
+queue ticks { dlq: none  ignore missing-dead-letter-queue "a lost tick is followed by the next" }
+worker hand
+web -> api ~> ticks ~> hand
+\`\`\`
+
+## Method and source
+
+Consumers are what an edge of the queue leads to, by any arrow, and what polls it: a call (\`->\`) from a worker or
+function, or one that writes \`reads\` alone. Amazon SQS Developer Guide, _Using dead-letter queues_.
+`,
+  'orphan-queue': `# orphan-queue
+
+**Nothing sends to a queue, topic or stream, or nothing takes from a queue.**
+
+warning · messaging · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A queue, topic or stream that nothing sends to; or a queue that nothing takes from. One finding for each.
+
+## Why it matters
+
+An edge is forgotten, and every number behind it is wrong. Or it stands there and says the opposite of what was
+meant: a call from a worker or function to a queue takes from it. Or it is so, and messages pile up.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+queue jobs
+#     ^^^^ warning: nothing takes from "jobs"
+topic news
+#     ^^^^ warning: nothing sends to "news"
+worker hand
+web -> api ~> jobs
+news ~> hand
+\`\`\`
+
+## Not reported
+
+A topic or stream that nothing takes from. A dead-letter queue that nothing takes from: somebody looks at it when it
+fills. A \`dlq\` sends, and so does a \`fallback\`, an alert of a monitor, and a \`=>\`. What polls takes, and so does a call
+that writes \`reads\` alone, whoever makes it. Nothing is told in a file that another one imports, nor of what came from
+an import.
+
+\`\`\`arch
+client web
+service api
+database orders
+stream changes
+search index
+queue jobs { dlq: dead }
+queue dead
+worker hand
+web -> api -> orders => changes => index
+api ~> jobs
+hand -> jobs
+\`\`\`
+
+## How to fix
+
+Write the edge: \`~>\` for what sends, \`~>\` out of the queue or \`->\` into it for what takes.
+
+\`\`\`arch
+client web
+service api
+queue jobs
+worker hand
+web -> api ~> jobs ~> hand
+\`\`\`
+
+## When to ignore it
+
+Where the other end belongs to others and is not in the picture. An \`external\` in its place says more.
+
+\`\`\`arch
+client web
+service api
+queue jobs { ignore orphan-queue "the batch of another team takes from it" }
+web -> api ~> jobs
+\`\`\`
+
+## Method and source
+
+Declared edges with the ends at containers resolved; an edge to itself does not count, and neither does one to a
+monitor. A service that calls a queue sends to it, unless the edge writes \`reads\` alone. unreachable-component yields
+to this rule.
 `,
   'policy-violated': `# policy-violated
 
@@ -756,6 +1277,81 @@ console -> orders { ignore client-to-store "operators, from the bastion" }
 \`->\` edges of clients, a dns passed through. Threagile, risk rule _unguarded access from internet_; OWASP Mobile
 Top 10 2024, M1 (_improper credential usage_).
 `,
+  'duplicate-edge': `# duplicate-edge
+
+**An edge is written twice.**
+
+warning · structure · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+An edge that is written twice: the same ends, arrow, label and attributes, \`route\` among them. Also one that the edge of
+a container, or a \`dlq\`, stands for already.
+
+## Why it matters
+
+Each edge is a call of its own. Two of them are drawn, and what is counted along edges is counted twice. Often a chain
+was repeated to add a caller: \`web -> api -> orders\` and \`mobile -> api -> orders\` call \`orders\` twice.
+
+## Reported
+
+\`\`\`arch
+client web
+client mobile
+service api
+database orders
+web -> api -> orders
+mobile -> api -> orders
+#                ^^^^^^ warning: "api" -> "orders" is written twice
+\`\`\`
+
+## Not reported
+
+Edges that differ in anything: a label, a route, a timeout. An edge of a container that stands for more than is
+written beside it, unless that is told at the narrower one.
+
+\`\`\`arch
+client web
+service api
+database orders
+web -> api
+api -> orders "read"
+api -> orders "write"
+\`\`\`
+
+## How to fix
+
+Write it once: end the second chain before it. Where two calls are meant, give each a label.
+
+\`\`\`arch
+client web
+client mobile
+service api
+database orders
+web -> api -> orders
+mobile -> api
+\`\`\`
+
+## When to ignore it
+
+Where two are meant and nothing tells them apart.
+
+\`\`\`arch
+client web
+service api
+database orders
+web -> api -> orders
+api -> orders { ignore duplicate-edge "the second pool of connections" }
+\`\`\`
+
+## Method and source
+
+The ends at containers are resolved; an edge is told where each call that it stands for is made by one other edge with
+the same arrow, label and attributes, defaults of \`every\` included. Whether its targets are alternatives does not
+matter: what is needed by itself and is an alternative elsewhere is needed.
+`,
   'missing-client': `# missing-client
 
 **Nothing in the file sends a request.**
@@ -926,6 +1522,75 @@ users -> user-data
 For each set of alternatives behind a \`lb\` or \`dns\`: what one needs whatever alternative is taken, less what the other
 needs. The reference, _What an edge means_, second rule.
 `,
+  'self-edge': `# self-edge
+
+**A component calls itself.**
+
+warning · structure · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A call (\`->\`) from a component to itself, or from a container to itself.
+
+## Why it matters
+
+It adds nothing: what a component needs of itself it has while it is up. So another name was meant, or the component
+stands among the sources and the targets of one edge.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+database orders
+web, api -> api
+#           ^^^ warning: "api" calls itself
+api -> orders
+\`\`\`
+
+## Not reported
+
+\`~>\` to itself: work that comes back later. \`=>\` to itself. What lies in a container and is called from it: the edge
+stands for the other components inside.
+
+\`\`\`arch
+client web
+service api
+group back { service login  service mail }
+web -> api ~> api
+web -> mail
+back -> login
+\`\`\`
+
+## How to fix
+
+Name what it calls, or take the edge away. Copies of one component that talk to each other need no edge.
+
+\`\`\`arch
+client web
+service api
+database orders
+web -> api -> orders
+\`\`\`
+
+## When to ignore it
+
+Where the picture is to show that it works its way down level by level.
+
+\`\`\`arch
+client web
+service tree
+web -> tree
+tree -> tree { ignore self-edge "one call for each level" }
+\`\`\`
+
+## Method and source
+
+The two ends as they are written. Lint rules against a comparison of something with itself have the same reason: it
+is legal, and hardly ever what was meant.
+`,
   'unreachable-component': `# unreachable-component
 
 **Nothing leads to a component.**
@@ -1001,5 +1666,87 @@ web -> api
 
 Declared edges with the ends at containers resolved to their entries; an edge to itself does not count. The idea is
 that of a module that nothing imports, as in dependency-cruiser's _no-orphans_.
+`,
+  'unused-component': `# unused-component
+
+**A component is in no flow, in a file that declares flows.**
+
+info · structure · preset strict · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A component that no flow goes to, in a file that declares flows.
+
+## Why it matters
+
+Flows are what the system is for. What none of them takes is either a flow that is not written, so that no number
+covers it, or something that nobody needs any more.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+queue jobs
+worker mail
+#      ^^^^ info: "mail" is in no flow
+web -> api ~> jobs ~> mail
+flow "Order" { web -> api ~> jobs }
+\`\`\`
+
+## Not reported
+
+A file that declares no flow of its own. Clients, monitors and containers. What a \`dlq\`, \`for\`, \`fallback\` or
+\`singleton\` names. What something in use copies to by \`=>\`; where dead letters and alerts go. What the implicit flow of
+a client reaches, where its flows leave some of its requests over. What came from an import, and files that others
+import.
+
+\`\`\`arch
+client web
+service api
+database orders
+blob archive
+queue jobs { dlq: dead }
+queue dead
+worker mail
+web -> api -> orders => archive
+api ~> jobs ~> mail
+flow "Order" { web -> api -> orders  api ~> jobs }
+flow "Mail" { jobs ~> mail }
+\`\`\`
+
+## How to fix
+
+Write the flow that it is for, or remove it. Work behind a queue is a flow of its own.
+
+\`\`\`arch
+client web
+service api
+queue jobs
+worker mail
+web -> api ~> jobs ~> mail
+flow "Order" { web -> api ~> jobs }
+flow "Mail" { jobs ~> mail }
+\`\`\`
+
+## When to ignore it
+
+Where it is there for a purpose that is no flow.
+
+\`\`\`arch
+client web
+service api
+service old { ignore unused-component "for those who still have last year's app" }
+web -> api
+api -> old { optional: yes }
+flow "Order" { web -> api }
+\`\`\`
+
+## Method and source
+
+A search over declared edges, container ends resolved. It yields to unreachable-component, which tells what nothing
+leads to.
 `,
 }

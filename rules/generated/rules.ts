@@ -7,13 +7,23 @@ import singleLoadBalancer from '#rules/availability/single-load-balancer.ts'
 import singlePointOfFailure from '#rules/availability/single-point-of-failure.ts'
 import unreplicatedDatabase from '#rules/availability/unreplicated-database.ts'
 import zoneFailureOutage from '#rules/availability/zone-failure-outage.ts'
+import cacheWithoutEviction from '#rules/caching/cache-without-eviction.ts'
+import cacheWithoutTtl from '#rules/caching/cache-without-ttl.ts'
+import cdnWithoutOrigin from '#rules/caching/cdn-without-origin.ts'
 import highFanOut from '#rules/capacity/high-fan-out.ts'
+import missingBackup from '#rules/data/missing-backup.ts'
+import sharedDatabase from '#rules/data/shared-database.ts'
+import missingDeadLetterQueue from '#rules/messaging/missing-dead-letter-queue.ts'
+import orphanQueue from '#rules/messaging/orphan-queue.ts'
 import policyViolated from '#rules/requirements/policy-violated.ts'
 import synchronousCycle from '#rules/resilience/synchronous-cycle.ts'
 import clientToStore from '#rules/security/client-to-store.ts'
+import duplicateEdge from '#rules/structure/duplicate-edge.ts'
 import missingClient from '#rules/structure/missing-client.ts'
 import mixedTargets from '#rules/structure/mixed-targets.ts'
+import selfEdge from '#rules/structure/self-edge.ts'
 import unreachableComponent from '#rules/structure/unreachable-component.ts'
+import unusedComponent from '#rules/structure/unused-component.ts'
 
 /** Every rule there is, by category and id. */
 export const rules: readonly Rule[] = [
@@ -23,11 +33,21 @@ export const rules: readonly Rule[] = [
   singlePointOfFailure,
   unreplicatedDatabase,
   zoneFailureOutage,
+  cacheWithoutEviction,
+  cacheWithoutTtl,
+  cdnWithoutOrigin,
   highFanOut,
+  missingBackup,
+  sharedDatabase,
+  missingDeadLetterQueue,
+  orphanQueue,
   policyViolated,
   synchronousCycle,
   clientToStore,
+  duplicateEdge,
   missingClient,
   mixedTargets,
+  selfEdge,
   unreachableComponent,
+  unusedComponent,
 ]

@@ -5,12 +5,17 @@ import type { Flow, Model } from '#src/model/model.ts'
 import { flowOut, type RunEdge } from './calls.ts'
 import type { Call, Facts, Spread, Unit } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
+import { handOversOf } from './hand-overs.ts'
+import { componentsInUse } from './in-use.ts'
 import { once } from './once.ts'
+import { copiedFrom, lieApart } from './other-places.ts'
 import { breachesOf } from './policies.ts'
+import { repeatedEdges } from './repeated-edges.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
+import { writingCalls } from './writers.ts'
 
 export function analyze(model: Model): Facts {
   const reliability = reliabilityOf(model)
@@ -21,6 +26,9 @@ export function analyze(model: Model): Facts {
   const zoneOutages = once(() => zoneOutagesOf(model, failures))
   const units = once(() => unitsOf(reliability))
   const breaches = once(() => breachesOf(system, walks))
+  const repeated = once(() => repeatedEdges(system, walks))
+  const inUse = once(() => componentsInUse(system, walks))
+  const writing = once(() => writingCalls(system))
   const spreads = once(() => spreadsOf(reliability))
 
   return {
@@ -50,6 +58,14 @@ export function analyze(model: Model): Facts {
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),
     copiesTo: (component) => copiesTo(reliability, component),
+    copiedFrom: (component) => copiedFrom(component, (id) => copiesTo(reliability, id)),
+    lieApart: (one, other) => lieApart(model, one, other),
+    ...handOversOf(system, walks),
+    writesTo: (component) => writing().get(component) ?? [],
+    isInUse: (component) => inUse().has(component),
+    get repeatedEdges() {
+      return repeated()
+    },
     get breaches() {
       return breaches()
     },

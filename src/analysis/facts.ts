@@ -55,6 +55,25 @@ export interface Facts {
   /** Ids of what the component copies to by `=>`, with container ends resolved, ascending. */
   copiesTo(component: number): readonly number[]
 
+  /** Ids of everything that gets the component's data by `=>`, directly or by way of others, ascending. */
+  copiedFrom(component: number): readonly number[]
+
+  /** Whether they share no zone (no region, where one has no zone), and a place of at least one is known. */
+  lieApart(one: number, other: number): boolean
+
+  /** Who puts work into a broker (a `dlq` and a `fallback` do), and who takes it out (what polls does); ascending. */
+  producersOf(broker: number): readonly number[]
+  consumersOf(broker: number): readonly number[]
+
+  /** Calls to the component with `writes` above 0 written, on the edge as declared or as a flow has it; never `=>`. */
+  writesTo(component: number): readonly Call[]
+
+  /** Touched by a flow, or where its copies, dead letters or alerts lead: src/analysis/in-use.ts. */
+  isInUse(component: number): boolean
+
+  /** Edges that say again what another one says, in the order of the originals. */
+  readonly repeatedEdges: readonly Repetition[]
+
   /** Policies that the declared edges break, in the order written (rule 12). */
   readonly breaches: readonly Breach[]
 
@@ -98,6 +117,12 @@ export interface Spread {
   /** Components, or containers that stand as one target. */
   readonly targets: readonly number[]
   readonly route?: string
+}
+
+export interface Repetition {
+  readonly original: Edge
+  /** Edges that could be left out, in the model's order. */
+  readonly again: readonly Edge[]
 }
 
 export interface Breach {

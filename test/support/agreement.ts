@@ -3,6 +3,7 @@
 
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Flow, Model } from '#src/model/model.ts'
+import { differenceInEdges } from './edge-agreement.ts'
 import { isContainer } from './oracle/containment.ts'
 import { eventsOf, type FailureEvent, keyOf } from './oracle/copies.ts'
 import { callsThroughDns, isSourceOfTruth, offending } from './oracle/declared.ts'
@@ -63,7 +64,8 @@ export function differenceInFacts(model: Model, facts: Facts): string | undefine
       facts.units.map(({ members }) => members),
     ) ??
     differenceInPolicies(model, facts) ??
-    differenceInComponents(model, facts)
+    differenceInComponents(model, facts) ??
+    differenceInEdges(model, facts)
   )
 }
 
