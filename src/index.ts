@@ -4,10 +4,11 @@
 
 import { decode } from '#grammar/decode.ts'
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
-import { sourceText } from '#grammar/source.ts'
+import { type SourceText, sourceText } from '#grammar/source.ts'
 import { rules as ruleList } from '#rules/generated/rules.ts'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { Facts } from '#src/analysis/facts.ts'
+import type { FixedRun } from '#src/fix/fix-all.ts'
 import type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
 import { withoutDoubtful } from '#src/lint/doubt.ts'
 import { ordered } from '#src/lint/order.ts'
@@ -24,8 +25,9 @@ import { load as loadWorkspace, type Unreadable } from '#src/workspace/load.ts'
 export type { Diagnostic, Severity, Staged } from '#grammar/diagnostic.ts'
 export { severities } from '#grammar/diagnostic.ts'
 export { nearest } from '#grammar/nearest.ts'
-export type { Position, SourceText, Span } from '#grammar/source.ts'
+export { type Position, positionAt, type SourceText, type Span } from '#grammar/source.ts'
 export type { Facts } from '#src/analysis/facts.ts'
+export type { FixedFile, FixedRun } from '#src/fix/fix-all.ts'
 export type { ElkGraph } from '#src/layout/elk-types.ts'
 export type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
 export type { Preset, Rule } from '#src/lint/rule.ts'
@@ -49,6 +51,8 @@ export interface System {
   readonly path: string
   /** Real paths of the files that it imports, directly or not. */
   readonly imported: readonly string[]
+  /** The texts of all its files by real path; a library's name is no absolute path. */
+  readonly files: ReadonlyMap<string, SourceText>
   /** What is wrong with the text, the imports and the names. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -57,12 +61,14 @@ export function load(host: Host, path: string): System | Unreadable {
   const workspace = loadWorkspace(host, path)
   if (workspace.kind === 'unreadable') return workspace
   const linked = link(workspace.value, workspace.diagnostics)
+  const files = [...workspace.value.files].map(([file, { source }]) => [file, source] as const)
   return {
     kind: 'system',
     model: linked.value,
     facts: analyze(linked.value),
     path: workspace.value.path,
-    imported: [...workspace.value.files.keys()].filter((file) => file !== workspace.value.path),
+    imported: files.flatMap(([file]) => (file === workspace.value.path ? [] : [file])),
+    files: new Map(files),
     diagnostics: [...workspace.diagnostics, ...linked.diagnostics],
   }
 }
@@ -116,6 +122,44 @@ export async function format(
   return formatSource(decoded.source)
 }
 
+export interface FixOptions {
+  /** `unsafe`: also what must then be made true of the system. */
+  readonly meaning: 'safe' | 'unsafe'
+  /** Everything that is to be said about a system; `fragment` where another file of the run imports it. */
+  readonly lint: (system: System, fragment: boolean) => readonly Diagnostic[]
+  /** Whether the file of that real path may be changed; unwritten: every file of the author's. */
+  readonly mayWrite?: (path: string) => boolean
+}
+
+/** What the fixes of all findings make of the files, and what is found then; writes nothing. */
+export async function fix(
+  host: Host,
+  paths: readonly string[],
+  options: FixOptions,
+): Promise<FixedRun> {
+  const { fixAll } = await import('#src/fix/fix-all.ts')
+  const { lint: lintSystem, ...rest } = options
+  const run = fixAll({
+    ...{ ...rest, host, paths },
+    open(at, path) {
+      const system = load(at, path)
+      if (system.kind === 'unreadable') return system
+      const { path: root, imported, files } = system
+      return {
+        ...{ kind: 'opened', root, imported, files },
+        lint: (fragment) => lintSystem(system, fragment),
+      }
+    },
+  })
+  return { ...run, findings: ordered(run.findings) }
+}
+
+/** The difference of two texts, as `patch -p0` takes it. */
+export async function unifiedDiff(path: string, before: string, after: string): Promise<string> {
+  const { unifiedDiff: diff } = await import('#src/fix/unified-diff.ts')
+  return diff(path, before, after)
+}
+
 /** The picture of a system as SVG; `runLayout` decides where the placing runs and for how long. */
 export async function draw(
   system: System,
@@ -157,8 +201,8 @@ export interface RuleSummary {
 /** Every rule there is, by id. */
 export function rules(): readonly RuleSummary[] {
   return ruleList
-    .map(({ id, category, severity, presets, since, summary, options }) => ({
-      ...{ id, category, severity, presets, fixable: false, since, summary, options },
+    .map(({ id, category, severity, presets, since, summary, options, fixes }) => ({
+      ...{ id, category, severity, presets, fixable: fixes !== undefined, since, summary, options },
       docs: `rules/${category}/${id}.md`,
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))

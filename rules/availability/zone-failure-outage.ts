@@ -1,7 +1,7 @@
 // A zone whose loss stops a flow although every single point of failure is left standing: copies exist,
 // and too many of them lie in one place. Only in a file that names two zones, so that there is a choice.
 
-import type { Component, Finding, Model, ZoneOutage } from '#src/lint/rule.ts'
+import type { Component, Finding, Fix, Model, Spreading, ZoneOutage } from '#src/lint/rule.ts'
 import {
   copiesAtLeast,
   counted,
@@ -12,6 +12,8 @@ import {
   named,
   spareOf,
   spreadingOf,
+  together,
+  withAttributes,
   wordIn,
   zonesFor,
 } from '#src/lint/rule.ts'
@@ -31,6 +33,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'the loss of one zone stops a flow, although copies would allow it to go on',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -51,6 +54,7 @@ function outageOf({ zone, flows, lost }: ZoneOutage, model: Model): Finding {
       .map(({ name, at }) => ({ message: `${named(name)} goes with it`, at })),
     notes: lost.slice(0, 5).map(lies),
     help: remedy(lost, model),
+    fix: together(lost.map((one) => spreadOut(one, model))),
     witness: { flows: names, cutSets: [[zone.name]], lost: lost.map(({ name }) => name) },
   }
 }
@@ -66,13 +70,22 @@ function remedy(lost: readonly Component[], model: Model): string {
 function remedyOf(one: Component, model: Model): string {
   const found = spreadingOf(model, one)
   if (!found) return lacking(one, model)
-  const copies = found.copies === one.copies ? {} : copiesAtLeast(one, found.copies)
-  const line = declarationWith(one, { ...copies, zones: 'all' })
+  const line = declarationWith(one, overAll(one, found))
   if (found.newZones === 1) return `${oneMoreZone(one, model)}, and spread over all: ${line}`
   if (found.copies > one.copies) return `run ${found.copies} copies, spread over all zones: ${line}`
   return one.zones.length > 0
     ? `spread it: ${line}`
     : `spread it, beyond the zone around it: ${line}`
+}
+
+function overAll(one: Component, { copies }: Spreading): { readonly [attribute: string]: string } {
+  return { ...(copies === one.copies ? {} : copiesAtLeast(one, copies)), zones: 'all' }
+}
+
+/** Where the zones that there are will do: a new one has to be declared by hand. */
+function spreadOut(one: Component, model: Model): Fix | undefined {
+  const found = spreadingOf(model, one)
+  return found?.newZones === 0 ? withAttributes(one, overAll(one, found)) : undefined
 }
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']

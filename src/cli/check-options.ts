@@ -52,11 +52,35 @@ export function checkOptions(paths: readonly string[], flags: Flags): Read<Check
   })
 }
 
+export interface FixOptions {
+  readonly input: Input
+  readonly preset: Preset
+  /** `unsafe`: also what must then be made true of the system. */
+  readonly meaning: 'safe' | 'unsafe'
+  readonly mode: 'write' | 'diff'
+  /** What is ignored in the text is not mended. */
+  readonly inlineIgnores: 'heeded'
+}
+
+export function fixOptions(paths: readonly string[], flags: Flags): Read<FixOptions> {
+  const input = inputOf(paths, flags, 'fixed')
+  if (input.kind === 'refused') return input
+  const preset = choice('--preset', valuesOf(flags, 'preset'), presets, 'recommended')
+  if (preset.kind === 'refused') return preset
+  return value({
+    input: input.value,
+    preset: preset.value,
+    meaning: flags.unsafe === true ? 'unsafe' : 'safe',
+    mode: flags.diff === true ? 'diff' : 'write',
+    inlineIgnores: 'heeded',
+  })
+}
+
 /** `done` is what happens to the input, for the message. */
 export function inputOf(
   paths: readonly string[],
   flags: Flags,
-  done: 'linted' | 'formatted',
+  done: 'linted' | 'formatted' | 'fixed',
 ): Read<Input> {
   const name = single('--stdin-filename', valuesOf(flags, 'stdinFilename'))
   if (name.kind === 'refused') return name

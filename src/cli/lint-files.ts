@@ -3,6 +3,7 @@
 // stands in the report, and ends the run with 2.
 
 import {
+  type Diagnostic,
   exitOf,
   type Host,
   type LintOptions,
@@ -40,11 +41,11 @@ export async function lintFiles(
 }
 
 /** `host` is where the files are read from: standard input may stand in for one of them. */
-interface Reading extends Found {
+export interface Reading extends Found {
   readonly host: Host
 }
 
-async function inputFiles(input: Input, surroundings: Surroundings): Promise<Reading> {
+export async function inputFiles(input: Input, surroundings: Surroundings): Promise<Reading> {
   const { host } = surroundings
   if (input.kind === 'paths') return { host, ...findFiles(host, input.paths) }
   const bytes = await surroundings.readInput()
@@ -77,15 +78,27 @@ function lintAll({ host, files, missed }: Reading, options: CheckOptions, versio
   }
 }
 
+type RuleOptions = Pick<CheckOptions, 'preset' | 'inlineIgnores'>
+
+/** Everything that is to be said about one file; `fragment` where another of the run imports it. */
+export function findingsOf(
+  system: System,
+  fragment: boolean,
+  { preset, inlineIgnores }: RuleOptions,
+  today: string,
+): readonly Diagnostic[] {
+  return lint(system, { preset, inlineIgnores, today, fragment })
+}
+
 function lintOne(
   system: System,
   fragments: ReadonlySet<string>,
-  { preset, inlineIgnores }: CheckOptions,
+  asked: RuleOptions,
   today: string,
 ) {
   const fragment = fragments.has(system.path)
-  const options: LintOptions = { preset, inlineIgnores, today, fragment }
-  const findings = lint(system, options)
+  const options: LintOptions = { ...asked, today, fragment }
+  const findings = findingsOf(system, fragment, asked, today)
   return { findings, strictWouldAdd: wouldAdd('strict', system, options, findings) }
 }
 
@@ -105,7 +118,10 @@ function print(run: Report, outputs: readonly Output[], colours: Colours, host: 
 }
 
 /** Why nothing is linted: no file was found, or the first word is a misspelt command. */
-function objectionTo({ files, missed }: Found, commands: readonly string[]): string | undefined {
+export function objectionTo(
+  { files, missed }: Found,
+  commands: readonly string[],
+): string | undefined {
   const [first, ...others] = missed
   if (!first) return undefined
   const near = suggestion(first.path, commands, 'the command ')

@@ -1,12 +1,13 @@
 // Mistakes in attributes: unknown ones, and values of another type than is wanted.
 
-import type { Attribute, Quantity, Value } from '#grammar/ast.ts'
-import type { Diagnostic } from '#grammar/diagnostic.ts'
+import type { Amend, Attribute, Quantity, Value } from '#grammar/ast.ts'
+import type { Diagnostic, Fix } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
+import { removing } from '#grammar/removal.ts'
 import { type Span, spanText } from '#grammar/source.ts'
 import { unitMeant } from '#src/kinds/quantity.ts'
 import { type AttributeType, exampleOf, mostCopies, wanted } from '#src/kinds/types.ts'
-import { didYouMean, told } from './told.ts'
+import { certainly, didYouMean, perhaps, told } from './told.ts'
 
 export function unknownAttribute(
   attribute: Attribute,
@@ -26,18 +27,29 @@ export function unknownAttribute(
         (known.includes('meta')
           ? `data of your own goes under \`meta: { ${name.text}: … }\``
           : `it has: ${known.join(', ')}`),
+      fix: perhaps(name.span, near),
     },
   )
 }
 
-/** A warning: nothing is wrong with the text, and it changes nothing. */
-export function amendmentWithoutEffect(attribute: Attribute, own: Span): Diagnostic {
+/**
+ * A warning: nothing is wrong with the text, and it changes nothing. `idle` is the amendment, where none of
+ * its attributes changes anything.
+ */
+export function amendmentWithoutEffect(
+  attribute: Attribute,
+  own: Span,
+  idle: Amend | undefined,
+): Diagnostic {
   const { text } = attribute.name
   return told('amendment-without-effect', attribute.name.span, `this \`${text}\` changes nothing`, {
     severity: 'warning',
     notes: ['what a component says itself beats an amendment in the same file'],
     related: [{ message: 'written here', at: own }],
     help: 'change it there, or remove it there',
+    fix: idle
+      ? removing(idle.target.span, `remove the amendment of ${idle.target.text}`)
+      : removing(attribute.span, `remove ${text} from the amendment`),
   })
 }
 
@@ -49,8 +61,16 @@ export function duplicateAttribute(attribute: Attribute, earlier: Attribute): Di
     {
       related: [{ message: 'first here', at: earlier.name.span }],
       help: 'keep one of them',
+      fix: isSame(attribute, earlier)
+        ? removing(attribute.span, `remove the second ${attribute.name.text}`)
+        : undefined,
     },
   )
+}
+
+function isSame(one: Attribute, other: Attribute): boolean {
+  const plain = ({ span }: Attribute): string => spanText(span).replace(/\s+/g, '')
+  return !plain(one).includes('"') && plain(one) === plain(other)
 }
 
 export function conflictingDefaults(attribute: Attribute, rival: Attribute): Diagnostic {
@@ -76,6 +96,7 @@ export function unknownUnit(
       near === undefined
         ? `it takes ${wanted(type)}: \`${attribute.name.text}: ${exampleOf(attribute.name.text, type)}\``
         : `did you mean \`${value.number}${near}\`?`,
+    fix: near === undefined ? undefined : perhaps(value.span, `${value.number}${near}`),
   })
 }
 
@@ -95,8 +116,20 @@ export function wrongUnit(
         (bare && sameNumber(attribute.name.text, value.number, type)) ||
           exampleOf(attribute.name.text, type),
       ),
+      fix: bare ? inItsUnit(attribute, value, type) : undefined,
     },
   )
+}
+
+/** Where the number can be meant in one unit alone: 1 may be 1% or all of it. */
+function inItsUnit(
+  { name }: Attribute,
+  { number, span }: Quantity,
+  type: AttributeType & { kind: 'quantity' },
+): Fix | undefined {
+  const isSure = type.dimension === 'multiplier' || (type.dimension === 'ratio' && number !== 1)
+  const text = isSure ? sameNumber(name.text, number, type) : undefined
+  return text === undefined ? undefined : certainly(span, text)
 }
 
 /** The author's own number in the wanted unit, where there is no doubt which: 0.95 is 95%. */
@@ -140,13 +173,19 @@ export function outOfRange(
   })
 }
 
-export function rangeBackwards(attribute: Attribute, value: Value): Diagnostic {
+export function rangeBackwards(
+  attribute: Attribute,
+  value: Value & { readonly kind: 'range' },
+): Diagnostic {
+  const { low, high, span } = value
+  const isSwapped = low.number > high.number && high.number > 0
   return told(
     'out-of-range',
     value.span,
     `\`${attribute.name.text}\` is a range of whole numbers up to ${mostCopies}, the lower one first`,
     {
       help: writeIt(attribute, '2..10'),
+      fix: isSwapped ? certainly(span, `${spanText(high.span)}..${spanText(low.span)}`) : undefined,
     },
   )
 }
@@ -156,15 +195,15 @@ export function unknownWord(
   value: Value & { readonly text: string },
   type: AttributeType & { kind: 'words' },
 ): Diagnostic {
+  const near =
+    nearest(value.text, type.words) ?? type.words.find((word) => value.text.startsWith(word))
   return told(
     'unknown-value',
     value.span,
     `\`${attribute.name.text}\` is ${wanted(type)}, not \`${value.text}\``,
     {
-      help:
-        didYouMean(
-          nearest(value.text, type.words) ?? type.words.find((word) => value.text.startsWith(word)),
-        ) ?? writeIt(attribute, type.words[0]!),
+      help: didYouMean(near) ?? writeIt(attribute, type.words[0]!),
+      fix: perhaps(value.span, near),
     },
   )
 }
@@ -172,12 +211,17 @@ export function unknownWord(
 export function wrongValue(attribute: Attribute, value: Value, type: AttributeType): Diagnostic {
   const text = spanText(value.span)
   const found = text.length > 30 || text.includes('\n') ? valueNames[value.kind] : text
-  const meant = valueMeant(value, type) ?? exampleOf(attribute.name.text, type)
+  const own = valueMeant(value, type)
+  const meant = own ?? exampleOf(attribute.name.text, type)
+  const isCertain = value.kind === 'string' || own === 'none'
   return told(
     'wrong-value',
     value.span,
     `\`${attribute.name.text}\` wants ${wanted(type)}, not ${found}`,
-    { help: writeIt(attribute, meant) },
+    {
+      help: writeIt(attribute, meant),
+      fix: own !== undefined && isCertain ? certainly(value.span, own) : perhaps(value.span, own),
+    },
   )
 }
 

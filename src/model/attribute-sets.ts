@@ -160,9 +160,12 @@ export function attributeReader(
   const reportOverruled = (inner: readonly Placed<Amend>[], own: Body | undefined): void => {
     const written = new Map(attributesOf(own, once).map((one) => [one.name.text, one.name.span]))
     for (const { statement } of inner) {
+      const isIdle = statement.body.items.every(
+        (item) => item.kind === 'attribute' && written.has(item.name.text),
+      )
       for (const attribute of attributesOf(statement.body, once)) {
         const at = written.get(attribute.name.text)
-        if (at) once(amendmentWithoutEffect(attribute, at))
+        if (at) once(amendmentWithoutEffect(attribute, at, isIdle ? statement : undefined))
       }
     }
   }

@@ -1,0 +1,41 @@
+// `loadpath fix`: flags and help. The work is fix-files.ts.
+
+import { fixOptions } from '#src/cli/check-options.ts'
+import { refusal } from '#src/cli/ending.ts'
+import type { CommandDescription } from './command.ts'
+
+export const fix: CommandDescription = {
+  name: 'fix',
+  summary:
+    'fix what can be fixed safely, in place; without paths, every .arch file below this folder',
+  parameters: [
+    {
+      syntax: '[paths...]',
+      text: 'files, folders, patterns like "systems/**/*.arch", or - for standard input',
+    },
+  ],
+  flags: [
+    { syntax: '--unsafe', text: 'also write what must then be made true, such as a second copy' },
+    { syntax: '--diff', text: 'write nothing; print the changes as a patch, and end with 1' },
+    {
+      syntax: '--preset <name>',
+      text: 'which rules run: recommended (all rules of this version), strict or all',
+    },
+    { syntax: '--stdin', text: 'fix standard input to standard output' },
+    {
+      syntax: '--stdin-filename <path>',
+      text: 'what standard input is called, and where its imports start',
+    },
+  ],
+  examples: [
+    'loadpath fix main.arch',
+    'loadpath fix --diff --unsafe | patch -p0',
+    'loadpath fix --stdin --stdin-filename main.arch < main.arch',
+  ],
+  async run({ words, flags, commands }, surroundings) {
+    const options = fixOptions(words, flags)
+    if (options.kind === 'refused') return refusal(options.message)
+    const { fixFiles } = await import('#src/cli/fix-files.ts')
+    return fixFiles(options.value, commands, surroundings)
+  },
+}
