@@ -6,7 +6,7 @@ export const pages: Readonly<Record<string, string>> = {
 
 **All that a load balancer spreads over is one copy of one component.**
 
-warning · availability · preset recommended · since 0.1.0
+warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -70,7 +70,7 @@ Reliability Pillar, REL 11.
 
 **A component needs more copies than it has, or a flow can never be served.**
 
-error · availability · preset recommended · since 0.1.0
+error · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -143,7 +143,7 @@ fine.
 
 **A load balancer or gateway with one copy stands before a flow.**
 
-warning, sometimes error · availability · preset recommended · since 0.1.0
+warning, sometimes error · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -214,7 +214,7 @@ Pillar, REL 11.
 
 **The loss of one copy of one component stops a flow.**
 
-warning, sometimes error · availability · preset recommended · since 0.1.0
+warning, sometimes error · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -302,7 +302,7 @@ failures_); Azure Well-Architected, RE:05 (_redundancy_).
 
 **A store that holds the truth has one copy.**
 
-warning, sometimes error · availability · preset recommended · since 0.1.0
+warning, sometimes error · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -368,7 +368,7 @@ Copies, and \`=>\` edges to the same kind. AWS Well-Architected, Reliability Pil
 
 **The loss of one zone stops a flow, although copies would allow it to go on.**
 
-warning · availability · preset recommended · since 0.1.0
+warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 

@@ -16,6 +16,7 @@ import type { Declarations, Draft, Placed } from './declarations.ts'
 import {
   amendmentLayers,
   amendmentsByComponent,
+  asIdle,
   attributesOf,
   everyOfArrow,
   everyOfKind,
@@ -160,12 +161,9 @@ export function attributeReader(
   const reportOverruled = (inner: readonly Placed<Amend>[], own: Body | undefined): void => {
     const written = new Map(attributesOf(own, once).map((one) => [one.name.text, one.name.span]))
     for (const { statement } of inner) {
-      const isIdle = statement.body.items.every(
-        (item) => item.kind === 'attribute' && written.has(item.name.text),
-      )
       for (const attribute of attributesOf(statement.body, once)) {
         const at = written.get(attribute.name.text)
-        if (at) once(amendmentWithoutEffect(attribute, at, isIdle ? statement : undefined))
+        if (at) once(amendmentWithoutEffect(attribute, at, asIdle(statement, written)))
       }
     }
   }

@@ -17,9 +17,9 @@ export function didYouMeanText(near: string | undefined): string | undefined {
   return near === undefined ? undefined : `did you mean "${near}"?`
 }
 
-/** What was written can mean this alone. */
-export function certainly(at: Span, text: string): Fix {
-  return { title: `write ${text}`, safe: true, edits: [{ at, text }] }
+/** What was written as the value can mean this alone. */
+export function certainly(at: Span, attribute: string, text: string): Fix {
+  return { title: `write ${attribute}: ${text}`, safe: true, edits: [{ at, text }] }
 }
 
 /** The nearest name: a guess, which its author has to confirm. */

@@ -175,7 +175,9 @@ function importUnread(
         .list(folder)
         .filter((path) => folderOf(path) === folder && path.endsWith('.arch'))
         .map((path) => path.slice(folder.length + 1))
-      const near = nearest(absolute.slice(folder.length + 1), siblings)
+      const name = absolute.slice(folder.length + 1)
+      const whole = siblings.find((one) => one === `${name}.arch`)
+      const near = whole ?? nearest(name, siblings)
       const cut = wanted.slice(0, wanted.lastIndexOf('/') + 1)
       return importNotFound(
         statement,
