@@ -21,6 +21,8 @@ export interface Candidate {
   readonly title: string
   /** Where the first finding stands. */
   readonly at: Diagnostic['at']
+  /** What the findings are about. */
+  readonly names: readonly string[]
   /** In the order in which they were given. */
   readonly edits: readonly FileEdit[]
   /** The findings that it removes, by root and identity. */
@@ -94,8 +96,7 @@ function add(
   const removed = { root, identity: identityOf(finding) }
   const known = byEdits.get(key)
   const removes = [...(known?.removes ?? []), removed]
-  byEdits.set(
-    key,
-    known ? { ...known, removes } : { rule: finding.rule, title, at: finding.at, edits, removes },
-  )
+  const names = [...(known?.names ?? []), ...finding.subjects]
+  const { rule, at } = known ?? finding
+  byEdits.set(key, { rule, title: known?.title ?? title, at, names, edits, removes })
 }

@@ -1,13 +1,13 @@
 // Roots that share files, fixed together. Pass after pass, all fixes that fit beside each other are made and
-// the files are looked at again; where that is no better, half as many are tried, down to one, which is then
-// refused by name. Each pass makes the mistakes fewer, or else the findings, so it ends; it ends
+// the files are looked at again. Where that is no better, those that alone can be to blame are refused by name;
+// where it is not clear who is, half as many are tried, down to one. Each pass makes the mistakes fewer, or else the findings, so it ends; it ends
 // where nothing that is left can be fixed, so that fixing again changes nothing.
 
 import { type Allowed, type Candidate, candidatesIn } from './candidates.ts'
 import { applied, compatible } from './edits.ts'
 import type { Look, Looked, Texts } from './looked.ts'
 import { layOut } from './touched.ts'
-import { objectionTo } from './verify.ts'
+import { type Objection, objectionsTo } from './verify.ts'
 
 export interface Fixing {
   /** The files that changed. */
@@ -29,7 +29,7 @@ export interface Refused {
 }
 
 /** So many looks at most: far more than an author's files ask for. */
-const mostLooks = 2_000
+const mostLooks = 500
 
 const tooMany = 'too much was tried already; fix the rest in a second run'
 
@@ -87,8 +87,9 @@ function tryOut(session: Session, fixes: readonly Candidate[]): Pass {
     session.looks++
     const texts = textsWith(some, session.texts)
     const looked = session.look(texts)
-    const reason = objectionTo(some, session.looked, looked)
-    if (reason === undefined) {
+    const objections = objectionsTo(some, session.looked, looked)
+    const [first] = objections
+    if (!first) {
       // An import that was mended brings files that nobody had seen.
       const met = textsOf(looked)
       session.start = new Map([...met, ...session.start])
@@ -97,8 +98,20 @@ function tryOut(session: Session, fixes: readonly Candidate[]): Pass {
       return { made: some, refused: [] }
     }
     const [fix] = some
-    if (count === 1 && fix) return { made: [], refused: [{ fix, reason }] }
+    if (count === 1 && fix) return { made: [], refused: [{ fix, reason: first.reason }] }
+    const refused = blamed(some, objections)
+    if (refused.length > 0) return { made: [], refused }
   }
+}
+
+/** Those that are the only ones an objection may be about. */
+function blamed(fixes: readonly Candidate[], objections: readonly Objection[]): readonly Refused[] {
+  const reasons = new Map<Candidate, string>()
+  for (const { reason, blames } of objections) {
+    const [fix, another] = fixes.filter(blames)
+    if (fix && !another && !reasons.has(fix)) reasons.set(fix, reason)
+  }
+  return [...reasons].map(([fix, reason]) => ({ fix, reason }))
 }
 
 function textsWith(fixes: readonly Candidate[], texts: Texts): Texts {

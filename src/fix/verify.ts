@@ -1,54 +1,82 @@
 // Whether fixes did what they promise, by looking again: every finding that they remove is gone, and there
 // is no new one. Where mistakes of a root became fewer, more of it is understood than before, and what is
-// found only now was there all along.
+// found only now was there all along. An objection knows which fixes it may be about, by the finding that
+// stays, or by the names that the new one speaks of.
 
-import type { Diagnostic } from '#grammar/diagnostic.ts'
+import type { Diagnostic, Json } from '#grammar/diagnostic.ts'
 import type { Candidate } from './candidates.ts'
 import { identityOf, isMistake, isOpen, type Looked } from './looked.ts'
 
-const syntax = (message: string): string => `the text would not read well: ${message}`
+const unread = (message: string): string => `the text would not read well: ${message}`
 const stays = 'its finding would stay'
-const brings = (finding: Diagnostic): string =>
-  `it would bring about ${finding.rule}: ${finding.message}`
+const brings = ({ rule, message }: Diagnostic): string => `it would bring about ${rule}: ${message}`
 const losesRoot = 'a file could no longer be read'
 
-/** Undefined where they did; else why not. */
-export function objectionTo(
+export interface Objection {
+  readonly reason: string
+  blames(fix: Candidate): boolean
+}
+
+/** None where they did. */
+export function objectionsTo(
   fixes: readonly Candidate[],
   before: readonly Looked[],
   after: readonly Looked[],
-): string | undefined {
+): readonly Objection[] {
   const now = new Map(after.map((looked) => [looked.root, looked]))
   const removed = Map.groupBy(
     fixes.flatMap(({ removes }) => removes),
     ({ root }) => root,
   )
-  for (const old of before) {
+  return before.flatMap((old) => {
     const looked = now.get(old.root)
-    if (!looked) return losesRoot
+    if (!looked) return [{ reason: losesRoot, blames: () => true }]
     const gone = (removed.get(old.root) ?? []).map(({ identity }) => identity)
-    const objection = objectionIn(old, looked, gone)
-    if (objection !== undefined) return objection
-  }
-  return undefined
+    return objectionsIn(old, looked, gone)
+  })
 }
 
-function objectionIn(before: Looked, after: Looked, gone: readonly string[]): string | undefined {
-  const known = counted(before.findings.filter(isOpen).map(identityOf))
+function objectionsIn(
+  before: Looked,
+  after: Looked,
+  gone: readonly string[],
+): readonly Objection[] {
   const open = after.findings.filter(isOpen)
+  const known = counted(before.findings.filter(isOpen).map(identityOf))
   const found = counted(open.map(identityOf))
-  const broken = open.find((one) => isSyntaxError(one) && !known.has(identityOf(one)))
-  if (broken) return syntax(broken.message)
-
-  for (const [identity, count] of counted(gone)) {
-    if ((found.get(identity) ?? 0) > (known.get(identity) ?? 0) - count) return stays
-  }
-  if (mistakesIn(after) < mistakesIn(before)) return undefined
-  const added = open.find((one) => {
+  const isMore = (one: Diagnostic): boolean => {
     const identity = identityOf(one)
     return found.get(identity)! > (known.get(identity) ?? 0)
+  }
+  const { root } = before
+  const kept = [...counted(gone)].flatMap(([identity, count]): readonly Objection[] => {
+    if ((found.get(identity) ?? 0) <= (known.get(identity) ?? 0) - count) return []
+    const isIt = (one: Candidate['removes'][number]) =>
+      one.root === root && one.identity === identity
+    return [{ reason: stays, blames: ({ removes }) => removes.some(isIt) }]
   })
-  return added && brings(added)
+  const broken = open.filter((one) => isSyntaxError(one) && isMore(one))
+  if (broken.length > 0) {
+    return [
+      ...kept,
+      ...broken.map(({ message }) => ({ reason: unread(message), blames: () => true })),
+    ]
+  }
+  if (mistakesIn(after) < mistakesIn(before)) return kept
+  return [...kept, ...open.filter(isMore).map(bringing)]
+}
+
+function bringing(finding: Diagnostic): Objection {
+  const names = new Set([...finding.subjects, ...textsIn(finding.witness ?? {})])
+  return {
+    reason: brings(finding),
+    blames: ({ names: own }) => own.some((name) => names.has(name)),
+  }
+}
+
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
 function isSyntaxError({ category, severity }: Diagnostic): boolean {
