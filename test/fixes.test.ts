@@ -184,17 +184,21 @@ function treeOf(text: string): string {
   return JSON.stringify(statements, (key, part) => (key === 'span' ? undefined : part))
 }
 
-/** The innermost statements around the place, or in it: attributes are none. */
+/** The innermost statements that hold the place, or lie in it: attributes are none. */
 function around(text: string, { start, end }: Place): readonly Place[] {
   const found: Place[] = []
-  const visit = (items: readonly Item[]): boolean =>
-    items
-      .filter(({ kind, span }) => kind !== 'attribute' && span.start <= end && span.end >= start)
-      .map((item) => {
-        if (visit(bodiesOf(item).flatMap(({ items: inner }) => inner))) return true
-        found.push({ start: item.span.start, end: item.span.end })
-        return true
-      }).length > 0
+  const visit = (items: readonly Item[]): boolean => {
+    const before = found.length
+    for (const item of items) {
+      const { kind, span } = item
+      const holds = span.start <= start && end <= span.end
+      const isInside = start <= span.start && span.end <= end
+      if (kind === 'attribute' || (!holds && !isInside)) continue
+      const inner = bodiesOf(item).flatMap((body) => body.items)
+      if (isInside || !visit(inner)) found.push({ start: span.start, end: span.end })
+    }
+    return found.length > before
+  }
   visit(parse(sourceText('', text)).value.statements)
   return found
 }

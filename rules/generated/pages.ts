@@ -453,7 +453,7 @@ isolation_).
 
 **A cache makes no room for what is new.**
 
-warning · caching · preset recommended · since 0.1.0
+warning · caching · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -522,7 +522,7 @@ full Redis answers writes with an error.
 
 **A cache keeps what it holds however old it is.**
 
-warning · caching · preset recommended · since 0.1.0
+warning · caching · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -759,7 +759,7 @@ Communications of the ACM 56(2), 2013.
 
 **A store that holds the truth has no backup.**
 
-warning, sometimes error · data · preset recommended · since 0.1.0
+warning, sometimes error · data · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -910,7 +910,7 @@ smell of microFreshener: Soldani, Muntoni, Neri, Brogi, _The µTOSCA toolchain_ 
 
 **A queue has no place for messages that cannot be handled.**
 
-warning · messaging · preset recommended · since 0.1.0
+warning · messaging · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -1281,7 +1281,7 @@ Top 10 2024, M1 (_improper credential usage_).
 
 **An edge is written twice.**
 
-warning · structure · preset recommended · since 0.1.0
+warning · structure · preset recommended · \`loadpath fix\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -1526,7 +1526,7 @@ needs. The reference, _What an edge means_, second rule.
 
 **A component calls itself.**
 
-warning · structure · preset recommended · since 0.1.0
+warning · structure · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 

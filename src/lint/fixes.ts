@@ -26,17 +26,24 @@ export function withAttributes(component: Component, given: Given): Fix | undefi
   return { title: writing(given, component.name), safe: false, edits: known }
 }
 
-/** All of them as one fix; undefined where one is missing. Equal edits are made once. */
+/** All of them as one fix; undefined where one is missing, or two change one place. Equal edits are made once. */
 export function together(fixes: readonly (Fix | undefined)[]): Fix | undefined {
   const known = fixes.filter((fix) => fix !== undefined)
   if (known.length < fixes.length || known.length === 0) return undefined
+  const edits = known.flatMap((fix) => fix.edits)
+  if (edits.some((one) => edits.some((other) => overlap(one, other)))) return undefined
   const titles = [...new Set(known.map(({ title }) => title))]
   const more = titles.length > 3 ? `, and ${titles.length - 2} more like these` : ''
   return {
     title: titles.slice(0, more === '' ? 3 : 2).join(', ') + more,
     safe: known.every(({ safe }) => safe),
-    edits: known.flatMap(({ edits }) => edits),
+    edits,
   }
+}
+
+function overlap({ at, text }: Edit, { at: other, text: otherText }: Edit): boolean {
+  if (at.source !== other.source || (at.start === other.start && text === otherText)) return false
+  return at.start < other.end && other.start < at.end
 }
 
 function write(component: Component, key: string, item: string): Edit | undefined {
