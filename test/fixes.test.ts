@@ -131,6 +131,15 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     )
     expect(meant).toEqual(rule.fixes === undefined ? [] : [rule.fixes])
   })
+
+  it('has them on its page', () => {
+    const howToFix = /## How to fix\n(.*)\n## /s.exec(
+      readText(`rules/${rule.category}/${id}.md`),
+    )![1]!
+    const command = rule.fixes === 'unsafe' ? '`loadpath fix --unsafe`' : '`loadpath fix`'
+    expect(howToFix.includes('`loadpath fix')).toBe(rule.fixes !== undefined)
+    if (rule.fixes) expect(howToFix).toContain(command)
+  })
 })
 
 describe('one fix by itself', () => {

@@ -50,6 +50,8 @@ service api { replicas: 2 }
 web -> front -> api
 \`\`\`
 
+\`loadpath fix --unsafe\` writes a second copy of the target; see that it runs.
+
 ## When to ignore it
 
 Where the balancer is there for something else, such as its certificates.
@@ -124,6 +126,8 @@ service raft { replicas: 4, needs: 3 }
 web -> raft
 \`\`\`
 
+\`loadpath fix --unsafe\` writes as many copies as it needs, and one to spare; see that they run.
+
 ## When to ignore it
 
 In a sketch whose copies are still to be counted.
@@ -193,6 +197,8 @@ lb front { replicas: 2 }
 service api { replicas: 3 }
 web -> names -> front -> api
 \`\`\`
+
+\`loadpath fix --unsafe\` writes the second copy; see that it runs, and that the dns names both.
 
 ## When to ignore it
 
@@ -281,6 +287,8 @@ web -> api -> pricing
 api -> ads { optional: yes }
 \`\`\`
 
+\`loadpath fix --unsafe\` writes the copies that the help shows, or the \`failover\`; see that they are there.
+
 ## When to ignore it
 
 Where an outage of that flow is acceptable and somebody has decided so: an internal tool, a prototype.
@@ -348,6 +356,8 @@ service api { replicas: 2 }
 database orders { replicas: 2, failover: auto }
 web -> api -> orders
 \`\`\`
+
+\`loadpath fix --unsafe\` writes a second copy that takes over; see that it does.
 
 ## When to ignore it
 
@@ -429,6 +439,9 @@ region eu {
 web -> eu.api -> eu.orders
 \`\`\`
 
+\`loadpath fix --unsafe\` writes \`zones: all\`, with more copies where it takes them, if the zones that are declared will do;
+see that the copies run there.
+
 ## When to ignore it
 
 Where living through the loss of a zone costs more than the outage.
@@ -502,6 +515,8 @@ cache hot { eviction: lru, max-size: 4GB }
 web -> api -> hot
 \`\`\`
 
+\`loadpath fix --unsafe\` writes \`eviction: lru\`; see that the cache is set so.
+
 ## When to ignore it
 
 Where all that it will ever hold fits.
@@ -572,6 +587,8 @@ service api
 cache hot { ttl: 10m }
 web -> api -> hot
 \`\`\`
+
+\`loadpath fix --unsafe\` writes \`ttl: 10m\`; see that the cache is set so, or write your own.
 
 ## When to ignore it
 
@@ -813,6 +830,8 @@ database orders { replicas: 3, backup: 1d }
 web -> api -> orders
 \`\`\`
 
+\`loadpath fix --unsafe\` writes \`backup: 1d\`; see that it is made.
+
 ## When to ignore it
 
 Where the data can be made again.
@@ -965,6 +984,8 @@ queue dead
 worker hand
 web -> api ~> jobs ~> hand
 \`\`\`
+
+\`loadpath fix --unsafe\` names the place that another queue has, where there is one; see that messages get there.
 
 ## When to ignore it
 
@@ -1334,6 +1355,8 @@ web -> api -> orders
 mobile -> api
 \`\`\`
 
+\`loadpath fix\` takes the second away.
+
 ## When to ignore it
 
 Where two are meant and nothing tells them apart.
@@ -1574,6 +1597,8 @@ service api
 database orders
 web -> api -> orders
 \`\`\`
+
+\`loadpath fix --unsafe\` takes the edge away, where its target is none of a choice.
 
 ## When to ignore it
 

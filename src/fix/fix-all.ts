@@ -7,7 +7,7 @@ import type { SourceText } from '#grammar/source.ts'
 import type { Host } from '#src/workspace/host.ts'
 import { type Candidate, type Meaning, withSyntaxErrors } from './candidates.ts'
 import { type Fixing, fixTogether, type Refused } from './fix.ts'
-import type { Looked, Texts } from './looked.ts'
+import type { Look, Looked, Texts } from './looked.ts'
 
 /** A root file that was read, with a way to lint it. */
 export interface Opened {
@@ -63,7 +63,13 @@ export function fixAll(asked: Fixable): FixedRun {
     const known = new Map([...changed].map(([path, { after }]) => [path, after]))
     const { clusters, fragments, unreadable } = clustersOf(asked, known)
     const fixings = clusters.map((paths) => {
-      const look = (texts: Texts) => lookAt(asked, paths, fragments, new Map([...known, ...texts]))
+      const look: Look = (texts, last, changedNow) => {
+        const same = new Map(last.filter(without(changedNow)).map((one) => [one.root, one]))
+        const all = new Map([...known, ...texts])
+        return paths.flatMap(
+          (path) => same.get(host.realPath(path)) ?? lookAt(asked, path, fragments, all),
+        )
+      }
       return fixTogether(look, { meaning, mayWrite })
     })
     for (const { changed: files } of fixings) {
@@ -80,17 +86,18 @@ export function fixAll(asked: Fixable): FixedRun {
 
 function lookAt(
   { host, open }: Fixable,
-  paths: readonly string[],
+  path: string,
   fragments: ReadonlySet<string>,
   texts: Texts,
 ): readonly Looked[] {
-  const overlaid = withTexts(host, texts)
-  return paths.flatMap((path) => {
-    const opened = open(overlaid, path)
-    if (opened.kind === 'unreadable') return []
-    const { root, files } = opened
-    return [{ root, files, findings: opened.lint(fragments.has(root)) }]
-  })
+  const opened = open(withTexts(host, texts), path)
+  if (opened.kind === 'unreadable') return []
+  const { root, files } = opened
+  return [{ root, files, findings: opened.lint(fragments.has(root)) }]
+}
+
+function without(changed: ReadonlySet<string>): (looked: Looked) => boolean {
+  return ({ files }) => [...changed].every((path) => !files.has(path))
 }
 
 function withTexts(host: Host, texts: Texts): Host {

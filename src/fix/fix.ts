@@ -34,7 +34,7 @@ const mostLooks = 500
 const tooMany = 'too much was tried already; fix the rest in a second run'
 
 export function fixTogether(look: Look, allowed: Allowed): Fixing {
-  const first = look(new Map())
+  const first = look(new Map(), [], new Set())
   const texts = textsOf(first)
   const session: Session = { look, looks: 0, start: texts, texts, looked: first }
   const made: Candidate[] = []
@@ -85,8 +85,9 @@ function tryOut(session: Session, fixes: readonly Candidate[]): Pass {
       return { made: [], refused: fixes.map((fix) => ({ fix, reason: tooMany })) }
     }
     session.looks++
-    const texts = textsWith(some, session.texts)
-    const looked = session.look(texts)
+    const changed = changedBy(some, session.texts)
+    const texts = new Map([...session.texts, ...changed])
+    const looked = session.look(texts, session.looked, new Set(changed.keys()))
     const objections = objectionsTo(some, session.looked, looked)
     const [first] = objections
     if (!first) {
@@ -114,11 +115,11 @@ function blamed(fixes: readonly Candidate[], objections: readonly Objection[]): 
   return [...reasons].map(([fix, reason]) => ({ fix, reason }))
 }
 
-function textsWith(fixes: readonly Candidate[], texts: Texts): Texts {
+function changedBy(fixes: readonly Candidate[], texts: Texts): Texts {
   const edited = [...applied(fixes, texts)].map(
     ([path, { text, places }]) => [path, layOut(text, places)] as const,
   )
-  return new Map([...texts, ...edited])
+  return new Map(edited)
 }
 
 function textsOf(looked: readonly Looked[]): Texts {

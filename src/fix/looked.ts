@@ -16,7 +16,12 @@ export interface Looked {
 /** By real path; a file that is missing in it is as it was read. */
 export type Texts = ReadonlyMap<string, string>
 
-export type Look = (texts: Texts) => readonly Looked[]
+/** `last` is what was found before `changed` did; roots without any of these files need no second look. */
+export type Look = (
+  texts: Texts,
+  last: readonly Looked[],
+  changed: ReadonlySet<string>,
+) => readonly Looked[]
 
 /** Mistakes of the text, of names and of imports, which keep what is behind them from being understood. */
 export function isMistake({ category, severity }: Diagnostic): boolean {

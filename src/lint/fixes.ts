@@ -31,7 +31,7 @@ export function together(fixes: readonly (Fix | undefined)[]): Fix | undefined {
   const known = fixes.filter((fix) => fix !== undefined)
   if (known.length < fixes.length || known.length === 0) return undefined
   const edits = known.flatMap((fix) => fix.edits)
-  if (edits.some((one) => edits.some((other) => overlap(one, other)))) return undefined
+  if (overlap(edits)) return undefined
   const titles = [...new Set(known.map(({ title }) => title))]
   const more = titles.length > 3 ? `, and ${titles.length - 2} more like these` : ''
   return {
@@ -41,9 +41,17 @@ export function together(fixes: readonly (Fix | undefined)[]): Fix | undefined {
   }
 }
 
-function overlap({ at, text }: Edit, { at: other, text: otherText }: Edit): boolean {
-  if (at.source !== other.source || (at.start === other.start && text === otherText)) return false
-  return at.start < other.end && other.start < at.end
+/** Whether two different ones change one place; an insertion beside another change does not. */
+function overlap(edits: readonly Edit[]): boolean {
+  const bySource = Map.groupBy(edits, ({ at }) => at.source)
+  return [...bySource.values()].some((some) => {
+    const sorted = [...some].sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end)
+    return sorted.some(({ at, text }, index) => {
+      const before = sorted[index - 1]
+      if (!before || before.at.end <= at.start) return false
+      return before.at.start !== at.start || before.at.end !== at.end || before.text !== text
+    })
+  })
 }
 
 function write(component: Component, key: string, item: string): Edit | undefined {
