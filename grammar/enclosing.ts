@@ -30,7 +30,9 @@ export function itemsAround({ source, start, end }: Span): readonly Item[] {
 
 /** What stands in the bodies of an item, in the order of the text. */
 export function itemsIn(item: Item): readonly Item[] {
-  return bodiesOf(item).flatMap((body) => body.items)
+  const [body, ...others] = bodiesOf(item)
+  if (others.length > 0) return [body!, ...others].flatMap(({ items }) => items)
+  return body?.items ?? []
 }
 
 /** The last item that begins at the place or in front of it. */

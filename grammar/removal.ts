@@ -5,7 +5,7 @@
 import type { Body, Item } from './ast.ts'
 import type { Edit, Fix } from './diagnostic.ts'
 import { itemsAround, treeOf } from './enclosing.ts'
-import type { Span } from './source.ts'
+import { lineAt, lineStarts, type SourceText, type Span } from './source.ts'
 import { bodiesOf } from './walk.ts'
 
 /** A safe fix that removes the innermost item holding the span. */
@@ -31,7 +31,7 @@ export function removalOf(span: Span): Edit | undefined {
 /** Comments between the two places that stand on lines of their own, with their offsets. */
 export function ownComments({ source, start, end }: Span): readonly string[] {
   return commentsIn({ source, start, end }).flatMap(({ image, startOffset }) =>
-    beginsLine(source.text, startOffset) ? [image.trimEnd()] : [],
+    beginsLine(source, startOffset) ? [image.trimEnd()] : [],
   )
 }
 
@@ -43,14 +43,12 @@ export function commentsIn({ source, start, end }: Span) {
 }
 
 /** True where only white space stands in front of the place on its line. */
-export function beginsLine(text: string, place: number): boolean {
-  return text.slice(lineStart(text, place), place).trim() === ''
+export function beginsLine(source: SourceText, place: number): boolean {
+  return source.text.slice(lineStart(source, place), place).trim() === ''
 }
 
-export function lineStart(text: string, place: number): number {
-  let at = place
-  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--
-  return at
+export function lineStart(source: SourceText, place: number): number {
+  return lineStarts(source)[lineAt(source, place)]!
 }
 
 function isAlone(body: Body): boolean {
@@ -60,7 +58,7 @@ function isAlone(body: Body): boolean {
 /** The body of a component or edge that would be left empty. */
 function bodyToDrop(parent: Item, item: Item): Body | undefined {
   if (parent.kind !== 'component' && parent.kind !== 'edge') return undefined
-  const body = bodiesOf(parent).find(({ items }) => items.includes(item))
+  const body = bodiesOf(parent).find(({ items: [first] }) => first === item)
   return body && isAlone(body) ? body : undefined
 }
 
@@ -75,7 +73,7 @@ function removalOfItem({ span }: Item): Edit | undefined {
   rest.lastIndex = end
   const behind = rest.exec(source.text)
   const kept = ownComments(span)
-  if (beginsLine(source.text, start) && behind) {
+  if (beginsLine(source, start) && behind) {
     return removalOfLines({ source, start, end: end + behind[0].length }, kept)
   }
   return kept.length > 0 ? undefined : { at: besideOthers(span), text: '' }
@@ -83,7 +81,7 @@ function removalOfItem({ span }: Item): Edit | undefined {
 
 function removalOfLines({ source, start, end }: Span, kept: readonly string[]): Edit {
   const { text } = source
-  const from = lineStart(text, start)
+  const from = lineStart(source, start)
   if (kept.length === 0) return { at: withoutBlank({ source, start: from, end }), text: '' }
   const indentation = text.slice(from, start)
   return {
@@ -92,32 +90,34 @@ function removalOfLines({ source, start, end }: Span, kept: readonly string[]): 
   }
 }
 
-const lineHere = /[^\r\n]*(?:\r\n|\r|\n|$)/y
-
-function lineAtPlace(text: string, place: number): string {
-  lineHere.lastIndex = place
-  return lineHere.exec(text)?.[0] ?? ''
-}
-
 /** With one blank line more, where two would meet, or one stand at an end of the text or of a body. */
 function withoutBlank({ source, start, end }: Span): Span {
-  const { text } = source
-  const above = lineStart(text, Math.max(0, start - (text.startsWith('\r\n', start - 2) ? 2 : 1)))
-  const before = start === 0 ? undefined : text.slice(above, start)
-  const behind = end < text.length ? lineAtPlace(text, end) : undefined
-  const isAfterBlank =
-    before === undefined || before.trim() === '' || before.trimEnd().endsWith('{')
-  if (behind?.trim() === '' && isAfterBlank) return { source, start, end: end + behind.length }
-  const closes = behind === undefined || behind.trim().startsWith('}')
-  return before?.trim() === '' && closes ? { source, start: above, end } : { source, start, end }
+  const before = lineIn(source, lineAt(source, start) - 1)
+  const behind = end < source.text.length ? lineIn(source, lineAt(source, end)) : undefined
+  const isAfterBlank = before === undefined || /^$|\{$/.test(before.text.trim())
+  if (behind?.text.trim() === '' && isAfterBlank) return { source, start, end: behind.end }
+  const closes = behind === undefined || behind.text.trim().startsWith('}')
+  const isBlankBefore = before?.text.trim() === ''
+  return isBlankBefore && closes ? { source, start: before!.start, end } : { source, start, end }
+}
+
+/** A line with its end; undefined where there is none of that number. */
+function lineIn(source: SourceText, line: number) {
+  const starts = lineStarts(source)
+  const start = starts[line]
+  if (start === undefined) return undefined
+  const end = starts[line + 1] ?? source.text.length
+  return { text: source.text.slice(start, end), start, end }
 }
 
 /** Between others on its line, with the white space and the comma that parted it from them. */
 function besideOthers({ source, start, end }: Span): Span {
   const { text } = source
-  const before = text.slice(lineStart(text, start), start)
-  const gap = /(?:,|(?<=[^\s{]))\s*$/.exec(before)
-  if (gap) return { source, start: start - gap[0].length, end }
+  const from = lineStart(source, start)
+  const before = text.slice(from, start).trimEnd()
+  if (before !== '' && !before.endsWith('{')) {
+    return { source, start: from + before.length - (before.endsWith(',') ? 1 : 0), end }
+  }
   const separator = /[^\S\r\n]*,?[^\S\r\n]*/y
   separator.lastIndex = end
   return { source, start, end: end + (separator.exec(text)?.[0].length ?? 0) }

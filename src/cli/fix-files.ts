@@ -39,12 +39,12 @@ export async function fixFiles(
   const status = statusOf(run, reading)
   if (options.mode === 'diff') {
     const out = await diffs(run.files, host)
-    const summary = said(sumOf(run, 'would be fixed'))
+    const summary = said(sumOf(run, options))
     return { status: worse(status, out === '' ? 0 : 1), out, err: told + summary }
   }
   if (isInput) return { status, out: resultOf(run, files[0]!, host), err: told }
   const unwritten = run.files.flatMap((file) => write(file, host))
-  const out = `${run.files.map((file) => report(file, host)).join('')}${sumOf(run, 'fixed')}\n`
+  const out = `${run.files.map((file) => report(file, host)).join('')}${sumOf(run, options)}\n`
   return { status: unwritten.length > 0 ? 2 : status, out, err: told + unwritten.join('') }
 }
 
@@ -74,14 +74,15 @@ function report({ path, made }: FixedFile, host: Host): string {
 }
 
 /** `3 fixed in 2 files; 5 findings left, 2 of them with an unsafe fix (--unsafe)`. */
-function sumOf({ files, findings }: FixedRun, done: 'fixed' | 'would be fixed'): string {
+function sumOf({ files, findings }: FixedRun, { mode, meaning }: FixOptions): string {
+  const done = mode === 'diff' ? 'would be fixed' : 'fixed'
   const made = files.flatMap((file) => file.made).length
   const open = findings.filter(({ suppressed }) => suppressed === undefined)
-  const unsafe = open.filter((one) => one.fix?.safe === false).length
+  const unsafe = meaning === 'unsafe' ? [] : open.filter((one) => one.fix?.safe === false)
   const where = made === 0 ? '' : ` in ${plural(files.length, 'file')}`
   const first = made === 0 ? 'nothing to fix' : `${made} ${done}${where}`
   const left = open.length === 0 ? 'no findings left' : `${plural(open.length, 'finding')} left`
-  return `${first}; ${left}${unsafeHint(unsafe, open.length)}`
+  return `${first}; ${left}${unsafeHint(unsafe.length, open.length)}`
 }
 
 function unsafeHint(unsafe: number, open: number): string {

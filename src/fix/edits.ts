@@ -9,12 +9,14 @@ import type { Texts } from './looked.ts'
 export function compatible(candidates: readonly Candidate[]): readonly Candidate[] {
   const taken = new Map<string, FileEdit[]>()
   return candidates.filter(({ edits }) => {
-    const fits = edits.every(
-      (edit) => !(taken.get(edit.path) ?? []).some((one) => clash(one, edit)),
-    )
-    if (fits)
-      for (const edit of edits) taken.set(edit.path, [...(taken.get(edit.path) ?? []), edit])
-    return fits
+    const fits = edits.every((edit) => !taken.get(edit.path)?.some((one) => clash(one, edit)))
+    if (!fits) return false
+    for (const edit of edits) {
+      const there = taken.get(edit.path)
+      if (there) there.push(edit)
+      else taken.set(edit.path, [edit])
+    }
+    return true
   })
 }
 

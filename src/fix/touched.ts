@@ -7,13 +7,14 @@ import type { Item } from '#grammar/ast.ts'
 import { itemsIn } from '#grammar/enclosing.ts'
 import { parse } from '#grammar/parse.ts'
 import { lineStart } from '#grammar/removal.ts'
-import { sourceText, spanText } from '#grammar/source.ts'
+import { type SourceText, sourceText, spanText } from '#grammar/source.ts'
 import { format } from '#src/format/format.ts'
 import { lineEndOf, type Place } from './edits.ts'
 
 /** `places` are those of the edits in the text; a text with errors is left as it is. */
 export function layOut(text: string, places: readonly Place[]): string {
-  const { value: ast, diagnostics } = parse(sourceText('', text))
+  const source = sourceText('', text)
+  const { value: ast, diagnostics } = parse(source)
   if (diagnostics.some(({ severity }) => severity === 'error')) return text
   const touched = new Map<number, Touched>()
   for (const place of places) {
@@ -23,13 +24,15 @@ export function layOut(text: string, places: readonly Place[]): string {
   }
   if (touched.size === 0) return text
   const whole = treeOfLayout(text)
-  let result = text
-  for (const one of [...touched.values()].sort((a, b) => b.item.span.start - a.item.span.start)) {
+  let result = ''
+  let last = 0
+  for (const one of [...touched.values()].sort((a, b) => a.item.span.start - b.item.span.start)) {
     const { start, end } = one.item.span
     const laidOut = amongNeighbours(text, one, touched, whole) ?? alone(text, one)
-    result = result.slice(0, start) + asTheLine(text, one, laidOut) + result.slice(end)
+    result += text.slice(last, start) + asTheLine(source, one, laidOut)
+    last = end
   }
-  return result
+  return result + text.slice(last)
 }
 
 interface Touched {
@@ -47,16 +50,33 @@ function touchedBy(
   path: readonly number[],
   text: string,
 ): readonly Touched[] {
-  return items.flatMap((item, index): readonly Touched[] => {
+  const touched: Touched[] = []
+  for (let index = firstEndingBehind(items, place.start); index < items.length; index++) {
+    const item = items[index]!
     const { start, end } = item.span
-    const isInside = place.start <= start && end <= place.end
-    if (item.kind === 'attribute' || end < place.start || start > place.end) return []
-    if (isInside) return [{ item, path: [...path, index], siblings: items }]
-    if (place.start < start || place.end > end) return []
-    const inner = touchedBy(itemsIn(item), place, [...path, index], text)
-    if (inner.length > 0) return inner
-    return isLaidOut(item, place, text) ? [{ item, path: [...path, index], siblings: items }] : []
-  })
+    if (start > place.end) break
+    if (item.kind === 'attribute') continue
+    const one = { item, path: [...path, index], siblings: items }
+    if (place.start <= start && end <= place.end) touched.push(one)
+    else if (start <= place.start && place.end <= end) {
+      const inner = touchedBy(itemsIn(item), place, one.path, text)
+      if (inner.length > 0) touched.push(...inner)
+      else if (isLaidOut(item, place, text)) touched.push(one)
+    }
+  }
+  return touched
+}
+
+/** By binary search: items stand in the order of the text. */
+function firstEndingBehind(items: readonly Item[], place: number): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (items[middle]!.span.end < place) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function isLaidOut(item: Item, { start, end }: Place, text: string): boolean {
@@ -118,9 +138,9 @@ function alone(text: string, { item, path }: Touched): string {
 }
 
 /** With the indentation and the line ends that it is to have; a text of several lines keeps its own. */
-function asTheLine(text: string, { item, path }: Touched, laidOut: string): string {
+function asTheLine(source: SourceText, { item, path }: Touched, laidOut: string): string {
   const { start } = item.span
-  const line = text.slice(lineStart(text, start), start)
+  const line = source.text.slice(lineStart(source, start), start)
   const indentation = /^[^\S\r\n]*/.exec(line)?.[0] ?? ''
   const canonical = '  '.repeat(path.length - 1)
   const [first = '', ...others] = laidOut.split('\n')
@@ -130,5 +150,5 @@ function asTheLine(text: string, { item, path }: Touched, laidOut: string): stri
       ? indentation + one.slice(canonical.length)
       : one,
   )
-  return [first, ...moved].join(lineEndOf(text))
+  return [first, ...moved].join(lineEndOf(source.text))
 }

@@ -77,8 +77,8 @@ function replacing(at: Span, text: string): Edit | undefined {
 /** In front of the closing brace: on a line of its own where the brace has one. */
 function intoBody({ source, start, end }: Span, item: string): Edit {
   const span = { source, start, end }
-  const brace = lineStart(source.text, end - 1)
-  if (brace > start && beginsLine(source.text, end - 1)) {
+  const brace = lineStart(source, end - 1)
+  if (brace > start && beginsLine(source, end - 1)) {
     const indentation = source.text.slice(brace, end - 1)
     return inserted(span, end - brace, `${indentation}  ${item}\n`)
   }

@@ -96,7 +96,7 @@ function textUpTo({ span: { source, end } }: Hop, { span: { start } }: EdgeState
 function replacing(span: Span, statements: readonly string[]): Edit | undefined {
   const { text } = span.source
   if (commentsIn(span).length > 0) return undefined
-  const indentation = text.slice(lineStart(text, span.start), span.start)
-  const gap = beginsLine(text, span.start) ? `\n${indentation}` : '  '
+  const indentation = text.slice(lineStart(span.source, span.start), span.start)
+  const gap = beginsLine(span.source, span.start) ? `\n${indentation}` : '  '
   return { at: span, text: statements.join(gap) }
 }
