@@ -16,7 +16,10 @@ export const fix: CommandDescription = {
   ],
   flags: [
     { syntax: '--unsafe', text: 'also write what must then be made true, such as a second copy' },
-    { syntax: '--diff', text: 'write nothing; print the changes as a patch, and end with 1' },
+    {
+      syntax: '--diff',
+      text: 'write nothing; print the changes as a patch; end with 1 where there are some',
+    },
     {
       syntax: '--preset <name>',
       text: 'which rules run: recommended (all rules of this version), strict or all',
