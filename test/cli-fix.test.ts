@@ -131,7 +131,7 @@ c/d.arch
     const { out, err, status } = folder.run(['fix', '--unsafe'])
     expect([status, out]).toEqual([0, expect.stringContaining('nothing to fix; ')])
     expect(err).toContain(
-      'a.arch:2:4: single-load-balancer was left: to write replicas: 2 on "front" is no fix here: it would bring about ',
+      'a.arch:2:4: single-load-balancer was left (write replicas: 2 on "front"): it would bring about ',
     )
     expect(folder.read('a.arch')).toContain('lb front\n')
   })

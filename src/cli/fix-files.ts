@@ -102,7 +102,7 @@ function remarks({ refused, withErrors, unreadable }: FixedRun, { missed }: Foun
     said(`${path} has errors in its text and was left as it is`),
   )
   const tried = refused.map(({ rule, title, at, reason }) =>
-    said(`${placeOf(at)}: ${rule} was left: to ${title} is no fix here: ${reason}`),
+    said(`${placeOf(at)}: ${rule} was left (${title}): ${reason}`),
   )
   return [...unread, ...left, ...tried].join('')
 }

@@ -1,7 +1,8 @@
 // Roots that share files, fixed together. Pass after pass, all fixes that fit beside each other are made and
-// the files are looked at again. Where that is no better, those that alone can be to blame are refused by name;
-// where it is not clear who is, half as many are tried, down to one. Each pass makes the mistakes fewer, or else the findings, so it ends; it ends
-// where nothing that is left can be fixed, so that fixing again changes nothing.
+// the files are looked at again. Where that is no better, those that alone can be to blame are refused by
+// name; where it is not clear who is, half as many are tried, down to one. Each pass makes the mistakes
+// fewer, or else the findings, so it ends; and it ends where nothing that is left can be fixed, so that
+// fixing again changes nothing.
 
 import { type Allowed, type Candidate, candidatesIn } from './candidates.ts'
 import { applied, compatible } from './edits.ts'
