@@ -8,10 +8,10 @@ import { golden } from './documents/program.ts'
 import { folderWith } from './support/run.ts'
 import { readText } from './tidy/tree.ts'
 
-const idle = 'client web\nservice api { replicas: 2, ignore high-fan-out "never" }\nweb -> api\n'
-const tidy = 'client web\nservice api { replicas: 2 }\nweb -> api\n'
-const lone = 'client web\nservice api { replicas: 2 }\ndatabase db\nweb -> api -> db\n'
-const clean = 'client web\nservice api { replicas: 2 }\nweb -> api\n'
+const idle = 'client web\nservice api { managed: yes, ignore high-fan-out "never" }\nweb -> api\n'
+const tidy = 'client web\nservice api { managed: yes }\nweb -> api\n'
+const lone = 'client web\nservice api { managed: yes }\ndatabase db\nweb -> api -> db\n'
+const clean = 'client web\nservice api { managed: yes }\nweb -> api\n'
 const unreadable = 'client web\nservice { ignore high-fan-out "never" }\nweb -> \n'
 
 describe('fix', () => {
@@ -140,7 +140,7 @@ c/d.arch
 describe('files that others import', () => {
   const shared = 'database db\n'
   const importer =
-    'import "./shared.arch"\nclient web\nservice api { replicas: 2 }\nweb -> api -> db\n'
+    'import "./shared.arch"\nclient web\nservice api { managed: yes }\nweb -> api -> db\n'
 
   test('are changed once, for all who import them', () => {
     const folder = folderWith({ 'a.arch': importer, 'b.arch': importer, 'shared.arch': shared })
@@ -160,14 +160,24 @@ describe('files that others import', () => {
     )
   })
 
-  test('are left where one of their importers would be worse off', () => {
-    const strict = `${importer}api { replicas: 5 }\nservice other { replicas: 2 }\nweb -> other -> db\n`
-    const amended = strict.replace('api { replicas: 5 }', 'db { replicas: 1 }')
+  test('are changed where they declare, and an importer where it amends', () => {
+    const amended = `${importer}db { replicas: 1 }\n`
     const folder = folderWith({ 'a.arch': importer, 'b.arch': amended, 'shared.arch': shared })
-    const { err } = folder.run(['fix', '--unsafe'])
+    expect(folder.run(['fix', '--unsafe'])).toMatchObject({ status: 0, err: '' })
     expect(folder.read('b.arch')).toContain('db { replicas: 2 }')
     expect(folder.read('shared.arch')).toBe('database db { replicas: 2 }\n')
-    expect(err).toBe('')
+  })
+
+  test('are left where one of their importers would be worse off', () => {
+    const front = 'import "./front.arch"\nclient web\nweb -> front -> api\n'
+    const one = `${front}service api { replicas: 1, ignore single-point-of-failure "later" }\n`
+    const two = `${front}service api { replicas: 2 }\n`
+    const folder = folderWith({ 'a.arch': two, 'b.arch': one, 'front.arch': 'lb front\n' })
+    const { err } = folder.run(['fix', '--unsafe', 'a.arch', 'b.arch'])
+    expect(err).toContain('front.arch:1:4: single-load-balancer was left')
+    expect(folder.read('front.arch')).toBe('lb front\n')
+    folder.run(['fix', '--unsafe', 'a.arch'])
+    expect(folder.read('front.arch')).toBe('lb front { replicas: 2 }\n')
   })
 
   test('get one body for what two importers find in them', () => {

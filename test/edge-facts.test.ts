@@ -20,7 +20,7 @@ it('is what the oracle says, where edges are said again', () => {
     const facts = analyze(model)
     const found = differenceInEdges(model, facts)
     expect(found, `seed ${seed}`).toBe(undefined)
-    for (const { original, again } of facts.repeatedEdges) {
+    for (const { original, again } of facts.repeatedEdges()) {
       repetitions += again.length
       byContainers += again.filter(({ from, to }) => {
         return from !== original.from || to !== original.to

@@ -112,7 +112,7 @@ describe.each(meanings)('%s fixes', (meaning) => {
       fc.asyncProperty(fc.constantFrom(...sound, faulty), some, async (text, edits) => {
         made += await expectPromises(mutated(text, edits), meaning)
       }),
-      { numRuns: 300, seed: 20270331 },
+      { numRuns: 600, seed: 20270331 },
     )
     if (meaning === 'unsafe') expect(made).toBeGreaterThan(60)
   })
@@ -184,7 +184,7 @@ function candidatesOf(text: string): readonly Candidate[] {
   const system = load(memoryHost({ 'main.arch': text }, today), 'main.arch')
   if (system.kind === 'unreadable') throw new Error(source.path)
   const { path: root, files } = system
-  const looked = { root, files, findings: lint(system, { preset: 'all', today }) }
+  const looked = { path: root, root, files, findings: lint(system, { preset: 'all', today }) }
   return candidatesIn([looked], { meaning: 'unsafe', mayWrite: () => true })
 }
 

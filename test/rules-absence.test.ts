@@ -127,7 +127,7 @@ describe('what another rule says better', () => {
 
   it('a queue, a cdn and a part without an edge are told once', () => {
     const text = `client web
-service api { replicas: 2 }
+service api { managed: yes }
 service old { replicas: 2 }
 queue jobs { replicas: 2 }
 cdn edge { ttl: 1d }

@@ -2,6 +2,168 @@
 
 /** The page of each rule as Markdown, by id. */
 export const pages: Readonly<Record<string, string>> = {
+  'dns-without-healthcheck': `# dns-without-healthcheck
+
+**A dns spreads over several targets and checks the health of none.**
+
+warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A \`dns\` with \`healthcheck: no\` that spreads over two or more targets.
+
+## Why it matters
+
+Two targets behind one name are there so that one may fail. A dns that does not look goes on naming the one that is
+down, and its share of the requests is lost until somebody takes it out by hand and every cache of the name has run
+out.
+
+## Reported
+
+\`\`\`arch
+client web
+dns route { healthcheck: no }
+#   ^^^^^ warning: "route" spreads over left, right and does not look whether they work
+lb left
+lb right
+web -> route -> left, right
+\`\`\`
+
+## Not reported
+
+A dns that says nothing about health checks; one target, however many copies it has; targets that are no alternatives
+of each other, because they differ in kind, in use or in \`route\`. \`healthcheck: no\` on a target is about what that
+target does itself.
+
+\`\`\`arch
+client web
+dns route { healthcheck: no }
+service shop
+service api
+web -> route -> shop { route: "www" }, api { route: "api" }
+\`\`\`
+
+## How to fix
+
+\`\`\`arch
+client web
+dns route { healthcheck: yes }
+lb left
+lb right
+web -> route -> left, right
+\`\`\`
+
+\`loadpath fix --unsafe\` writes \`healthcheck: yes\`; see that it checks them.
+
+## When to ignore it
+
+Where something else takes an address away when what is behind it is down.
+
+\`\`\`arch
+client web
+dns route { healthcheck: no, ignore dns-without-healthcheck "addresses are announced, and withdrawn with the site" }
+lb left
+lb right
+web -> route -> left, right
+\`\`\`
+
+## Method and source
+
+Alternatives as the reference has them (_What an edge means_, second rule); the members of a pool are targets each.
+AWS Well-Architected, Reliability Pillar, REL 11 (_fail over to healthy resources_).
+`,
+  'failover-missing': `# failover-missing
+
+**A store with copies that is written to lets none of them take over.**
+
+warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A store that has other copies, with \`failover: manual\` or \`none\` written, that a flow writes to.
+
+## Why it matters
+
+With the first copy go the writes, and they stay away until somebody wakes up, looks and makes another copy the first:
+the copies are paid for, and the outage is as long as without them.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 2, failover: manual }
+#        ^^^^^^ warning: losing the first copy of "orders" stops the writes of "web"
+web -> api -> orders
+\`\`\`
+
+A database that copies to another by \`=>\` has a copy too.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { failover: none }
+#        ^^^^^^ warning: losing the one copy of "orders" stops the writes of "web"
+database copy
+web -> api -> orders => copy
+\`\`\`
+
+## Not reported
+
+Unwritten \`failover\`, which counts as \`auto\` where there are copies; what is only read; what no flow writes to; a cache
+that its caller can do without, and edges that are \`optional\`; one copy, or one of each shard; what is managed.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 2, failover: manual }
+web -> api -> orders { reads: 3 }
+\`\`\`
+
+## How to fix
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 2, failover: auto }
+web -> api -> orders
+\`\`\`
+
+Another database takes over only for what calls it too.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { failover: auto }
+database copy
+web -> api -> orders, copy
+orders => copy
+\`\`\`
+
+\`loadpath fix --unsafe\` writes \`failover: auto\` where nothing else is missing; see that another does take over.
+
+## When to ignore it
+
+Where a wrong choice of the first copy would cost more than the wait.
+
+\`\`\`arch
+client desk
+service books { replicas: 2 }
+database ledger { replicas: 2, failover: manual, ignore failover-missing "no entry is lost for speed" }
+desk -> books -> ledger
+\`\`\`
+
+## Method and source
+
+A flow writes by an edge with \`writes\`, or with neither \`reads\` nor \`writes\`, wherever on it that edge stands: behind a
+queue too, since messages wait as well. Who writes to one of a replica set writes to its source (_What an edge
+means_, sixth rule). It also tells what single-point-of-failure would say of the first copy. D. Martin, _System Design
+Primer_, _Fail-over_; AWS Well-Architected, Reliability Pillar, REL 11.
+`,
   'lb-single-target': `# lb-single-target
 
 **All that a load balancer spreads over is one copy of one component.**
@@ -142,6 +304,162 @@ web -> raft
 
 \`needs\` against the copies of the smallest shard; for flows, the least fixed point of "serves" with every event
 fine.
+`,
+  'no-load-balancer': `# no-load-balancer
+
+**Clients call the copies of a service with no load balancer before them.**
+
+info · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A \`service\` with two or more copies written that a client or an external calls directly by \`->\`, and that has no
+\`state\` or \`state: none\`.
+
+## Why it matters
+
+Somebody has to choose a copy for each request, and to leave out one that is down. Where that is the caller, each of
+them has to know the address of every copy, and a copy that is added takes no request until they do.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 3 }
+#       ^^^ info: "web" calls the 3 copies of "api" with no load balancer before them
+web -> api
+\`\`\`
+
+## Not reported
+
+What is reached through a \`lb\`, a \`gateway\` or a \`dns\`; copies that nobody wrote; what is managed; services with
+\`state: session\` or \`local\`; calls from one service to another. \`autoscale\` counts with its lower end.
+
+\`\`\`arch
+client web
+dns route
+service api { replicas: 3 }
+web -> route -> api
+\`\`\`
+
+## How to fix
+
+\`\`\`arch
+client web
+lb front { replicas: 2 }
+service api { replicas: 3 }
+web -> front -> api
+\`\`\`
+
+## When to ignore it
+
+Where the callers do choose: they are given all addresses, and try them in turn.
+
+\`\`\`arch
+client fleet
+service api { replicas: 3 }
+fleet -> api { ignore no-load-balancer "each device has three addresses burnt in" }
+\`\`\`
+
+## Method and source
+
+Declared edges into the service, ends inside containers included. An edge past the balancer is reported even where
+another goes through one. D. Martin, _System Design Primer_, _Load balancer_; AWS Well-Architected, Reliability Pillar,
+REL 11.
+`,
+  'quorum-unsafe': `# quorum-unsafe
+
+**A majority of too few copies, or with too many of them in one zone.**
+
+warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A component with \`replication: quorum\` or \`needs: quorum\` of which a shard has fewer than three copies; or whose copies
+lie in two or more zones, one of which holds more of a shard than it can spare.
+
+## Why it matters
+
+A majority is there so that something may be lost. Of two copies it is both, which is worse than one: either one stops
+it. Of three copies in two zones, one zone holds two, and with that zone the majority is gone while the other zone works.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 2, replication: quorum }
+#        ^^^^^^ warning: "orders" decides by majority among 2 copies, fewer than 3
+web -> api -> orders
+\`\`\`
+
+\`\`\`arch
+client web
+region eu {
+  zone a
+  zone b
+  service api { replicas: 2, zones: all }
+  database orders { replicas: 3, zones: all, replication: quorum }
+  #        ^^^^^^ warning: zone "eu.a" holds 2 of the 3 copies of "eu.orders", which needs 2 of them
+}
+web -> eu.api -> eu.orders
+\`\`\`
+
+## Not reported
+
+What is managed, external, a dns or a cdn; copies that all lie in one zone, or in none; what needs more copies than it
+has, which has a rule of its own; a file in which nothing is said about copies yet.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 3, replication: quorum }
+web -> api -> orders
+\`\`\`
+
+## How to fix
+
+Three copies, in three zones.
+
+\`\`\`arch
+client web
+region eu {
+  zone a
+  zone b
+  zone c
+  service api { replicas: 2, zones: [a, b] }
+  database orders { replicas: 3, zones: all, replication: quorum }
+}
+web -> eu.api -> eu.orders
+\`\`\`
+
+\`loadpath fix --unsafe\` writes the copies, and \`zones: all\` where the zones that are declared will do; see that they run there.
+
+## When to ignore it
+
+Where a second site is all there is, and it is known which of the two may be lost.
+
+\`\`\`arch
+client web
+region eu {
+  zone a
+  zone b
+  service api { replicas: 2, zones: all }
+  database orders { replicas: 3, zones: [a, b], replication: quorum, ignore quorum-unsafe "b alone is restarted by hand" }
+}
+web -> eu.api -> eu.orders
+\`\`\`
+
+## Method and source
+
+Majority arithmetic for each shard: of _n_ copies ⌊_n_ / 2⌋ + 1 are needed, or what \`needs\` says in their place; copy _j_
+of shard _s_ lies in zone _s_ + _j_ of its list. Zones count whether or not a flow comes by: zone-failure-outage says
+which flows a zone stops. It takes the place of unreplicated-database, unreplicated-shard, failover-missing and
+single-point-of-failure for the same component. D. K. Gifford, _Weighted Voting for Replicated Data_, SOSP 1979.
 `,
   'single-load-balancer': `# single-load-balancer
 
@@ -373,6 +691,76 @@ web -> api -> sessions
 ## Method and source
 
 Copies, and \`=>\` edges to the same kind. AWS Well-Architected, Reliability Pillar, REL 11.
+`,
+  'unreplicated-shard': `# unreplicated-shard
+
+**A sharded store has fewer than two copies of each shard.**
+
+warning, sometimes error · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A store that the author runs, with \`shards\` of two or more and fewer than two copies for each of them.
+
+## Why it matters
+
+Shards make losing a machine likelier, since there are more of them, and each takes the whole of its part along. A store
+of eight shards with one copy each is down in part eight times as often as one machine.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { shards: 4, replicas: 4 }
+#        ^^^^^^ warning: "orders" has 4 copies for 4 shards, and each shard needs two
+web -> api -> orders
+\`\`\`
+
+## Not reported
+
+What is managed; a database with a copy by \`=>\` to another of its kind, which holds every shard again; a cache, unless
+losing a part of it stops a flow; a file in which nothing is said about copies yet.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+cache hot { shards: 3, replicas: 3 }
+database orders { shards: 2, replicas: 4 }
+web -> api -> hot, orders
+\`\`\`
+
+## How to fix
+
+\`replicas\` counts all copies, those of every shard together.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { shards: 4, replicas: 8 }
+web -> api -> orders
+\`\`\`
+
+\`loadpath fix --unsafe\` writes two copies for each shard; see that they run.
+
+## When to ignore it
+
+Where a part may be missing for a while, because it is made again from something else.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+search index { shards: 4, replicas: 4, ignore unreplicated-shard "an hour to index anew, and search is an extra" }
+web -> api -> index { optional: yes }
+\`\`\`
+
+## Method and source
+
+\`replicas\` (or the lower end of \`autoscale\`) against twice the \`shards\`. It is an error at tier 0. It takes the place of
+unreplicated-database and of single-point-of-failure for the same store, and gives way to quorum-unsafe, whose remedy is
+more copies still. M. Kleppmann, _Designing Data-Intensive Applications_, chapter 6 (_Partitioning and Replication_).
 `,
   'zone-failure-outage': `# zone-failure-outage
 
@@ -677,6 +1065,126 @@ web -> edge
 
 Declared edges of any arrow, container ends resolved; edges to itself and to a monitor do not count. An attribute
 makes no sense without what it speaks of. unreachable-component yields to this rule.
+`,
+  'high-fan-in': `# high-fan-in
+
+**Very many components wait for one service.**
+
+hint · capacity · preset strict · since 0.1.0
+
+| option | default | means                                |
+| ------ | ------- | ------------------------------------ |
+| \`max\`  | 12      | components that may call one service |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A service that more than twelve components call by \`->\`.
+
+## Why it matters
+
+When it is slow, all of them are; a change to what it answers has to be agreed with each of them. Such a service mostly
+does several things that could go their own ways.
+
+## Reported
+
+\`\`\`arch
+service users
+#       ^^^^^ hint: 13 components call "users" and wait for it, more than 12
+service cart
+service checkout
+service orders
+service returns
+service reviews
+service search
+service offers
+service loyalty
+service mails
+service support
+service reports
+service fraud
+service admin
+cart, checkout, orders, returns, reviews, search, offers, loyalty, mails, support, reports, fraud, admin -> users
+\`\`\`
+
+## Not reported
+
+Twelve or fewer; what sends it messages; monitors and stores. A component that calls twice counts once; a dns is passed
+through, and a load balancer is one caller.
+
+\`\`\`arch
+service users
+topic changes
+service cart
+service checkout
+service orders
+service returns
+service reviews
+service search
+service offers
+service loyalty
+service mails
+service support
+service reports
+service fraud
+service admin
+cart, checkout, orders, returns, reviews, search, offers, loyalty, mails, support -> users
+users ~> changes ~> reports, fraud, admin
+\`\`\`
+
+## How to fix
+
+Split it by what its callers need, or send those that only want to know a message.
+
+\`\`\`arch
+service users
+service sessions
+service cart
+service checkout
+service orders
+service returns
+service reviews
+service search
+service offers
+service loyalty
+service mails
+service support
+service reports
+service fraud
+service admin
+cart, checkout, orders, returns, reviews, search, offers -> sessions
+orders, returns, loyalty, mails, support, reports, fraud, admin -> users
+\`\`\`
+
+## When to ignore it
+
+Where it does one thing that all of them need, and hardly ever changes.
+
+\`\`\`arch
+service clock { ignore high-fan-in "one call, the same for ten years" }
+group shop {
+  service cart
+  service checkout
+  service orders
+  service returns
+  service reviews
+  service search
+  service offers
+  service loyalty
+  service mails
+  service support
+  service reports
+  service fraud
+  service admin
+}
+shop -> clock
+\`\`\`
+
+## Method and source
+
+Distinct callers over all declared edges; an edge from a container is one from each component in it. R. C. Martin, _OO
+Design Quality Metrics_, 1994 (_afferent couplings_).
 `,
   'high-fan-out': `# high-fan-out
 
@@ -1084,6 +1592,77 @@ web -> api ~> jobs
 Declared edges with the ends at containers resolved; an edge to itself does not count, and neither does one to a
 monitor. A service that calls a queue sends to it, unless the edge writes \`reads\` alone. unreachable-component yields
 to this rule.
+`,
+  'single-worker': `# single-worker
+
+**One copy of one component takes all messages of a queue.**
+
+info · messaging · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A \`queue\` whose only consumer is one copy, written so: \`replicas: 1\`, or an \`autoscale\` that ends at 1.
+
+## Why it matters
+
+A queue holds work until somebody takes it, and any number of consumers may. With one copy of one of them, everything
+waits while it is down, restarted or busy with one long message.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { managed: yes }
+worker mail { replicas: 1 }
+#      ^^^^ info: all messages of "jobs" wait for the one copy of "mail"
+web -> api ~> jobs ~> mail
+\`\`\`
+
+## Not reported
+
+A queue with \`ordering: fifo\`; consumers whose copies nobody wrote; an \`autoscale\` that may grow; two consumers, be it of
+one copy each; what is managed or lies outside; dead letters (what a \`dlq:\` names), which may wait; topics and streams.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { managed: yes, ordering: fifo }
+worker mail { replicas: 1 }
+web -> api ~> jobs ~> mail
+\`\`\`
+
+## How to fix
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { managed: yes }
+worker mail { replicas: 2 }
+web -> api ~> jobs ~> mail
+\`\`\`
+
+\`loadpath fix --unsafe\` writes the second copy; see that it runs.
+
+## When to ignore it
+
+Where there is one of what the work is done on.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { managed: yes }
+worker mail { replicas: 1, ignore single-worker "one franking machine" }
+web -> api ~> jobs ~> mail
+\`\`\`
+
+## Method and source
+
+What the queue sends to, and workers and functions that call it to take from it; a monitor is none. Where a flow begins
+at the queue, it takes the place of single-point-of-failure for that worker. D. Martin, _System Design Primer_,
+_Asynchronism_; G. Hohpe, B. Woolf, _Enterprise Integration Patterns_, _Competing Consumers_.
 `,
   'policy-violated': `# policy-violated
 

@@ -37,7 +37,7 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const { original, again } of facts.repeatedEdges) {
+    for (const { original, again } of facts.repeatedEdges()) {
       const byEnds = Map.groupBy(again, ({ from, to }) => `${from} ${to}`)
       for (const edges of byEnds.values()) yield repetition(original, edges, model)
     }

@@ -10,13 +10,14 @@ import {
   type FixedRun,
   fix,
   type Host,
+  lint,
   positionAt,
   unifiedDiff,
 } from '#src/index.ts'
 import type { FixOptions } from './check-options.ts'
 import { type Ending, refusal, type Status, said } from './ending.ts'
 import type { Found } from './files.ts'
-import { findingsOf, inputFiles, objectionTo } from './lint-files.ts'
+import { inputFiles, objectionTo } from './lint-files.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export async function fixFiles(
@@ -28,11 +29,12 @@ export async function fixFiles(
   const objection = objectionTo(reading, commands)
   if (objection !== undefined) return refusal(objection)
   const { host, files } = reading
+  const { preset, inlineIgnores } = options
   const today = host.today()
   const isInput = options.input.kind === 'standard-input'
   const run = await fix(host, files, {
     meaning: options.meaning,
-    lint: (system, fragment) => findingsOf(system, fragment, options, today),
+    lint: (system, fragment) => lint(system, { preset, inlineIgnores, today, fragment }),
     ...(isInput ? { mayWrite: (path) => files.includes(path) } : {}),
   })
   const told = remarks(run, reading)

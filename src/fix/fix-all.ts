@@ -12,11 +12,19 @@ import type { Look, Looked, Texts } from './looked.ts'
 /** A root file that was read, with a way to lint it. */
 export interface Opened {
   readonly kind: 'opened'
+  /** As it was asked for. */
+  readonly path: string
   readonly root: string
   /** Real paths. */
   readonly imported: readonly string[]
   readonly files: ReadonlyMap<string, SourceText>
   lint(fragment: boolean): readonly Diagnostic[]
+}
+
+export interface Unopened {
+  readonly kind: 'unreadable'
+  readonly path: string
+  readonly reason: string
 }
 
 export interface Fixable {
@@ -26,7 +34,8 @@ export interface Fixable {
   readonly meaning: Meaning
   /** Files that may be written, by real path; all of them where it is not given. */
   readonly mayWrite?: (path: string) => boolean
-  open(host: Host, path: string): Opened | { readonly kind: 'unreadable'; readonly reason: string }
+  /** In the order of the paths; one is linted, if at all, before the next is asked for. */
+  open(host: Host, paths: readonly string[]): Iterable<Opened | Unopened>
 }
 
 export interface FixedFile {
@@ -64,11 +73,10 @@ export function fixAll(asked: Fixable): FixedRun {
     const { clusters, fragments, unreadable } = clustersOf(asked, known)
     const fixings = clusters.map((paths) => {
       const look: Look = (texts, last, changedNow) => {
-        const same = new Map(last.filter(without(changedNow)).map((one) => [one.root, one]))
-        const all = new Map([...known, ...texts])
-        return paths.flatMap(
-          (path) => same.get(host.realPath(path)) ?? lookAt(asked, path, fragments, all),
-        )
+        const same = new Map(last.filter(without(changedNow)).map((one) => [one.path, one]))
+        const others = paths.filter((path) => !same.has(path))
+        const anew = lookAt(asked, others, fragments, new Map([...known, ...texts]))
+        return paths.flatMap((path) => same.get(path) ?? anew.get(path) ?? [])
       }
       return fixTogether(look, { meaning, mayWrite })
     })
@@ -86,14 +94,17 @@ export function fixAll(asked: Fixable): FixedRun {
 
 function lookAt(
   { host, open }: Fixable,
-  path: string,
+  paths: readonly string[],
   fragments: ReadonlySet<string>,
   texts: Texts,
-): readonly Looked[] {
-  const opened = open(withTexts(host, texts), path)
-  if (opened.kind === 'unreadable') return []
-  const { root, files } = opened
-  return [{ root, files, findings: opened.lint(fragments.has(root)) }]
+): ReadonlyMap<string, Looked> {
+  const looked = new Map<string, Looked>()
+  for (const opened of open(withTexts(host, texts), paths)) {
+    if (opened.kind === 'unreadable') continue
+    const { path, root, files } = opened
+    looked.set(path, { path, root, files, findings: opened.lint(fragments.has(root)) })
+  }
+  return looked
 }
 
 function without(changed: ReadonlySet<string>): (looked: Looked) => boolean {
@@ -133,8 +144,8 @@ function clustersOf({ host, paths, open }: Fixable, known: Texts): Clusters {
     return leader
   }
   const roots: { path: string; root: string }[] = []
-  for (const path of paths) {
-    const opened = open(overlaid, path)
+  for (const opened of open(overlaid, paths)) {
+    const { path } = opened
     if (opened.kind === 'unreadable') {
       unreadable.push({ path: host.shown(path), reason: opened.reason })
       continue

@@ -28,7 +28,7 @@ function lookFor(words: readonly Word[], text: string): Look {
       ...parse(source).diagnostics,
       ...words.flatMap((word) => findingsOf(word, source)),
     ]
-    return [{ root: '/a.arch', findings, files: new Map([['/a.arch', source]]) }]
+    return [{ path: '/a.arch', root: '/a.arch', findings, files: new Map([['/a.arch', source]]) }]
   }
 }
 

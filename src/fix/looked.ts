@@ -6,7 +6,9 @@ import type { SourceText } from '#grammar/source.ts'
 
 /** One linted file with what it imports. */
 export interface Looked {
-  /** Real path of the root file. */
+  /** The root file as it was asked for. */
+  readonly path: string
+  /** Its real path. */
   readonly root: string
   readonly findings: readonly Diagnostic[]
   /** Its files by real path, the root among them; a library's name is no absolute path. */

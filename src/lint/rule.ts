@@ -16,7 +16,6 @@ export type {
   Unit,
   ZoneOutage,
 } from '#src/analysis/facts.ts'
-export { goingRound } from '#src/analysis/rounds.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
   Attributes,
@@ -45,7 +44,15 @@ export {
 } from './partners.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
-export { type Spreading, spareOf, spreadingOf, zonesFor } from './spreading.ts'
+export { type Crowding, crowdedZone, hasSpareCopies, smallestShard } from './shards.ts'
+export {
+  type Spreading,
+  spareOf,
+  spreadingOf,
+  spreadLine,
+  spreadOut,
+  zonesFor,
+} from './spreading.ts'
 export { without } from './without.ts'
 export { counted, flowNames, listed, named, percent } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }

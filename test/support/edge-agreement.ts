@@ -16,7 +16,7 @@ export function differenceInEdges(model: Model, facts: Facts): string | undefine
   const writes = singles.flatMap((id) =>
     facts.writesTo(id).map(({ edge, from, to }) => `${edge.id} ${from} ${to}`),
   )
-  const again = facts.repeatedEdges.flatMap((repetition) => repetition.again.map(({ id }) => id))
+  const again = facts.repeatedEdges().flatMap((repetition) => repetition.again.map(({ id }) => id))
   return (
     unlike('producers', [...oracle.producers], answers(facts.producersOf, brokers)) ??
     unlike('consumers', [...oracle.consumers], answers(facts.consumersOf, brokers)) ??
@@ -34,7 +34,7 @@ export function differenceInEdges(model: Model, facts: Facts): string | undefine
 
 /** Originals are edges that nothing says again, each once. */
 function originalsIn(facts: Facts, repeated: readonly number[]): readonly number[] {
-  const originals = facts.repeatedEdges.map(({ original }) => original.id)
+  const originals = facts.repeatedEdges().map(({ original }) => original.id)
   return originals.filter((id, index) => repeated.includes(id) || originals.indexOf(id) !== index)
 }
 
