@@ -1,6 +1,7 @@
 // loadpath as a library: text in, findings, pictures and pages out. Each function is one step of the
 // program, none of them touches the machine but through the Host that it is given, and none throws for
 // anything that a person can write. Pictures are loaded when the first is drawn.
+// It is past 250 lines because all that is public is named here, and nowhere else.
 
 import { decode } from '#grammar/decode.ts'
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
@@ -8,7 +9,7 @@ import { type SourceText, sourceText } from '#grammar/source.ts'
 import { rules as ruleList } from '#rules/generated/rules.ts'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { Facts } from '#src/analysis/facts.ts'
-import type { FixedRun } from '#src/fix/fix-all.ts'
+import type { Fixable, FixedRun } from '#src/fix/fix-all.ts'
 import type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
 import { withoutDoubtful } from '#src/lint/doubt.ts'
 import { ordered } from '#src/lint/order.ts'
@@ -169,14 +170,7 @@ export async function format(
   return formatSource(decoded.source)
 }
 
-export interface FixOptions {
-  /** `unsafe`: also what must then be made true of the system. */
-  readonly meaning: 'safe' | 'unsafe'
-  /** Everything that is to be said about a system; `fragment` where another file of the run imports it. */
-  readonly lint: (system: System, fragment: boolean) => readonly Diagnostic[]
-  /** Whether the file of that real path may be changed; unwritten: every file of the author's. */
-  readonly mayWrite?: (path: string) => boolean
-}
+export type FixOptions = Pick<Fixable<System>, 'meaning' | 'mayWrite' | 'lint'>
 
 /** What the fixes of all findings make of the files, and what is found then; writes nothing. */
 export async function fix(
@@ -185,31 +179,8 @@ export async function fix(
   options: FixOptions,
 ): Promise<FixedRun> {
   const { fixAll } = await import('#src/fix/fix-all.ts')
-  const { lint: lintSystem, ...rest } = options
-  const run = fixAll({
-    ...{ ...rest, host, paths },
-    *open(at, roots) {
-      for (const { path, result } of loadAll(at, roots)) {
-        if (result.kind === 'unreadable') yield { ...result, path }
-        else yield { ...opened(result, lintSystem), path }
-      }
-    },
-  })
+  const run = fixAll({ ...options, host, paths, load: loadAll })
   return { ...run, findings: ordered(run.findings) }
-}
-
-function opened(system: System, lintSystem: FixOptions['lint']) {
-  const { path: root, imported, files } = system
-  return {
-    ...({ kind: 'opened', root, imported, files } as const),
-    lint: (fragment: boolean) => lintSystem(system, fragment),
-  }
-}
-
-/** The difference of two texts, as `patch -p0` takes it. */
-export async function unifiedDiff(path: string, before: string, after: string): Promise<string> {
-  const { unifiedDiff: diff } = await import('#src/fix/unified-diff.ts')
-  return diff(path, before, after)
 }
 
 /** The picture of a system as SVG; `runLayout` decides where the placing runs and for how long. */

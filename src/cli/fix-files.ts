@@ -12,7 +12,6 @@ import {
   type Host,
   lint,
   positionAt,
-  unifiedDiff,
 } from '#src/index.ts'
 import type { FixOptions } from './check-options.ts'
 import { type Ending, refusal, type Status, said } from './ending.ts'
@@ -40,7 +39,7 @@ export async function fixFiles(
   const told = remarks(run, reading)
   const status = statusOf(run, reading)
   if (options.mode === 'diff') {
-    const out = await diffs(run.files, host)
+    const out = run.files.map(({ diff }) => diff).join('')
     const summary = said(sumOf(run, options))
     return { status: worse(status, out === '' ? 0 : 1), out, err: told + summary }
   }
@@ -53,11 +52,6 @@ export async function fixFiles(
 function write({ path, after }: FixedFile, host: Host): readonly string[] {
   const failure = host.write(path, after)
   return failure === undefined ? [] : [said(`${host.shown(path)} was not written: ${failure}`)]
-}
-
-async function diffs(files: readonly FixedFile[], host: Host): Promise<string> {
-  const parts = files.map(({ path, before, after }) => unifiedDiff(host.shown(path), before, after))
-  return (await Promise.all(parts)).join('')
 }
 
 /** The fixed standard input; nothing where its text has errors, as `fmt` does it. */

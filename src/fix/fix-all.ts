@@ -8,34 +8,36 @@ import type { Host } from '#src/workspace/host.ts'
 import { type Candidate, type Meaning, withSyntaxErrors } from './candidates.ts'
 import { type Fixing, fixTogether, type Refused } from './fix.ts'
 import type { Look, Looked, Texts } from './looked.ts'
+import { unifiedDiff } from './unified-diff.ts'
 
-/** A root file that was read, with a way to lint it. */
-export interface Opened {
-  readonly kind: 'opened'
-  /** As it was asked for. */
+/** A root file with all that it imports. */
+export interface Root {
+  readonly kind: 'system'
+  /** Its real path. */
   readonly path: string
-  readonly root: string
   /** Real paths. */
   readonly imported: readonly string[]
   readonly files: ReadonlyMap<string, SourceText>
-  lint(fragment: boolean): readonly Diagnostic[]
 }
 
-export interface Unopened {
-  readonly kind: 'unreadable'
-  readonly path: string
-  readonly reason: string
-}
-
-export interface Fixable {
+export interface Fixable<System extends Root> {
   readonly host: Host
   /** Absolute paths of the root files. */
   readonly paths: readonly string[]
+  /** `unsafe`: also what must then be made true of the system. */
   readonly meaning: Meaning
-  /** Files that may be written, by real path; all of them where it is not given. */
+  /** Whether the file of that real path may be changed; unwritten: every file of the author's. */
   readonly mayWrite?: (path: string) => boolean
-  /** In the order of the paths; one is linted, if at all, before the next is asked for. */
-  open(host: Host, paths: readonly string[]): Iterable<Opened | Unopened>
+  /** In the order of the paths, each as it was asked for. */
+  load(
+    host: Host,
+    paths: readonly string[],
+  ): Iterable<{
+    readonly path: string
+    readonly result: System | { readonly kind: 'unreadable'; readonly reason: string }
+  }>
+  /** Everything that is to be said about a system; `fragment` where another file of the run imports it. */
+  readonly lint: (system: System, fragment: boolean) => readonly Diagnostic[]
 }
 
 export interface FixedFile {
@@ -44,6 +46,8 @@ export interface FixedFile {
   /** Whole, with the byte-order mark where there is one. */
   readonly before: string
   readonly after: string
+  /** The difference, as `patch -p0` takes it. */
+  readonly diff: string
   /** What was done; a fix in several files stands with the first of them. */
   readonly made: readonly { readonly rule: string; readonly title: string }[]
 }
@@ -64,7 +68,7 @@ export interface FixedRun {
 /** A mended import may bring a file that others import too; more rounds than these it never takes. */
 const mostRounds = 10
 
-export function fixAll(asked: Fixable): FixedRun {
+export function fixAll<System extends Root>(asked: Fixable<System>): FixedRun {
   const { host, meaning, mayWrite = () => true } = asked
   const changed = new Map<string, { readonly before: string; readonly after: string }>()
   const made: Candidate[] = []
@@ -92,17 +96,17 @@ export function fixAll(asked: Fixable): FixedRun {
   }
 }
 
-function lookAt(
-  { host, open }: Fixable,
+function lookAt<System extends Root>(
+  { host, load, lint }: Fixable<System>,
   paths: readonly string[],
   fragments: ReadonlySet<string>,
   texts: Texts,
 ): ReadonlyMap<string, Looked> {
   const looked = new Map<string, Looked>()
-  for (const opened of open(withTexts(host, texts), paths)) {
-    if (opened.kind === 'unreadable') continue
-    const { path, root, files } = opened
-    looked.set(path, { path, root, files, findings: opened.lint(fragments.has(root)) })
+  for (const { path, result } of load(withTexts(host, texts), paths)) {
+    if (result.kind === 'unreadable') continue
+    const { path: root, files } = result
+    looked.set(path, { path, root, files, findings: lint(result, fragments.has(root)) })
   }
   return looked
 }
@@ -131,7 +135,10 @@ interface Clusters {
   readonly unreadable: FixedRun['unreadable']
 }
 
-function clustersOf({ host, paths, open }: Fixable, known: Texts): Clusters {
+function clustersOf<System extends Root>(
+  { host, paths, load }: Fixable<System>,
+  known: Texts,
+): Clusters {
   const overlaid = withTexts(host, known)
   const unreadable: { path: string; reason: string }[] = []
   const fragments = new Set<string>()
@@ -144,13 +151,12 @@ function clustersOf({ host, paths, open }: Fixable, known: Texts): Clusters {
     return leader
   }
   const roots: { path: string; root: string }[] = []
-  for (const opened of open(overlaid, paths)) {
-    const { path } = opened
-    if (opened.kind === 'unreadable') {
-      unreadable.push({ path: host.shown(path), reason: opened.reason })
+  for (const { path, result } of load(overlaid, paths)) {
+    if (result.kind === 'unreadable') {
+      unreadable.push({ path: host.shown(path), reason: result.reason })
       continue
     }
-    const { root, imported, files } = opened
+    const { path: root, imported, files } = result
     roots.push({ path, root })
     for (const file of imported) {
       fragments.add(file)
@@ -181,7 +187,9 @@ function runOf(fixings: readonly Fixing[], { made, changed, unreadable, host }: 
   const files = different.map(([path, { before, after }]) => {
     const mark = hasMark(host, path) ? '\ufeff' : ''
     const done = (byFile.get(path) ?? []).map(({ rule, title }) => ({ rule, title }))
-    return { path, before: mark + before, after: mark + after, made: done }
+    const texts = { before: mark + before, after: mark + after }
+    const diff = unifiedDiff(host.shown(path), texts.before, texts.after)
+    return { path, ...texts, diff, made: done }
   })
   const refused = fixings.flatMap((fixing) =>
     fixing.refused.map(({ fix: { rule, title, at }, reason }) => ({ rule, title, at, reason })),
