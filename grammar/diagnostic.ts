@@ -65,6 +65,7 @@ export interface Extras {
   readonly related?: readonly Related[]
   readonly subjects?: readonly string[]
   readonly severity?: Severity
+  readonly fix?: Fix | undefined
 }
 
 /** An error of the text itself (`syntax`), of the model, of the workspace or of a config. */
@@ -85,6 +86,7 @@ export function problem(
     ...(extras.help === undefined ? {} : { help: cut(extras.help) }),
     subjects: extras.subjects ?? [],
     related: extras.related ?? [],
+    ...(extras.fix === undefined ? {} : { fix: extras.fix }),
   }
 }
 

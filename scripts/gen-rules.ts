@@ -113,7 +113,9 @@ function header(rule: Rule): string {
   const lines = [
     `# ${rule.id}`,
     `**${rule.summary[0]!.toUpperCase()}${rule.summary.slice(1)}.**`,
-    `${severities(rule)} · ${rule.category} · ${presets(rule)} · since ${rule.since}`,
+    [severities(rule), rule.category, presets(rule), ...fixes(rule), `since ${rule.since}`].join(
+      ' · ',
+    ),
   ]
   const options = Object.entries(rule.options).map(([name, one]) => [
     `\`${name}\``,
@@ -137,6 +139,11 @@ function table([head = [], ...rows]: readonly (readonly string[])[]): string {
 function severities({ severity, raised, lowered }: Rule): string {
   const others = [raised, lowered].filter((one) => one !== undefined)
   return [severity, ...others.map((one) => `sometimes ${one}`)].join(', ')
+}
+
+function fixes({ fixes: meaning }: Rule): readonly string[] {
+  if (meaning === undefined) return []
+  return [meaning === 'safe' ? '`loadpath fix`' : '`loadpath fix --unsafe`']
 }
 
 function presets({ presets: names }: Rule): string {

@@ -4,10 +4,11 @@
 
 import { decode } from '#grammar/decode.ts'
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
-import { sourceText } from '#grammar/source.ts'
+import { type SourceText, sourceText } from '#grammar/source.ts'
 import { rules as ruleList } from '#rules/generated/rules.ts'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { Facts } from '#src/analysis/facts.ts'
+import type { Fixable, FixedRun } from '#src/fix/fix-all.ts'
 import type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
 import { withoutDoubtful } from '#src/lint/doubt.ts'
 import { ordered } from '#src/lint/order.ts'
@@ -27,13 +28,13 @@ import {
   type Unreadable,
 } from '#src/workspace/load.ts'
 import { sourcesOf } from '#src/workspace/sources.ts'
-import type { Config } from './config.ts'
 
 export type { Diagnostic, Severity, Staged } from '#grammar/diagnostic.ts'
 export { severities } from '#grammar/diagnostic.ts'
 export { nearest } from '#grammar/nearest.ts'
 export { type Position, positionAt, type SourceText, type Span } from '#grammar/source.ts'
 export type { Facts } from '#src/analysis/facts.ts'
+export type { FixedFile, FixedRun } from '#src/fix/fix-all.ts'
 export type { ElkGraph } from '#src/layout/elk-types.ts'
 export type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
 export { defineConfig, type UserConfig } from '#src/lint/define-config.ts'
@@ -56,6 +57,7 @@ export type {
 } from '#src/workspace/host.ts'
 export type { Unreadable } from '#src/workspace/load.ts'
 export { memoryHost } from '#src/workspace/memory-host.ts'
+export { explain, explained, type RuleSummary, rules } from './catalogue.ts'
 export {
   type Config,
   configSchema,
@@ -81,6 +83,8 @@ export interface System {
   readonly path: string
   /** Real paths of the files that it imports, directly or not. */
   readonly imported: readonly string[]
+  /** The texts of all its files by real path; a library's name is no absolute path. */
+  readonly files: ReadonlyMap<string, SourceText>
   /** What is wrong with the text, the imports and the names. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -130,6 +134,7 @@ function understood(workspace: Loaded): System | Unreadable {
     answers: new Map(),
     path: workspace.value.path,
     imported: importedBy(workspace),
+    files: new Map([...workspace.value.files].map(([file, { source }]) => [file, source])),
     diagnostics: [...workspace.diagnostics, ...linked.diagnostics],
   }
 }
@@ -188,6 +193,19 @@ export async function format(
   return formatSource(decoded.source)
 }
 
+export type FixOptions = Pick<Fixable<System>, 'meaning' | 'mayWrite' | 'lint'>
+
+/** What the fixes of all findings make of the files, and what is found then; writes nothing. */
+export async function fix(
+  host: Host,
+  paths: readonly string[],
+  options: FixOptions,
+): Promise<FixedRun> {
+  const { fixAll } = await import('#src/fix/fix-all.ts')
+  const run = fixAll({ ...options, host, paths, load: loadAll })
+  return { ...run, findings: ordered(run.findings) }
+}
+
 /** The picture of a system as SVG; `runLayout` decides where the placing runs and for how long. */
 export async function draw(
   system: System,
@@ -210,57 +228,6 @@ export async function draw(
 export function report(run: Report, format: Format, colours: 'ansi' | 'none'): string {
   const palette = colours === 'ansi' ? ansi : plain
   return formats[format]({ ...run, findings: ordered(run.findings) }, palette)
-}
-
-export interface RuleSummary {
-  readonly id: string
-  readonly category: string
-  readonly severity: Rule['severity']
-  readonly presets: readonly Preset[]
-  readonly fixable: boolean
-  /** The version that brought it. */
-  readonly since: string
-  readonly summary: string
-  readonly options: Rule['options']
-  /** Path of its page in the package; a plugin's rule has none. */
-  readonly docs?: string
-  /** Absolute path of the plugin that brought it. */
-  readonly plugin?: string
-}
-
-/** Every rule there is, those of a config's plugins among them, by id. */
-export function rules(config?: Config): readonly RuleSummary[] {
-  const own = ruleList.map((rule) => ({
-    ...summaryOf(rule),
-    docs: `rules/${rule.category}/${rule.id}.md`,
-  }))
-  const others = (config?.plugins ?? []).flatMap(({ path, rules }) =>
-    rules.map((rule) => ({ ...summaryOf(rule), plugin: path })),
-  )
-  return [...own, ...others].sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-function summaryOf(rule: Rule): RuleSummary {
-  const { id, category, severity, presets, since, summary, options } = rule
-  return { id, category, severity, presets, fixable: false, since, summary, options }
-}
-
-/** The page of a rule, or of what the linter itself reports, as Markdown; undefined where there is none. */
-export async function explain(rule: string): Promise<string | undefined> {
-  return (await everyPage())[rule]
-}
-
-/** Every name that `explain` has a page for. */
-export async function explained(): Promise<readonly string[]> {
-  return Object.keys(await everyPage())
-}
-
-async function everyPage(): Promise<Readonly<Record<string, string>>> {
-  const [{ pages: ofRules }, { pages: ofLinter }] = await Promise.all([
-    import('#rules/generated/pages.ts'),
-    import('#src/lint/pages.ts'),
-  ])
-  return { ...ofRules, ...ofLinter }
 }
 
 function isIn(rule: Rule, preset: Preset): boolean {

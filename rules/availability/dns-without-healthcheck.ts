@@ -3,13 +3,23 @@
 // are targets each. A dns that says nothing about health checks may well make them, and is not reported.
 
 import type { Component, Facts, Model } from '#src/lint/rule.ts'
-import { declarationWith, defineRule, isWritten, listed, named, wordIn } from '#src/lint/rule.ts'
+import {
+  declarationWith,
+  defineRule,
+  isWritten,
+  listed,
+  named,
+  withAttributes,
+  wordIn,
+} from '#src/lint/rule.ts'
 
 const unaware = (dns: string, targets: readonly string[]): string =>
   `${named(dns)} spreads over ${listed(targets)} and does not look whether they work`
 
 const why = (first: string): string =>
   `when ${named(first)} is down, its share of the requests is still sent there`
+
+const checking = { healthcheck: 'yes' }
 
 export default defineRule({
   id: 'dns-without-healthcheck',
@@ -18,6 +28,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a dns spreads over several targets and checks the health of none',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -32,7 +43,8 @@ export default defineRule({
         subjects: [dns.name],
         ...(written ? { related: [{ message: 'told so here', at: written.at }] } : {}),
         notes: [why(names[0]!)],
-        help: `let it check them: ${declarationWith(dns, { healthcheck: 'yes' })}`,
+        help: `let it check them: ${declarationWith(dns, checking)}`,
+        fix: withAttributes(dns, checking),
         witness: { targets: names },
       }
     }

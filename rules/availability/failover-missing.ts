@@ -12,6 +12,7 @@ import {
   isWritten,
   listed,
   named,
+  withAttributes,
   wordIn,
 } from '#src/lint/rule.ts'
 
@@ -24,6 +25,8 @@ const why = (one: Component, standIns: readonly Component[]): string => {
   return `${told}, so ${listed(standIns.map(({ name }) => named(name)))} can take over by hand alone`
 }
 
+const takesOver = { failover: 'auto' }
+
 export default defineRule({
   id: 'failover-missing',
   category: 'availability',
@@ -31,6 +34,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a store with copies that is written to lets none of them take over',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: ['quorum-unsafe'],
   *check({ model, facts }) {
@@ -56,6 +60,7 @@ function stopped(
   facts: Facts,
 ): Finding {
   const names = flows.map(({ name }) => name)
+  const also = alsoCalled(store, standIns, model, facts)
   const written = store.attributes.get('failover')
   const among = (some: readonly string[]) => flows.filter(({ name }) => some.includes(name))
   return {
@@ -64,7 +69,8 @@ function stopped(
     subjects: [store.name],
     ...(written ? { related: [{ message: 'told so here', at: written.at }] } : {}),
     notes: [why(store, standIns)],
-    help: `let another take over: ${declarationWith(store, { failover: 'auto' })}${alsoCalled(store, standIns, model, facts)}`,
+    help: `let another take over: ${declarationWith(store, takesOver)}${also}`,
+    fix: also === '' ? withAttributes(store, takesOver) : undefined,
     witness: { flows: names, copies: store.copies, standIns: standIns.length },
     narrow: (rest) => stopped(store, standIns, among(rest.flows), model, facts),
   }

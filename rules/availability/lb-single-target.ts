@@ -2,7 +2,14 @@
 // Targets that have a rule of their own for one copy (another balancer, a source of truth) are theirs.
 
 import type { Component, Facts, Model } from '#src/lint/rule.ts'
-import { counted, declarationWith, defineRule, named, secondCopy } from '#src/lint/rule.ts'
+import {
+  counted,
+  declarationWith,
+  defineRule,
+  named,
+  secondCopy,
+  withAttributes,
+} from '#src/lint/rule.ts'
 
 const allInOne = (lb: string, target: string): string =>
   `everything behind ${named(lb)} is the one copy of ${named(target)}`
@@ -19,6 +26,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'all that a load balancer spreads over is one copy of one component',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -34,6 +42,7 @@ export default defineRule({
         related: [{ message: 'the load balancer', at: lb.at }],
         notes: [why(lb)],
         help: `run a second copy: ${declarationWith(target, secondCopy(target))}`,
+        fix: withAttributes(target, secondCopy(target)),
         witness: { path: [lb.name, target.name], copies: 1 },
       }
     }

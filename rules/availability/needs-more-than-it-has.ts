@@ -11,6 +11,7 @@ import {
   listed,
   named,
   numberIn,
+  withAttributes,
 } from '#src/lint/rule.ts'
 
 const tooFew = (name: string, needs: number, has: number, where: string): string =>
@@ -29,6 +30,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a component needs more copies than it has, or a flow can never be served',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: ['bootstrap-deadlock'],
   *check({ model, facts }) {
@@ -56,12 +58,14 @@ function shortage(component: Component, facts: Facts): Finding {
   const has = perShard(component)
   const shards = has === component.copies ? 1 : Math.floor(component.copies / has)
   const flows = facts.flowsOf(component.id).map(({ name }) => name)
+  const enough = copiesAtLeast(component, (needs + 1) * shards)
   return {
     message: tooFew(component.name, needs, has, shards > 1 ? ' in each shard' : ''),
     at: component.attributes.get('needs')?.at ?? component.at,
     subjects: [component.name],
     notes: ['so it is never up'],
-    help: `run as many as it needs, and one to spare: ${declarationWith(component, copiesAtLeast(component, (needs + 1) * shards))}`,
+    help: `run as many as it needs, and one to spare: ${declarationWith(component, enough)}`,
+    fix: withAttributes(component, enough),
     witness: { flows, needs, copies: has },
   }
 }

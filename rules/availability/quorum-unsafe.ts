@@ -14,6 +14,8 @@ import {
   named,
   smallestShard,
   spreadLine,
+  spreadOut,
+  withAttributes,
   wordIn,
 } from '#src/lint/rule.ts'
 
@@ -40,6 +42,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a majority of too few copies, or with too many of them in one zone',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -62,15 +65,20 @@ function decidesByMajority(one: Component): boolean {
 function ofFew(one: Component, model: Model): Finding | undefined {
   const { copies, needed, shards } = smallestShard(model, one)
   if (copies >= fewest || needed > copies) return undefined
-  const line = crowdedZone(model, { ...one, copies: fewest * shards })
-    ? spreadLine(model, one, fewest * shards)
-    : `run ${fewest}${shards > 1 ? ' of each shard' : ''}: ${declarationWith(one, copiesAtLeast(one, fewest * shards))}`
+  const wanted = fewest * shards
+  const enough = copiesAtLeast(one, wanted)
+  const remedy = crowdedZone(model, { ...one, copies: wanted })
+    ? { help: spreadLine(model, one, wanted), fix: spreadOut(model, one, wanted) }
+    : {
+        help: `run ${fewest}${shards > 1 ? ' of each shard' : ''}: ${declarationWith(one, enough)}`,
+        fix: withAttributes(one, enough),
+      }
   return {
     message: tooFew(one.name, copies, shards > 1 ? ' of a shard' : ''),
     at: one.at,
     subjects: [one.name],
     notes: [noneToLose(copies)],
-    help: line,
+    ...remedy,
     witness: { copies, needed, shards },
   }
 }
@@ -87,6 +95,7 @@ function ofZones(one: Component, model: Model): Finding | undefined {
     related: [{ message: `holds ${held} of ${copies}`, at: zone.at }],
     notes: [leaves(crowding)],
     help: spreadLine(model, one),
+    fix: spreadOut(model, one),
     witness: { zone: zone.name, held, copies, needed },
   }
 }

@@ -9,6 +9,7 @@ import {
   isCritical,
   named,
   secondCopy,
+  withAttributes,
 } from '#src/lint/rule.ts'
 
 const oneCopy = (name: string, flows: readonly string[]): string =>
@@ -25,6 +26,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a load balancer or gateway with one copy stands before a flow',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -37,6 +39,7 @@ export default defineRule({
         subjects: [component.name],
         notes: [why(component)],
         help: `run a second, and let the dns name both: ${declarationWith(component, secondCopy(component))}`,
+        fix: withAttributes(component, secondCopy(component)),
         witness: { flows: names, cutSets: [[component.name]], copies: 1 },
         raised: isCritical(component, model, facts),
       }

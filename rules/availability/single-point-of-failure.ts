@@ -1,7 +1,7 @@
 // One copy whose loss alone stops a flow. Where nothing in the file says anything about copies yet, it
 // says so once for all flows that the same components break; otherwise once for each component.
 
-import type { Component, Facts, Finding, Flow, Model, SinglePoint } from '#src/lint/rule.ts'
+import type { Component, Facts, Finding, Fix, Flow, Model, SinglePoint } from '#src/lint/rule.ts'
 import {
   copiesAtLeast,
   declarationWith,
@@ -13,6 +13,8 @@ import {
   named,
   numberIn,
   secondCopy,
+  together,
+  withAttributes,
   wordIn,
 } from '#src/lint/rule.ts'
 
@@ -21,40 +23,45 @@ const anyOf = (names: readonly string[]): string =>
 
 const asOneCopy = (who: string): string => `${who} runs as one copy, because nothing says otherwise`
 
-const more = (component: Component, copies: number): string =>
-  declarationWith(component, copiesAtLeast(component, copies))
+type Given = { readonly [attribute: string]: string }
 
-const second = (component: Component): string => declarationWith(component, secondCopy(component))
+const takesOver: Given = { failover: 'auto' }
 
-const takingOver = (component: Component): string =>
-  declarationWith(component, { failover: 'auto' })
+/** The line to write, and the fix that writes it. */
+const remedy = (said: string, component: Component, given: Given) => ({
+  help: `${said}: ${declarationWith(component, given)}`,
+  fix: withAttributes(component, given),
+})
 
 const whyOne = ({ attributes }: Component): string => {
   if (isWritten(attributes, 'replicas')) return 'nothing takes its place'
   return attributes.has('autoscale') ? 'autoscaling may leave one copy' : asOneCopy('it')
 }
 
+const oneMoreOfEach = (one: Component): Given =>
+  copiesAtLeast(one, one.copies + (numberIn(one.attributes, 'shards') ?? 1))
+
 /** What is lost, why that is too much, and what to write. */
 const cases = {
   only: (one: Component) => ({
     lost: `the one copy of ${named(one.name)}`,
     why: whyOne(one),
-    help: `run a second copy: ${second(one)}`,
+    ...remedy('run a second copy', one, secondCopy(one)),
   }),
   needed: (one: Component) => ({
     lost: `any of the ${one.copies} copies of ${named(one.name)}`,
     why: 'it needs every copy that it has',
-    help: `run one more than it needs: ${more(one, one.copies + 1)}`,
+    ...remedy('run one more than it needs', one, copiesAtLeast(one, one.copies + 1)),
   }),
   shard: (one: Component) => ({
     lost: `any of the ${one.copies} copies of ${named(one.name)}`,
     why: `its copies are dealt to ${numberIn(one.attributes, 'shards')} shards, and a shard has none to spare`,
-    help: `give each shard one copy more: ${more(one, one.copies + (numberIn(one.attributes, 'shards') ?? 1))}`,
+    ...remedy('give each shard one copy more', one, oneMoreOfEach(one)),
   }),
   first: (one: Component) => ({
     lost: `the first copy of ${named(one.name)}`,
     why: 'writes need the first copy, and no other takes over by itself',
-    help: `let another copy take over: ${takingOver(one)}`,
+    ...remedy('let another copy take over', one, takesOver),
   }),
 } satisfies Record<SinglePoint['because'], (one: Component) => unknown>
 
@@ -66,6 +73,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'the loss of one copy of one component stops a flow',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [
     ...['single-load-balancer', 'unreplicated-shard', 'unreplicated-database', 'failover-missing'],
@@ -130,7 +138,8 @@ function ofSet(
     identity: [...flows].sort(),
     related: others.slice(0, 9).map(({ at }) => ({ message: 'one copy too', at })),
     notes: [asOneCopy(who)],
-    help: `write how many copies run${each}: ${second(first)}`,
+    help: `write how many copies run${each}: ${declarationWith(first, secondCopy(first))}`,
+    fix: together(set.map((one) => withAttributes(one, secondCopy(one)))),
     witness: { flows, cutSets: names.map((name) => [name]) },
     raised: set.some((component) => isCritical(component, model, facts)),
     narrow: (rest) => ofSet(within(rest.subjects), rest.flows, model, facts),
@@ -139,7 +148,7 @@ function ofSet(
 
 function ofOne(point: SinglePoint, flows: readonly Flow[], model: Model, facts: Facts): Finding {
   const { component } = point
-  const { lost, why, help } = reasons(point, model, facts)
+  const { lost, why, help, fix } = reasons(point, model, facts)
   const names = flows.map(({ name }) => name)
   const path = facts.pathTo(flows[0]!, component.id).map((id) => model.components[id]!.name)
   const among = (some: readonly string[]) => flows.filter(({ name }) => some.includes(name))
@@ -149,13 +158,21 @@ function ofOne(point: SinglePoint, flows: readonly Flow[], model: Model, facts: 
     subjects: [component.name],
     notes: [why],
     help,
+    fix,
     witness: { flows: names, cutSets: [[component.name]], path },
     raised: isCritical(component, model, facts),
     narrow: (rest) => ofOne(point, among(rest.flows), model, facts),
   }
 }
 
-function reasons({ because, component }: SinglePoint, model: Model, facts: Facts) {
+interface Reasons {
+  readonly lost: string
+  readonly why: string
+  readonly help: string
+  readonly fix: Fix | undefined
+}
+
+function reasons({ because, component }: SinglePoint, model: Model, facts: Facts): Reasons {
   const told = cases[because](component)
   const copy = because === 'only' ? copyThatCould(component, model, facts) : undefined
   if (!copy) return told
@@ -169,6 +186,7 @@ function reasons({ because, component }: SinglePoint, model: Model, facts: Facts
   return {
     lost: told.lost,
     why: `${named(copy.name)} has what is in it, and does not take over by itself`,
-    help: `let ${named(copy.name)} take over: ${takingOver(component)}${also ?? ''}`,
+    help: `let ${named(copy.name)} take over: ${declarationWith(component, takesOver)}${also ?? ''}`,
+    fix: also === undefined ? withAttributes(component, takesOver) : undefined,
   }
 }

@@ -9,6 +9,7 @@ import {
   isCritical,
   named,
   secondCopy,
+  withAttributes,
 } from '#src/lint/rule.ts'
 
 const oneCopy = (name: string): string =>
@@ -24,6 +25,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a store that holds the truth has one copy',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: ['unreplicated-shard', 'quorum-unsafe'],
   *check({ model, facts }) {
@@ -43,6 +45,7 @@ export default defineRule({
             ? [stops(flows)]
             : ['nobody can read or write it while that copy is down'],
         help: `keep a second copy that takes over: ${declarationWith(component, secondCopy(component))}`,
+        fix: withAttributes(component, secondCopy(component)),
         witness: { flows, copies: 1 },
         raised: isCritical(component, model, facts),
       }

@@ -14,6 +14,7 @@ import {
   isWritten,
   named,
   numberIn,
+  withAttributes,
 } from '#src/lint/rule.ts'
 
 const tooFew = ({ name, copies }: Component, shards: number): string =>
@@ -31,6 +32,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a sharded store has fewer than two copies of each shard',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: ['quorum-unsafe'],
   *check({ model, facts }) {
@@ -49,6 +51,7 @@ export default defineRule({
         subjects: [store.name],
         notes: flows.length > 0 ? [part, stops(flows)] : [part],
         help: `keep two copies of each shard: ${declarationWith(store, copiesAtLeast(store, 2 * shards))}`,
+        fix: withAttributes(store, copiesAtLeast(store, 2 * shards)),
         witness: { flows, copies: store.copies, shards, wanted: 2 * shards },
         raised: isCritical(store, model, facts),
       }

@@ -2,7 +2,15 @@
 // and too many of them lie in one place. Only in a file that names two zones, so that there is a choice.
 
 import type { Component, Finding, Model, ZoneOutage } from '#src/lint/rule.ts'
-import { defineRule, flowNames, listed, named, spreadLine } from '#src/lint/rule.ts'
+import {
+  defineRule,
+  flowNames,
+  listed,
+  named,
+  spreadLine,
+  spreadOut,
+  together,
+} from '#src/lint/rule.ts'
 
 const outage = (zone: string, flows: readonly string[]): string =>
   `losing zone ${named(zone)} stops ${flowNames(flows)}`
@@ -19,6 +27,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'the loss of one zone stops a flow, although copies would allow it to go on',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -39,6 +48,7 @@ function outageOf({ zone, flows, lost }: ZoneOutage, model: Model): Finding {
       .map(({ name, at }) => ({ message: `${named(name)} goes with it`, at })),
     notes: lost.slice(0, 5).map(lies),
     help: remedy(lost, model),
+    fix: together(lost.map((one) => spreadOut(model, one))),
     witness: { flows: names, cutSets: [[zone.name]], lost: lost.map(({ name }) => name) },
   }
 }

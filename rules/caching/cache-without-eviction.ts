@@ -9,6 +9,7 @@ import {
   hasNone,
   named,
   saysNone,
+  withAttributes,
 } from '#src/lint/rule.ts'
 
 const noRoom = (name: string): string => `${named(name)} makes no room once it is full`
@@ -20,6 +21,8 @@ const refuses =
   'its eviction is none and no ttl empties it: at max-size it takes in nothing new, or fails'
 const othersSay = 'another cache says so; what is left out here is up to the product that runs it'
 
+const remedy = { eviction: 'lru' }
+
 export default defineRule({
   id: 'cache-without-eviction',
   category: 'caching',
@@ -27,6 +30,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a cache makes no room for what is new',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: ['cache-thrashing'],
   *check({ model }) {
@@ -40,7 +44,8 @@ export default defineRule({
         at: cache.at,
         subjects: [cache.name],
         notes: [fills ? refuses : othersSay],
-        help: `let go what is used least: ${declarationWith(cache, { eviction: 'lru' })}`,
+        help: `let go what is used least: ${declarationWith(cache, remedy)}`,
+        fix: withAttributes(cache, remedy),
         witness: { eviction: fills ? 'none' : null },
       }
     }

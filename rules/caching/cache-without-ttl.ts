@@ -9,6 +9,7 @@ import {
   type Facts,
   named,
   saysNone,
+  withAttributes,
   wordIn,
 } from '#src/lint/rule.ts'
 
@@ -23,6 +24,8 @@ const othersSay = 'another cache says what its ttl is, and this one says nothing
 
 const keptFresh: readonly (string | undefined)[] = ['through', 'behind']
 
+const remedy = { ttl: '10m' }
+
 export default defineRule({
   id: 'cache-without-ttl',
   category: 'caching',
@@ -30,6 +33,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a cache keeps what it holds however old it is',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -43,7 +47,8 @@ export default defineRule({
         at: cache.at,
         subjects: [cache.name],
         notes: [isNone ? saysSo : othersSay, stale],
-        help: `say how old an answer may be: ${declarationWith(cache, { ttl: '10m' })}`,
+        help: `say how old an answer may be: ${declarationWith(cache, remedy)}`,
+        fix: withAttributes(cache, remedy),
         witness: { ttl: isNone ? 'none' : null },
       }
     }

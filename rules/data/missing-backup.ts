@@ -11,6 +11,7 @@ import {
   type Model,
   named,
   saysNone,
+  withAttributes,
 } from '#src/lint/rule.ts'
 
 const noBackup = (name: string): string => `${named(name)} has no backup`
@@ -23,6 +24,8 @@ const othersSay = (kind: string): string =>
 const copiesFollow =
   'it is the source of what is written to it; copies that follow it follow a mistaken delete as well'
 
+const remedy = { backup: '1d' }
+
 export default defineRule({
   id: 'missing-backup',
   category: 'data',
@@ -31,6 +34,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a store that holds the truth has no backup',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -44,7 +48,8 @@ export default defineRule({
         at: store.at,
         subjects: [store.name],
         notes: [isNone ? saysSo : othersSay(store.builtin), copiesFollow],
-        help: `say how often it is backed up: ${declarationWith(store, { backup: '1d' })}`,
+        help: `say how often it is backed up: ${declarationWith(store, remedy)}`,
+        fix: withAttributes(store, remedy),
         witness: { backup: isNone ? 'none' : null },
         raised: isNone && isCritical(store, model, facts),
       }

@@ -6,7 +6,7 @@ export const pages: Readonly<Record<string, string>> = {
 
 **A dns spreads over several targets and checks the health of none.**
 
-warning · availability · preset recommended · since 0.1.0
+warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -55,6 +55,8 @@ lb right
 web -> route -> left, right
 \`\`\`
 
+\`loadpath fix --unsafe\` writes \`healthcheck: yes\`; see that it checks them.
+
 ## When to ignore it
 
 Where something else takes an address away when what is behind it is down.
@@ -76,7 +78,7 @@ AWS Well-Architected, Reliability Pillar, REL 11 (_fail over to healthy resource
 
 **A store with copies that is written to lets none of them take over.**
 
-warning · availability · preset recommended · since 0.1.0
+warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -142,6 +144,8 @@ web -> api -> orders, copy
 orders => copy
 \`\`\`
 
+\`loadpath fix --unsafe\` writes \`failover: auto\` where nothing else is missing; see that another does take over.
+
 ## When to ignore it
 
 Where a wrong choice of the first copy would cost more than the wait.
@@ -164,7 +168,7 @@ Primer_, _Fail-over_; AWS Well-Architected, Reliability Pillar, REL 11.
 
 **All that a load balancer spreads over is one copy of one component.**
 
-warning · availability · preset recommended · since 0.1.0
+warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -208,6 +212,8 @@ service api { replicas: 2 }
 web -> front -> api
 \`\`\`
 
+\`loadpath fix --unsafe\` writes a second copy of the target; see that it runs.
+
 ## When to ignore it
 
 Where the balancer is there for something else, such as its certificates.
@@ -228,7 +234,7 @@ Reliability Pillar, REL 11.
 
 **A component needs more copies than it has, or a flow can never be served.**
 
-error · availability · preset recommended · since 0.1.0
+error · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -281,6 +287,8 @@ client web
 service raft { replicas: 4, needs: 3 }
 web -> raft
 \`\`\`
+
+\`loadpath fix --unsafe\` writes as many copies as it needs, and one to spare; see that they run.
 
 ## When to ignore it
 
@@ -365,7 +373,7 @@ REL 11.
 
 **A majority of too few copies, or with too many of them in one zone.**
 
-warning · availability · preset recommended · since 0.1.0
+warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -429,6 +437,8 @@ region eu {
 web -> eu.api -> eu.orders
 \`\`\`
 
+\`loadpath fix --unsafe\` writes the copies, and \`zones: all\` where the zones that are declared will do; see that they run there.
+
 ## When to ignore it
 
 Where a second site is all there is, and it is known which of the two may be lost.
@@ -455,7 +465,7 @@ single-point-of-failure for the same component. D. K. Gifford, _Weighted Voting 
 
 **A load balancer or gateway with one copy stands before a flow.**
 
-warning, sometimes error · availability · preset recommended · since 0.1.0
+warning, sometimes error · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -506,6 +516,8 @@ service api { replicas: 3 }
 web -> names -> front -> api
 \`\`\`
 
+\`loadpath fix --unsafe\` writes the second copy; see that it runs, and that the dns names both.
+
 ## When to ignore it
 
 Where its outage is accepted, and it is back by itself within a time that somebody has named.
@@ -526,7 +538,7 @@ Pillar, REL 11.
 
 **The loss of one copy of one component stops a flow.**
 
-warning, sometimes error · availability · preset recommended · since 0.1.0
+warning, sometimes error · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -594,6 +606,8 @@ web -> api -> pricing
 api -> ads { optional: yes }
 \`\`\`
 
+\`loadpath fix --unsafe\` writes the copies that the help shows, or the \`failover\`; see that they are there.
+
 ## When to ignore it
 
 Where an outage of that flow is acceptable and somebody has decided so: an internal tool, a prototype.
@@ -615,7 +629,7 @@ failures_); Azure Well-Architected, RE:05 (_redundancy_).
 
 **A store that holds the truth has one copy.**
 
-warning, sometimes error · availability · preset recommended · since 0.1.0
+warning, sometimes error · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -662,6 +676,8 @@ database orders { replicas: 2, failover: auto }
 web -> api -> orders
 \`\`\`
 
+\`loadpath fix --unsafe\` writes a second copy that takes over; see that it does.
+
 ## When to ignore it
 
 Where what it holds can be lost or made again.
@@ -681,7 +697,7 @@ Copies, and \`=>\` edges to the same kind. AWS Well-Architected, Reliability Pil
 
 **A sharded store has fewer than two copies of each shard.**
 
-warning, sometimes error · availability · preset recommended · since 0.1.0
+warning, sometimes error · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -728,6 +744,8 @@ database orders { shards: 4, replicas: 8 }
 web -> api -> orders
 \`\`\`
 
+\`loadpath fix --unsafe\` writes two copies for each shard; see that they run.
+
 ## When to ignore it
 
 Where a part may be missing for a while, because it is made again from something else.
@@ -749,7 +767,7 @@ more copies still. M. Kleppmann, _Designing Data-Intensive Applications_, chapte
 
 **The loss of one zone stops a flow, although copies would allow it to go on.**
 
-warning · availability · preset recommended · since 0.1.0
+warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -810,6 +828,9 @@ region eu {
 web -> eu.api -> eu.orders
 \`\`\`
 
+\`loadpath fix --unsafe\` writes \`zones: all\`, with more copies where it takes them, if the zones that are declared will do;
+see that the copies run there.
+
 ## When to ignore it
 
 Where living through the loss of a zone costs more than the outage.
@@ -834,7 +855,7 @@ isolation_).
 
 **A cache makes no room for what is new.**
 
-warning · caching · preset recommended · since 0.1.0
+warning · caching · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -883,6 +904,8 @@ cache hot { eviction: lru, max-size: 4GB }
 web -> api -> hot
 \`\`\`
 
+\`loadpath fix --unsafe\` writes \`eviction: lru\`; see that the cache is set so.
+
 ## When to ignore it
 
 Where all that it will ever hold fits.
@@ -903,7 +926,7 @@ full Redis answers writes with an error.
 
 **A cache keeps what it holds however old it is.**
 
-warning · caching · preset recommended · since 0.1.0
+warning · caching · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -953,6 +976,8 @@ service api
 cache hot { ttl: 10m }
 web -> api -> hot
 \`\`\`
+
+\`loadpath fix --unsafe\` writes \`ttl: 10m\`; see that the cache is set so, or write your own.
 
 ## When to ignore it
 
@@ -1260,7 +1285,7 @@ Communications of the ACM 56(2), 2013.
 
 **A store that holds the truth has no backup.**
 
-warning, sometimes error · data · preset recommended · since 0.1.0
+warning, sometimes error · data · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -1313,6 +1338,8 @@ service api
 database orders { replicas: 3, backup: 1d }
 web -> api -> orders
 \`\`\`
+
+\`loadpath fix --unsafe\` writes \`backup: 1d\`; see that it is made.
 
 ## When to ignore it
 
@@ -1411,7 +1438,7 @@ smell of microFreshener: Soldani, Muntoni, Neri, Brogi, _The µTOSCA toolchain_ 
 
 **A queue has no place for messages that cannot be handled.**
 
-warning · messaging · preset recommended · since 0.1.0
+warning · messaging · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -1466,6 +1493,8 @@ queue dead
 worker hand
 web -> api ~> jobs ~> hand
 \`\`\`
+
+\`loadpath fix --unsafe\` names the place that another queue has, where there is one; see that messages get there.
 
 ## When to ignore it
 
@@ -1569,7 +1598,7 @@ to this rule.
 
 **One copy of one component takes all messages of a queue.**
 
-info · messaging · preset recommended · since 0.1.0
+info · messaging · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -1615,6 +1644,8 @@ queue jobs { managed: yes }
 worker mail { replicas: 2 }
 web -> api ~> jobs ~> mail
 \`\`\`
+
+\`loadpath fix --unsafe\` writes the second copy; see that it runs.
 
 ## When to ignore it
 
@@ -1851,7 +1882,7 @@ Top 10 2024, M1 (_improper credential usage_).
 
 **An edge is written twice.**
 
-warning · structure · preset recommended · since 0.1.0
+warning · structure · preset recommended · \`loadpath fix\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -1903,6 +1934,8 @@ database orders
 web -> api -> orders
 mobile -> api
 \`\`\`
+
+\`loadpath fix\` takes the second away.
 
 ## When to ignore it
 
@@ -2096,7 +2129,7 @@ needs. The reference, _What an edge means_, second rule.
 
 **A component calls itself.**
 
-warning · structure · preset recommended · since 0.1.0
+warning · structure · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -2144,6 +2177,8 @@ service api
 database orders
 web -> api -> orders
 \`\`\`
+
+\`loadpath fix --unsafe\` takes the edge away, where its target is none of a choice.
 
 ## When to ignore it
 

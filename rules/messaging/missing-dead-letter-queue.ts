@@ -10,11 +10,13 @@ import {
   declarationWith,
   defineRule,
   type Facts,
+  type Finding,
   freeName,
   listed,
   type Model,
   named,
   saysNone,
+  withAttributes,
 } from '#src/lint/rule.ts'
 
 const noPlace = (name: string): string =>
@@ -32,6 +34,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a queue has no place for messages that cannot be handled',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -52,18 +55,23 @@ function lacking(queue: Component, model: Model, facts: Facts) {
     at: queue.at,
     subjects: [queue.name],
     notes: [why, takenBy(consumers)],
-    help: remedy(queue, model),
+    ...remedy(queue, model),
     witness: { consumers },
   }
 }
 
 /** The place that another queue has; where there is none, a queue declared for it. */
-function remedy(queue: Component, { components }: Model): string {
+function remedy(queue: Component, { components }: Model): Pick<Finding, 'help' | 'fix'> {
   const places = components.map(({ attributes }) => componentIn(attributes, 'dlq'))
-  const there = places.find((place) => place !== undefined)
-  if (there !== undefined) {
-    return `send them where others go: ${declarationWith(queue, { dlq: components[there]!.name })}`
+  const place = places.find((one) => one !== undefined)
+  if (place !== undefined) {
+    const there = { dlq: components[place]!.name }
+    return {
+      help: `send them where others go: ${declarationWith(queue, there)}`,
+      fix: withAttributes(queue, there),
+    }
   }
   const name = freeName('dead-letters', new Set(components.map((one) => one.name)))
-  return `declare queue ${name}, and send them there: ${declarationWith(queue, { dlq: name })}`
+  const line = declarationWith(queue, { dlq: name })
+  return { help: `declare queue ${name}, and send them there: ${line}` }
 }

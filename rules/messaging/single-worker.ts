@@ -11,6 +11,7 @@ import {
   listed,
   named,
   secondCopy,
+  withAttributes,
   wordIn,
 } from '#src/lint/rule.ts'
 
@@ -26,6 +27,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'one copy of one component takes all messages of a queue',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -49,6 +51,7 @@ function alone(worker: Component, queues: readonly Component[]): Finding {
     related: queues.slice(0, 9).map(({ at }) => ({ message: 'the queue', at })),
     notes: [why],
     help: `run a second copy: ${declarationWith(worker, secondCopy(worker))}`,
+    fix: withAttributes(worker, secondCopy(worker)),
     witness: { queues: names.length, copies: 1 },
   }
 }

@@ -1,7 +1,15 @@
 // An edge that is written twice: the same ends, arrow, label and attributes, `route` among them. Often a chain
 // was repeated to add a caller. An edge that a container's edge, or a `dlq`, stands for already is one too.
 
-import { defineRule, type Edge, type Finding, type Model, named } from '#src/lint/rule.ts'
+import {
+  defineRule,
+  type Edge,
+  type Finding,
+  type Model,
+  named,
+  together,
+  without,
+} from '#src/lint/rule.ts'
 
 const writtenAgain = (edge: string, times: number): string =>
   `${edge} is written ${times === 2 ? 'twice' : `${times} times`}`
@@ -25,6 +33,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'an edge is written twice',
+  fixes: 'safe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
@@ -54,6 +63,7 @@ function repetition(original: Edge, edges: readonly Edge[], model: Model): Findi
     ],
     notes: [countsTwice],
     help,
+    fix: together(edges.map((edge) => without(edge, model))),
     witness: { edge: [source, arrow, target], times },
   }
 }

@@ -8,6 +8,7 @@ import {
   isContainer,
   type Model,
   named,
+  without,
 } from '#src/lint/rule.ts'
 
 const callsItself = (name: string): string => `${named(name)} calls itself`
@@ -24,6 +25,7 @@ export default defineRule({
   presets: ['recommended', 'strict'],
   since: '0.1.0',
   summary: 'a component calls itself',
+  fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model }) {
@@ -37,6 +39,7 @@ export default defineRule({
         edges: [edge.id],
         notes: [isContainer(component) ? standsForNothing : addsNothing],
         help: remedy(component, edge, model),
+        fix: without(edge, model, 'unsafe'),
         witness: { path: [component.name, component.name] },
       }
     }

@@ -61,11 +61,33 @@ export function presetNamed(flags: Flags): Read<Preset | undefined> {
     : choice('--preset', written, presets, 'recommended')
 }
 
+export interface FixOptions {
+  readonly input: Input
+  /** Undefined where it was not written. */
+  readonly preset: Preset | undefined
+  /** `unsafe`: also what must then be made true of the system. */
+  readonly meaning: 'safe' | 'unsafe'
+  readonly mode: 'write' | 'diff'
+}
+
+export function fixOptions(paths: readonly string[], flags: Flags): Read<FixOptions> {
+  const input = inputOf(paths, flags, 'fixed')
+  if (input.kind === 'refused') return input
+  const preset = presetNamed(flags)
+  if (preset.kind === 'refused') return preset
+  return value({
+    input: input.value,
+    preset: preset.value,
+    meaning: flags.unsafe === true ? 'unsafe' : 'safe',
+    mode: flags.diff === true ? 'diff' : 'write',
+  })
+}
+
 /** `done` is what happens to the input, for the message. */
 export function inputOf(
   paths: readonly string[],
   flags: Flags,
-  done: 'linted' | 'formatted',
+  done: 'linted' | 'formatted' | 'fixed',
 ): Read<Input> {
   const name = single('--stdin-filename', valuesOf(flags, 'stdinFilename'))
   if (name.kind === 'refused') return name

@@ -47,11 +47,11 @@ export async function lintFiles(
 }
 
 /** `host` is where the files are read from: standard input may stand in for one of them. */
-interface Reading extends ConfiguredFiles {
+export interface Reading extends ConfiguredFiles {
   readonly host: Host
 }
 
-async function inputFiles(
+export async function inputFiles(
   input: Input,
   config: Config | undefined,
   surroundings: Surroundings,
@@ -127,7 +127,7 @@ function print(run: Report, outputs: readonly Output[], colours: Colours, host: 
 }
 
 /** Why nothing is linted: no file was found, or the first word is a misspelt command. */
-function objectionTo(
+export function objectionTo(
   { files, missed, ignored }: ConfiguredFiles,
   commands: readonly string[],
 ): string | undefined {

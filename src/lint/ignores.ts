@@ -1,8 +1,13 @@
 // What is said about an `ignore` itself: that it names no rule, is over, or silences nothing.
 
-import { type Diagnostic, problem } from '#grammar/diagnostic.ts'
+import { type Diagnostic, type Fix, problem } from '#grammar/diagnostic.ts'
+import { itemsAround } from '#grammar/enclosing.ts'
 import { nearest } from '#grammar/nearest.ts'
+import { removing } from '#grammar/removal.ts'
 import type { Ignore } from '#src/model/model.ts'
+
+const removal = ({ rule, at }: Ignore): Fix | undefined =>
+  removing(at, `remove the ignore of ${rule}`)
 
 export function unknownRule(ignore: Ignore, known: readonly string[]): Diagnostic {
   const near = nearest(ignore.rule, known)
@@ -11,6 +16,7 @@ export function unknownRule(ignore: Ignore, known: readonly string[]): Diagnosti
     help: near
       ? `did you mean ${near}? ignore ${near} ${JSON.stringify(ignore.reason)}`
       : '`loadpath rules` lists them all',
+    fix: near === undefined ? undefined : renamed(ignore, near),
   })
 }
 
@@ -20,6 +26,7 @@ export function ignoreRefused(ignore: Ignore): Diagnostic {
     severity: 'warning',
     subjects: [ignore.rule],
     help: 'remove it, or switch the rule off in the configuration',
+    fix: removal(ignore),
   })
 }
 
@@ -30,6 +37,7 @@ export function ignoreExpired(ignore: Ignore): Diagnostic {
     subjects: [ignore.rule],
     notes: [`it was ignored because: ${ignore.reason}`],
     help: 'mend what it reports, or write a later date and why it can wait',
+    fix: removal(ignore),
   })
 }
 
@@ -43,5 +51,12 @@ export function ignoreWithoutEffect(ignore: Ignore, teller: string | undefined):
     help: teller
       ? `ignore that one: ignore ${teller} ${JSON.stringify(ignore.reason)}`
       : 'remove it',
+    fix: teller === undefined ? removal(ignore) : undefined,
   })
+}
+
+function renamed({ at }: Ignore, rule: string): Fix | undefined {
+  const item = itemsAround(at).at(-1)
+  if (item?.kind !== 'ignore' || !item.rule) return undefined
+  return { title: `write ${rule}`, safe: false, edits: [{ at: item.rule.span, text: rule }] }
 }

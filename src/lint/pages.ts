@@ -101,7 +101,8 @@ web -> api
 
 ## How to fix
 
-Remove the ignore. Where the finding names a more specific rule, ignore that one in its place.
+Remove the ignore, which \`loadpath fix\` does. Where the finding names a more specific rule, ignore that one in its
+place.
 
 \`\`\`arch
 client web
@@ -157,7 +158,7 @@ web -> api
 
 ## How to fix
 
-Mend what it silenced, and remove the ignore; or write a later date, and why it can wait.
+Mend what it silenced, and remove the ignore, which \`loadpath fix\` does; or write a later date, and why it can wait.
 
 \`\`\`arch
 client web

@@ -82,6 +82,7 @@ const fields: Readonly<Record<keyof Rule, Field>> = {
   summary: needed('a text', isText),
   options: needed('an object of { default, minimum, description }', areOptions),
   yieldsTo: needed('a list of ids of rules', isListOf(isText)),
+  fixes: optional('safe or unsafe', (value) => value === 'safe' || value === 'unsafe'),
   ignorable: optional('true or false', isFlag),
   wholeSystem: optional('true or false', isFlag),
   check: needed('a function', (value) => typeof value === 'function'),

@@ -30,6 +30,7 @@ export type {
 export { isBroker, isContainer, isStore } from '#src/model/roles.ts'
 export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
+export { together, withAttributes } from './fixes.ts'
 export {
   type FoundPartner,
   freeName,
@@ -44,7 +45,15 @@ export {
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
 export { type Crowding, crowdedZone, hasSpareCopies, smallestShard } from './shards.ts'
-export { type Spreading, spareOf, spreadingOf, spreadLine, zonesFor } from './spreading.ts'
+export {
+  type Spreading,
+  spareOf,
+  spreadingOf,
+  spreadLine,
+  spreadOut,
+  zonesFor,
+} from './spreading.ts'
+export { without } from './without.ts'
 export { counted, flowNames, listed, named, percent } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }
 
@@ -87,6 +96,8 @@ export interface Rule<Options extends OptionDeclarations = OptionDeclarations> {
   readonly yieldsTo: readonly string[]
   /** False where an `ignore` in the text does not silence it; true where unwritten. */
   readonly ignorable?: boolean
+  /** What its fixes are, where it has some: `safe` ones keep what the design says. */
+  readonly fixes?: 'safe' | 'unsafe'
   /**
    * True where it makes sense for a whole system alone: silent in a file that another imports, for what an
    * import brought, and where errors left something out.
@@ -108,7 +119,8 @@ export interface Finding {
   readonly notes?: readonly string[]
   /** What to write instead. */
   readonly help?: string | undefined
-  readonly fix?: Fix
+  /** Made by the functions of fixes.ts; undefined where nothing certain can be written. */
+  readonly fix?: Fix | undefined
   /** Paths, cut sets, numbers; `flows` holds the names of the flows concerned, for an `ignore` in one of them. */
   readonly witness?: { readonly [key: string]: Json }
   readonly raised?: boolean

@@ -2,9 +2,11 @@
 // that there are, a few copies more, a zone more; the first of these that works, by the arithmetic of
 // needed copies. Nothing is proposed that was not tried. `spreadLine` puts it into words.
 
+import type { Fix } from '#grammar/diagnostic.ts'
 import { shardsOf } from '#src/analysis/copies.ts'
 import { wordIn } from '#src/model/attributes.ts'
 import type { Component, Model } from '#src/model/model.ts'
+import { withAttributes } from './fixes.ts'
 import { copiesAtLeast, declarationWith } from './paste.ts'
 import { counted, named } from './words.ts'
 
@@ -19,13 +21,22 @@ export interface Spreading {
 export function spreadLine(model: Model, one: Component, copies = one.copies): string {
   const found = spreadingOf(model, { ...one, copies })
   if (!found) return lacking(model, { ...one, copies })
-  const more = found.copies === one.copies ? {} : copiesAtLeast(one, found.copies)
-  const line = declarationWith(one, { ...more, zones: 'all' })
+  const line = declarationWith(one, overAll(one, found))
   if (found.newZones === 1) return `${oneMoreZone(model, one)}, and spread over all: ${line}`
   if (found.copies > one.copies) return `run ${found.copies} copies, spread over all zones: ${line}`
   return one.zones.length > 0
     ? `spread it: ${line}`
     : `spread it, beyond the zone around it: ${line}`
+}
+
+/** The fix of the same; undefined where a zone has to be declared first, or nothing works. */
+export function spreadOut(model: Model, one: Component, copies = one.copies): Fix | undefined {
+  const found = spreadingOf(model, { ...one, copies })
+  return found?.newZones === 0 ? withAttributes(one, overAll(one, found)) : undefined
+}
+
+function overAll(one: Component, { copies }: Spreading): { readonly [attribute: string]: string } {
+  return { ...(copies === one.copies ? {} : copiesAtLeast(one, copies)), zones: 'all' }
 }
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']

@@ -16,6 +16,7 @@ import type { Declarations, Draft, Placed } from './declarations.ts'
 import {
   amendmentLayers,
   amendmentsByComponent,
+  asIdle,
   attributesOf,
   everyOfArrow,
   everyOfKind,
@@ -162,7 +163,7 @@ export function attributeReader(
     for (const { statement } of inner) {
       for (const attribute of attributesOf(statement.body, once)) {
         const at = written.get(attribute.name.text)
-        if (at) once(amendmentWithoutEffect(attribute, at))
+        if (at) once(amendmentWithoutEffect(attribute, at, asIdle(statement, written)))
       }
     }
   }

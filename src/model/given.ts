@@ -69,6 +69,13 @@ export function amendmentLayers(
   return layers.filter((layer) => layer !== undefined)
 }
 
+/** The amendment, where all that it says is written already, by these names. */
+export function asIdle(amend: Amend, written: ReadonlyMap<string, unknown>): Amend | undefined {
+  const { items } = amend.body
+  const isIdle = items.every((item) => item.kind === 'attribute' && written.has(item.name.text))
+  return isIdle ? amend : undefined
+}
+
 /** What `every` gives to a kind, the nearest scope first, through importers. */
 export function everyOfKind(
   scope: Scope,

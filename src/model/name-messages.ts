@@ -7,7 +7,7 @@ import type { Span } from '#grammar/source.ts'
 import { statementWords } from '#grammar/words.ts'
 import { kindNames, likelyKind } from '#src/kinds/kinds.ts'
 import { type LibraryKind, libraryKind, libraryKindNear } from '#src/kinds/library-kinds.ts'
-import { didYouMean, told } from './told.ts'
+import { didYouMean, perhaps, told } from './told.ts'
 
 interface Named {
   readonly name: string
@@ -38,6 +38,7 @@ export function circularKind(name: Name, cycle: readonly string[]): Diagnostic {
 
 export function unknownBase(base: Name, own: readonly string[]): Diagnostic {
   return told('unknown-kind', base.span, `there is no kind \`${base.text}\``, {
+    fix: perhaps(base.span, nearKind(base.text, [...kindNames, ...own], own)),
     help:
       meantKind(base.text, [...kindNames, ...own], own) ??
       'build it on a built-in kind, such as service or database',
@@ -46,6 +47,7 @@ export function unknownBase(base: Name, own: readonly string[]): Diagnostic {
 
 export function unknownKind(type: Name, own: readonly string[]): Diagnostic {
   return told('unknown-kind', type.span, `there is no kind \`${type.text}\``, {
+    fix: perhaps(type.span, nearKind(type.text, [...kindNames, ...own, ...statementWords], own)),
     help:
       meantKind(type.text, [...kindNames, ...own, ...statementWords], own) ??
       `declare it: \`kind ${type.text} : ${likelyKind(type.text) ?? 'service'}\``,
@@ -58,14 +60,27 @@ function meantKind(
   known: readonly string[],
   own: readonly string[],
 ): string | undefined {
-  const behind = own.find((one) => one.endsWith(`.${name}`))
-  if (behind !== undefined) return didYouMean(behind)
-  const exact = libraryKind(name)
+  const exact = behind(name, own) === undefined ? libraryKind(name) : undefined
   if (exact) return `it is a kind of ${exact.library}: ${importOf(exact)}`
-  const near = didYouMean(nearest(name, known))
+  const near = didYouMean(nearKind(name, known, own))
   if (near !== undefined) return near
   const other = libraryKindNear(name)
   return other && `did you mean \`${other.name}\` of ${other.library}? ${importOf(other)}`
+}
+
+/** A kind that a namespace has under the name, else the nearest of those that are known here. */
+function nearKind(
+  name: string,
+  known: readonly string[],
+  own: readonly string[],
+): string | undefined {
+  const here = behind(name, own)
+  if (here !== undefined) return here
+  return libraryKind(name) ? undefined : nearest(name, known)
+}
+
+function behind(name: string, own: readonly string[]): string | undefined {
+  return own.find((one) => one.endsWith(`.${name}`))
 }
 
 const importOf = ({ library }: LibraryKind): string =>
@@ -132,6 +147,7 @@ export function unknownComponent(
   const declaration = `\`${kinds[0] ?? 'service'} ${path.at(-1)}\``
   const where = path.length > 1 ? ` inside \`${path.slice(0, -1).join('.')}\`` : ''
   return told('unknown-component', name.span, `there is no ${what} \`${name.text}\``, {
+    fix: perhaps(name.span, near),
     help: didYouMean(near) ?? `declare it${where}: ${declaration}`,
   })
 }

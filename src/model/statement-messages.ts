@@ -4,7 +4,7 @@ import type { Name } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
 import type { Span } from '#grammar/source.ts'
-import { didYouMean, didYouMeanText, told } from './told.ts'
+import { didYouMean, didYouMeanText, perhaps, perhapsText, told } from './told.ts'
 
 export function intoOwnContainer(at: Span, from: string, container: string): Diagnostic {
   return told(
@@ -53,6 +53,7 @@ export function unknownLabel(at: Span, label: string, labels: readonly string[])
       : `labels there: ${labels.map((one) => `"${one}"`).join(', ')}`
   return told('undeclared-edge', at, `no edge here is labelled "${label}"`, {
     notes: [known],
+    fix: perhapsText(at, nearest(label, labels)),
     help:
       didYouMeanText(nearest(label, labels)) ??
       'remove the label, or write the one of the declared edge',
@@ -78,6 +79,7 @@ export function emptyFlow(at: Span): Diagnostic {
 
 export function unknownMetric(name: Name, metrics: readonly string[]): Diagnostic {
   return told('unknown-metric', name.span, `nothing called \`${name.text}\` can be required`, {
+    fix: perhaps(name.span, nearest(name.text, metrics)),
     help:
       didYouMean(nearest(name.text, metrics)) ??
       'write a metric or an attribute: `require availability >= 99.9%`, `require survive 1 zone`, `require replicas >= 2 for database`',
@@ -93,6 +95,7 @@ export function requirementLacksTarget(name: Name, instead: string): Diagnostic 
 export function unknownSelector(name: Name, near: string | undefined): Diagnostic {
   return told('unknown-selector', name.span, `\`${name.text}\` is neither a kind nor a component`, {
     help: didYouMean(near),
+    fix: perhaps(name.span, near),
   })
 }
 
@@ -101,6 +104,7 @@ export function unknownTag(at: Span, tag: string, known: Iterable<string>): Diag
   const near = nearest(tag, known)
   return told('unknown-tag', at, `nothing is tagged \`${tag}\`, and nothing holds such data`, {
     severity: 'warning',
+    fix: near === undefined ? undefined : perhaps(at, `@${near}`),
     help:
       near === undefined ? `tag what is meant: \`tags: [${tag}]\`` : `did you mean \`@${near}\`?`,
   })
@@ -113,6 +117,7 @@ export function unknownFlow(at: Span, name: string, flows: readonly string[]): D
       ? `declare it: \`flow "${name}" { web -> api }\``
       : `flows there: ${first.join(', ')}${flows.length > 3 ? ' …' : ''}`
   return told('unknown-flow', at, `there is no flow "${name}"`, {
+    fix: perhapsText(at, nearest(name, flows)),
     help: didYouMeanText(nearest(name, flows)) ?? known,
   })
 }

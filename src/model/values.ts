@@ -6,6 +6,8 @@ import type { Quantity, Value as Syntax, Attribute as Written } from '#grammar/a
 import type { Diagnostic, Json } from '#grammar/diagnostic.ts'
 import { measure } from '#src/kinds/quantity.ts'
 import { type AttributeType, mostCopies } from '#src/kinds/types.ts'
+import type { Value } from './model.ts'
+import type { Scope } from './scope.ts'
 import {
   outOfRange,
   rangeBackwards,
@@ -13,9 +15,7 @@ import {
   unknownWord,
   wrongUnit,
   wrongValue,
-} from './attribute-messages.ts'
-import type { Value } from './model.ts'
-import type { Scope } from './scope.ts'
+} from './value-messages.ts'
 
 /** One attribute that is read, and where it stands. */
 export interface Reading {

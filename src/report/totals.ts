@@ -58,6 +58,7 @@ export function totals(report: Report): string {
     counts.suppressed > 0 ? `${counts.suppressed} ignored with a reason` : '',
     report.notLinted.length > 0 ? `${plural(report.notLinted.length, 'file')} not linted` : '',
     maxWarningsHint(report, counts),
+    fixableHint(report),
     failOnHint(report),
     report.strictWouldAdd > 0 ? `--preset strict would add ${report.strictWouldAdd}` : '',
   ]
@@ -85,6 +86,12 @@ function maxWarningsHint(report: Report, counts: Tally): string {
   const { maxWarnings, failOn } = report.limits
   if (maxWarnings === undefined || failOn === 'never' || counts.warnings <= maxWarnings) return ''
   return `more than --max-warnings ${maxWarnings}`
+}
+
+/** Safe fixes alone: what must be made true of the system is no remedy for a report. */
+function fixableHint({ findings }: Report): string {
+  const fixable = findings.filter(({ fix, suppressed }) => fix?.safe && suppressed === undefined)
+  return fixable.length === 0 ? '' : `${fixable.length} can be fixed with loadpath fix`
 }
 
 function failOnHint(report: Report): string {

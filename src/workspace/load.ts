@@ -5,7 +5,7 @@
 // cycle is found at the import closing it.
 
 import type { Ast, Import } from '#grammar/ast.ts'
-import { type Diagnostic, problem, type Staged } from '#grammar/diagnostic.ts'
+import { type Diagnostic, type Fix, problem, type Staged } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
 import type { SourceText } from '#grammar/source.ts'
 import { walk } from '#grammar/walk.ts'
@@ -124,7 +124,9 @@ function followLibrary(session: Loading, importer: string, statement: Import): v
   if (!source) {
     const isFile = session.host.kindOf(join(folderOf(importer), wanted)) === 'file'
     const help = isFile ? `a file of your own is "./${wanted}"` : helpForLibrary(wanted)
-    session.diagnostics.push(importNotFound(statement, `there is no library "${wanted}"`, help))
+    const meant = isFile ? `./${wanted}` : undefined
+    const message = `there is no library "${wanted}"`
+    session.diagnostics.push(importNotFound(statement, message, help, written(statement, meant)))
     return
   }
   if (!session.files.has(source.path)) {
@@ -163,23 +165,32 @@ function importUnread(
       return importNotFound(statement, `"${wanted}" cannot be read: ${read.reason}`)
     case 'missing': {
       const folder = folderOf(absolute)
-      const siblings = (host.list(folder) ?? []).map(({ name }) => name)
-      const near = nearest(
-        absolute.slice(folder.length + 1),
-        siblings.filter((name) => name.endsWith('.arch')),
-      )
+      const siblings = (host.list(folder) ?? [])
+        .map(({ name }) => name)
+        .filter((name) => name.endsWith('.arch'))
+      const name = absolute.slice(folder.length + 1)
+      const near = siblings.find((one) => one === `${name}.arch`) ?? nearest(name, siblings)
       const cut = wanted.slice(0, wanted.lastIndexOf('/') + 1)
       return importNotFound(
         statement,
         `there is no file "${wanted}"`,
         near ? `did you mean "${cut}${near}"?` : 'paths are relative to the file that imports',
+        near === undefined ? undefined : written(statement, `${cut}${near}`),
       )
     }
   }
 }
 
-function importNotFound(statement: Import, message: string, help?: string): Diagnostic {
-  return problem('workspace', 'import-not-found', statement.path.span, message, { help })
+function importNotFound(statement: Import, message: string, help?: string, fix?: Fix): Diagnostic {
+  const extras = { help, fix }
+  return problem('workspace', 'import-not-found', statement.path.span, message, extras)
+}
+
+/** Safe where the path lacks no more than its ending, or the dot of a file of one's own. */
+function written({ path }: Import, meant: string | undefined): Fix | undefined {
+  if (meant === undefined || /["\\\n]/.test(meant)) return undefined
+  const safe = [`${path.text}.arch`, `./${path.text}`].includes(meant)
+  return { title: `write "${meant}"`, safe, edits: [{ at: path.span, text: `"${meant}"` }] }
 }
 
 function importOutside(session: Loading, statement: Import, byLink: boolean): Diagnostic {

@@ -29,7 +29,7 @@ const below = [
     'src/analysis',
     'src/lint',
   ],
-  ...['rules', 'src/report', 'src/format', 'src/view', 'src/layout', 'src/render'],
+  ...['rules', 'src/report', 'src/format', 'src/fix', 'src/view', 'src/layout', 'src/render'],
 ]
 
 /** Who may import whom; a folder's own files are always allowed. The three files named in src/cli are the Node host. */
@@ -44,11 +44,13 @@ export const directions: Readonly<Record<string, Row>> = {
   rules: { from: ['src/lint/rule.ts'] },
   'src/report': { from: ['grammar'] },
   'src/format': { from: ['grammar'] },
+  'src/fix': { from: ['grammar', 'src/format'], types: ['src/workspace'] },
   'src/view': { from: ['src/model'] },
   'src/layout': { from: ['src/view'], packages: ['elkjs'] },
   'src/render': { from: ['src/layout'], packages: ['@svgdotjs/svg.js', 'svgdom'] },
   'src/config.ts': { from: below },
-  'src/index.ts': { from: [...below, 'src/config.ts'] },
+  'src/catalogue.ts': { from: below, types: ['src/config.ts'] },
+  'src/index.ts': { from: [...below, 'src/catalogue.ts', 'src/config.ts'] },
   'src/cli/node-host.ts': { from: ['src/cli', 'src/index.ts', 'src/workspace'] },
   'src/cli/run-layout.ts': {
     from: ['src/cli', 'src/index.ts', 'src/workspace'],

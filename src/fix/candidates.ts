@@ -1,0 +1,102 @@
+// Findings → fixes that may be made: those of the wanted meaning, of no ignored finding, and in files that
+// are the author's and read well. Roots that share a file find the same in it; what is one change to
+// the texts is one candidate, whoever found it.
+
+import type { Diagnostic, Edit } from '#grammar/diagnostic.ts'
+import type { SourceText } from '#grammar/source.ts'
+import { identityOf, isOpen, type Looked } from './looked.ts'
+
+export type Meaning = 'safe' | 'unsafe'
+
+export interface FileEdit {
+  /** Real path. */
+  readonly path: string
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+export interface Candidate {
+  readonly rule: string
+  readonly title: string
+  /** Where the first finding stands. */
+  readonly at: Diagnostic['at']
+  /** What the findings are about. */
+  readonly names: readonly string[]
+  /** In the order in which they were given. */
+  readonly edits: readonly FileEdit[]
+  /** The findings that it removes, by root and identity. */
+  readonly removes: readonly Removed[]
+}
+
+export interface Removed {
+  readonly root: string
+  readonly identity: string
+}
+
+export interface Allowed {
+  /** `unsafe`: the safe ones too. */
+  readonly meaning: Meaning
+  /** Whether the file of that real path may be written. */
+  readonly mayWrite: (path: string) => boolean
+}
+
+/** In the order of the roots and of their findings. */
+export function candidatesIn(looked: readonly Looked[], allowed: Allowed): readonly Candidate[] {
+  const byEdits = new Map<string, Candidate>()
+  for (const one of looked) {
+    const pathOf = pathsBySource(one)
+    const unreadable = withSyntaxErrors(one)
+    for (const finding of one.findings) {
+      const { fix } = finding
+      if (!fix || !isOpen(finding) || (allowed.meaning === 'safe' && !fix.safe)) continue
+      const edits = fileEdits(fix.edits, (source) => {
+        const path = unreadable.has(source.path) ? undefined : pathOf.get(source)
+        return path !== undefined && allowed.mayWrite(path) ? path : undefined
+      })
+      if (edits) add(byEdits, finding, fix.title, edits, one.root)
+    }
+  }
+  return [...byEdits.values()]
+}
+
+/** Paths, as people see them, of files with errors in their text. */
+export function withSyntaxErrors({ findings }: Looked): ReadonlySet<string> {
+  const wrong = findings.filter((one) => one.category === 'syntax' && one.severity === 'error')
+  return new Set(wrong.map(({ at }) => at.source.path))
+}
+
+function pathsBySource({ files }: Looked): ReadonlyMap<SourceText, string> {
+  const own = [...files].filter(([, source]) => source.isLibrary !== true)
+  return new Map(own.map(([path, source]) => [source, path]))
+}
+
+/** Undefined where one of them lies in a file that is not to be written. */
+function fileEdits(
+  edits: readonly Edit[],
+  pathOf: (source: SourceText) => string | undefined,
+): readonly FileEdit[] | undefined {
+  const found: FileEdit[] = []
+  for (const { at, text } of edits) {
+    const path = pathOf(at.source)
+    if (path === undefined) return undefined
+    found.push({ path, start: at.start, end: at.end, text })
+  }
+  return found.length === 0 ? undefined : found
+}
+
+function add(
+  byEdits: Map<string, Candidate>,
+  finding: Diagnostic,
+  title: string,
+  edits: readonly FileEdit[],
+  root: string,
+): void {
+  const key = JSON.stringify(edits)
+  const removed = { root, identity: identityOf(finding) }
+  const known = byEdits.get(key)
+  const removes = [...(known?.removes ?? []), removed]
+  const names = [...(known?.names ?? []), ...finding.subjects]
+  const { rule, at } = known ?? finding
+  byEdits.set(key, { rule, title: known?.title ?? title, at, names, edits, removes })
+}

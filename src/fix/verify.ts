@@ -1,0 +1,94 @@
+// Whether fixes did what they promise, by looking again: every finding that they remove is gone, and there
+// is no new one. Where mistakes of a root became fewer, more of it is understood than before, and what is
+// found only now was there all along. An objection knows which fixes it may be about, by the finding that
+// stays, or by the names that the new one speaks of.
+
+import type { Diagnostic, Json } from '#grammar/diagnostic.ts'
+import type { Candidate } from './candidates.ts'
+import { identityOf, isMistake, isOpen, type Looked } from './looked.ts'
+
+const unread = (message: string): string => `the text would not read well: ${message}`
+const stays = 'its finding would stay'
+const brings = ({ rule, message }: Diagnostic): string => `it would bring about ${rule}: ${message}`
+const losesRoot = 'a file could no longer be read'
+
+export interface Objection {
+  readonly reason: string
+  blames(fix: Candidate): boolean
+}
+
+/** None where they did. */
+export function objectionsTo(
+  fixes: readonly Candidate[],
+  before: readonly Looked[],
+  after: readonly Looked[],
+): readonly Objection[] {
+  const now = new Map(after.map((looked) => [looked.root, looked]))
+  const removed = Map.groupBy(
+    fixes.flatMap(({ removes }) => removes),
+    ({ root }) => root,
+  )
+  return before.flatMap((old) => {
+    const looked = now.get(old.root)
+    if (!looked) return [{ reason: losesRoot, blames: () => true }]
+    const gone = (removed.get(old.root) ?? []).map(({ identity }) => identity)
+    return objectionsIn(old, looked, gone)
+  })
+}
+
+function objectionsIn(
+  before: Looked,
+  after: Looked,
+  gone: readonly string[],
+): readonly Objection[] {
+  const open = after.findings.filter(isOpen)
+  const known = counted(before.findings.filter(isOpen).map(identityOf))
+  const found = counted(open.map(identityOf))
+  const isMore = (one: Diagnostic): boolean => {
+    const identity = identityOf(one)
+    return found.get(identity)! > (known.get(identity) ?? 0)
+  }
+  const { root } = before
+  const kept = [...counted(gone)].flatMap(([identity, count]): readonly Objection[] => {
+    if ((found.get(identity) ?? 0) <= (known.get(identity) ?? 0) - count) return []
+    const isIt = (one: Candidate['removes'][number]) =>
+      one.root === root && one.identity === identity
+    return [{ reason: stays, blames: ({ removes }) => removes.some(isIt) }]
+  })
+  const broken = open.filter((one) => isSyntaxError(one) && isMore(one))
+  if (broken.length > 0) {
+    return [
+      ...kept,
+      ...broken.map(({ message }) => ({ reason: unread(message), blames: () => true })),
+    ]
+  }
+  if (mistakesIn(after) < mistakesIn(before)) return kept
+  return [...kept, ...open.filter(isMore).map(bringing)]
+}
+
+function bringing(finding: Diagnostic): Objection {
+  const names = new Set([...finding.subjects, ...textsIn(finding.witness ?? {})])
+  return {
+    reason: brings(finding),
+    blames: ({ names: own }) => own.some((name) => names.has(name)),
+  }
+}
+
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+function isSyntaxError({ category, severity }: Diagnostic): boolean {
+  return category === 'syntax' && severity === 'error'
+}
+
+function mistakesIn({ findings }: Looked): number {
+  return findings.filter(isMistake).length
+}
+
+function counted(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
