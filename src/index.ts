@@ -27,7 +27,6 @@ import {
   type Unreadable,
 } from '#src/workspace/load.ts'
 import { sourcesOf } from '#src/workspace/sources.ts'
-import type { Config } from './config.ts'
 
 export type { Diagnostic, Severity, Staged } from '#grammar/diagnostic.ts'
 export { severities } from '#grammar/diagnostic.ts'
@@ -56,6 +55,7 @@ export type {
 } from '#src/workspace/host.ts'
 export type { Unreadable } from '#src/workspace/load.ts'
 export { memoryHost } from '#src/workspace/memory-host.ts'
+export { explain, explained, type RuleSummary, rules } from './catalogue.ts'
 export {
   type Config,
   configSchema,
@@ -210,57 +210,6 @@ export async function draw(
 export function report(run: Report, format: Format, colours: 'ansi' | 'none'): string {
   const palette = colours === 'ansi' ? ansi : plain
   return formats[format]({ ...run, findings: ordered(run.findings) }, palette)
-}
-
-export interface RuleSummary {
-  readonly id: string
-  readonly category: string
-  readonly severity: Rule['severity']
-  readonly presets: readonly Preset[]
-  readonly fixable: boolean
-  /** The version that brought it. */
-  readonly since: string
-  readonly summary: string
-  readonly options: Rule['options']
-  /** Path of its page in the package; a plugin's rule has none. */
-  readonly docs?: string
-  /** Absolute path of the plugin that brought it. */
-  readonly plugin?: string
-}
-
-/** Every rule there is, those of a config's plugins among them, by id. */
-export function rules(config?: Config): readonly RuleSummary[] {
-  const own = ruleList.map((rule) => ({
-    ...summaryOf(rule),
-    docs: `rules/${rule.category}/${rule.id}.md`,
-  }))
-  const others = (config?.plugins ?? []).flatMap(({ path, rules }) =>
-    rules.map((rule) => ({ ...summaryOf(rule), plugin: path })),
-  )
-  return [...own, ...others].sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-function summaryOf(rule: Rule): RuleSummary {
-  const { id, category, severity, presets, since, summary, options } = rule
-  return { id, category, severity, presets, fixable: false, since, summary, options }
-}
-
-/** The page of a rule, or of what the linter itself reports, as Markdown; undefined where there is none. */
-export async function explain(rule: string): Promise<string | undefined> {
-  return (await everyPage())[rule]
-}
-
-/** Every name that `explain` has a page for. */
-export async function explained(): Promise<readonly string[]> {
-  return Object.keys(await everyPage())
-}
-
-async function everyPage(): Promise<Readonly<Record<string, string>>> {
-  const [{ pages: ofRules }, { pages: ofLinter }] = await Promise.all([
-    import('#rules/generated/pages.ts'),
-    import('#src/lint/pages.ts'),
-  ])
-  return { ...ofRules, ...ofLinter }
 }
 
 function isIn(rule: Rule, preset: Preset): boolean {

@@ -48,7 +48,8 @@ export const directions: Readonly<Record<string, Row>> = {
   'src/layout': { from: ['src/view'], packages: ['elkjs'] },
   'src/render': { from: ['src/layout'], packages: ['@svgdotjs/svg.js', 'svgdom'] },
   'src/config.ts': { from: below },
-  'src/index.ts': { from: [...below, 'src/config.ts'] },
+  'src/catalogue.ts': { from: [...below, 'src/config.ts'] },
+  'src/index.ts': { from: [...below, 'src/config.ts', 'src/catalogue.ts'] },
   'src/cli/node-host.ts': { from: ['src/cli', 'src/index.ts', 'src/workspace'] },
   'src/cli/run-layout.ts': {
     from: ['src/cli', 'src/index.ts', 'src/workspace'],
