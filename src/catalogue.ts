@@ -1,4 +1,5 @@
-// What there is to be found: every rule as a line of a list, and the pages that explain them.
+// Every rule there is, as a list and as pages: ours, and those of a config's plugins. Pages are loaded when
+// the first is asked for.
 
 import { rules as ruleList } from '#rules/generated/rules.ts'
 import type { Preset, Rule } from '#src/lint/rule.ts'

@@ -257,6 +257,16 @@ describe('a config that is a module', () => {
     )
   })
 
+  test('that fails while the next one loads is told, too', () => {
+    const files = {
+      'loadpath.config.ts': `setTimeout(() => { throw new Error('late') }, 1)\nexport default { plugins: ['./a.ts'] }`,
+      'a.ts': 'await new Promise((end) => setTimeout(end, 500))\nexport default []',
+    }
+    const { status, lines } = told(files)
+    expect([status, lines.at(-1)]).toEqual([2, expect.stringMatching(/late$|nothing was linted$/)])
+    expect(lines.join('\n')).not.toContain('Node.js')
+  })
+
   test('that is busy for too long is given up', async () => {
     const text = 'setInterval(() => {}, 50)\nawait new Promise(() => {})\nexport default {}'
     const path = `${folderWith({ 'busy.mjs': text.replace('setInterval', 'globalThis.busy = setInterval') }).path}/busy.mjs`

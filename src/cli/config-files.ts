@@ -17,16 +17,22 @@ export function configuredFiles(
 ): ConfiguredFiles {
   if (!config) return { ...findFiles(host, paths), ignored: [] }
   const wanted = paths.length > 0 ? paths : patternsOf(host, config)
-  const found = findFiles(host, wanted)
-  const files = found.files.filter((file) => !isIgnored(config, file))
-  if (files.length === found.files.length) return { ...found, ignored: [] }
+  const ignores = (file: string) => isIgnored(config, file)
+  const found = findFiles(host, wanted, { ignores })
+  // What is ignored among these was named outright.
+  const ignored = found.files.filter(ignores)
+  return {
+    files: ignored.length === 0 ? found.files : found.files.filter((file) => !ignores(file)),
+    missed: found.missed.map((one) => reasoned(host, one, config)),
+    ignored: ignored.map((file) => host.shown(file)),
+  }
+}
 
-  const outright = new Set(paths.map((path) => host.absolute(path)))
-  const ignored = found.files.filter((file) => outright.has(file) && isIgnored(config, file))
-  const others = wanted.filter((path) => !ignored.includes(host.absolute(path)))
-  const emptied = others.flatMap((path) => emptiedBy(host, path, config))
-  const shown = ignored.map((file) => host.shown(file))
-  return { files, missed: [...found.missed, ...emptied], ignored: shown }
+/** Where the config is why an argument leads to nothing, that is the reason. */
+function reasoned(host: Host, missed: Missed, config: Config): Missed {
+  const { files } = findFiles(host, [missed.path])
+  if (files.length === 0) return missed
+  return { ...missed, reason: `${host.shown(config.path)} ignores all that lies there` }
 }
 
 /** For standard error. */
@@ -37,11 +43,4 @@ export function ignoredLine(path: string, undone: string, config: Config, host: 
 function patternsOf(host: Host, { files }: Config): readonly string[] {
   if (!files) return ['.']
   return files.patterns.map((pattern) => host.shown(host.absolute(`${files.folder}/${pattern}`)))
-}
-
-function emptiedBy(host: Host, path: string, config: Config): readonly Missed[] {
-  const { files } = findFiles(host, [path])
-  if (files.length === 0 || !files.every((file) => isIgnored(config, file))) return []
-  const reason = `${host.shown(config.path)} ignores all that lies there`
-  return [{ path, reason }]
 }

@@ -27,7 +27,7 @@ export function printConfig(
   host: Host,
 ): Ending {
   const path = file === undefined ? undefined : host.absolute(file)
-  const read = path === undefined ? undefined : host.read(path).kind
+  const read = path === undefined ? undefined : host.kindOf(path)
   if (read === 'missing') return refusal(`"${file}": there is no such file`)
   if (read === 'folder') return refusal(`"${file}" is a folder, and overrides are for files`)
   const used = usedBy(config, path, preset, host)

@@ -20,6 +20,8 @@ export function guarded(host: Host): Strangers {
     writeSync(2, said('a module of the config ended the process before the run was over'))
   }
   const onFailure = (error: unknown) => {
+    // A module that is loading is listened to by its loader, who tells more.
+    if (process.listenerCount('uncaughtException') > 1) return
     state = 'leaving'
     writeSync(2, said(`a module of the config failed after it was loaded: ${reasonOf(error)}`))
     process.exit(2)
@@ -31,16 +33,14 @@ export function guarded(host: Host): Strangers {
     console.info = console.error
     console.debug = console.error
     process.on('exit', onExit)
+    process.on('uncaughtException', onFailure)
   }
   return {
     host: {
       ...host,
-      importModule: async (wanted, from) => {
+      importModule: (wanted, from) => {
         begin()
-        process.off('uncaughtException', onFailure)
-        const imported = await host.importModule(wanted, from)
-        process.on('uncaughtException', onFailure)
-        return imported
+        return host.importModule(wanted, from)
       },
     },
     leave() {

@@ -62,14 +62,17 @@ function readObject(reading: Reading, start: number): Read {
   const entries: Entry[] = []
   let at = behindTrivia(text, start + 1)
   while (at < text.length && text[at] !== '}') {
-    const key = /(?:([\w$]+)|"([^"\\\n]*)"|'([^'\\\n]*)')(?=\s*:)/y
+    // A name alone stands for `name: name`.
+    const key = /(?:([\w$]+)(?=\s*[:,}])|"([^"\\\n]*)"(?=\s*:)|'([^'\\\n]*)'(?=\s*:))/y
     key.lastIndex = at
     const found = key.exec(text)
-    const colon = found ? text.indexOf(':', key.lastIndex) : -1
     if (found) {
-      const value = readValue(reading, colon + 1)
+      const end = key.lastIndex
+      const colon = /\s*:/y
+      colon.lastIndex = end
+      const value = readValue(reading, colon.exec(text) ? colon.lastIndex : at)
       const name = found[1] ?? found[2] ?? found[3] ?? ''
-      entries.push({ name, at: spanOf(reading, at, key.lastIndex), value: value.value })
+      entries.push({ name, at: spanOf(reading, at, end), value: value.value })
       at = value.end
     } else at = behindExpression(text, at)
     const next = behindComma(text, at)

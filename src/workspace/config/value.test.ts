@@ -137,11 +137,11 @@ describe('the places of keys', () => {
 
   test('stay near where something is computed', () => {
     const text =
-      'export default { ...base, files: [...more, "b"], ignores: list(), rules: { [id]: "off", "a-b": x ? 1 : 2 } }'
+      'export default { ...base, plugins, files: [...more, "b"], ignores: list(), rules: { [id]: "off", "a-b": x ? 1 : 2 } }'
     const literal = literalIn(sourceText('c.ts', text))
     const value = { plugins: [], files: ['a', 'b'], ignores: ['c'], rules: { d: 'off', 'a-b': 1 } }
     expect(placesIn(writtenValue(value, literal, start))).toEqual([
-      `.plugins ${spanText(literal!.at)}`,
+      '.plugins plugins',
       '.files files',
       '.files[0]: [...more, "b"]',
       '.files[1]: [...more, "b"]',
