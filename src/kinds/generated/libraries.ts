@@ -322,7 +322,7 @@ kind api-management : gateway {
 # What computes.
 kind virtual-machine : service { tech: "Azure Virtual Machines", icon: "azure-virtual-machine" }
 kind vm-scale-set : service { tech: "Azure Virtual Machine Scale Sets", icon: "azure-vm-scale-set" }
-kind aks             : group   { tech: "Azure Kubernetes Service", icon: "azure-aks" }
+kind aks : group { tech: "Azure Kubernetes Service", icon: "azure-aks" }
 
 # https://azure.microsoft.com/pl-pl/support/legal/sla/summary/
 # read 2026-11-20, the version of 2022-11
