@@ -19,11 +19,16 @@ export interface FailureSpread {
   readonly served: boolean
   /** Serving units that the root leads to, the root first. */
   readonly units: readonly number[]
-  /** Whether the root stops serving when all these units are down. */
-  breaks(units: Iterable<number>): boolean
+  /**
+   * Whether the root stops serving when all these units are down, the groups in `spared` being served
+   * whatever fails; one that never serves stays so.
+   */
+  breaks(units: Iterable<number>, spared?: ReadonlySet<number>): boolean
   /** Units that break the root alone, ascending; the root's own unit included. */
   singlePoints(): readonly number[]
 }
+
+const none: ReadonlySet<number> = new Set()
 
 const unserved: FailureSpread = {
   served: false,
@@ -45,7 +50,7 @@ export function failureAnalysis(graph: NeedGraph, up: Uint8Array): FailureAnalys
       return {
         served: true,
         units,
-        breaks: (lost) => run.together(rootUnit, units, lost),
+        breaks: (lost, spared = none) => run.together(rootUnit, units, lost, spared),
         singlePoints: () => run.alone(rootUnit, units).sort((a, b) => a - b),
       }
     },
@@ -94,6 +99,7 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
   // Units whose failure is known and not yet passed on, and cycles to be solved, by cycle number.
   const waiting = minimumHeap()
   const dirty = new Set<number>()
+  let spared = none
   let open = 0
 
   const reset = () => {
@@ -118,7 +124,7 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
     for (let i = inOffsets[u]!; i < inOffsets[u + 1]!; i++) {
       const g = inGroups[i]!
       const o = owner[g]!
-      if (status[o] === 0) continue
+      if (status[o] === 0 || spared.has(g)) continue
       if (lost[g] === 0) touched.push(g)
       lost[g]!++
       // A group counts as open from its first loss until it fails.
@@ -141,7 +147,7 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
       if (u === -1) {
         const c = waiting.popped()
         dirty.delete(c)
-        solveCycle(graph, up, cycles, c, failed, fail)
+        solveCycle(graph, up, cycles, c, failed, fail, spared)
         continue
       }
       if (u === root || status[u] === 2) return true
@@ -166,11 +172,18 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
       for (const u of units) status[u] = 0
       return breaking
     },
-    together(root: number, units: readonly number[], down: Iterable<number>): boolean {
+    together(
+      root: number,
+      units: readonly number[],
+      down: Iterable<number>,
+      without: ReadonlySet<number>,
+    ): boolean {
+      spared = without
       for (const u of units) status[u] = 3
       for (const u of down) if (status[u] === 3) fail(u)
       const isBroken = spread(root)
       reset()
+      spared = none
       for (const u of units) status[u] = 0
       return isBroken
     },
