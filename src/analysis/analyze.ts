@@ -2,13 +2,23 @@
 
 import { isWritten } from '#src/model/attributes.ts'
 import type { Flow, Model } from '#src/model/model.ts'
-import { flowOut, type RunEdge } from './calls.ts'
-import type { Call, Facts, Spread, Unit } from './facts.ts'
-import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
+import { flowOut } from './calls.ts'
+import { chainsOf } from './chains.ts'
+import type { Call, Facts, Spread } from './facts.ts'
+import {
+  type FlowFailures,
+  flowFailures,
+  regionOutagesOf,
+  singlePointsOf,
+  zoneOutagesOf,
+} from './failures.ts'
 import { once } from './once.ts'
 import { breachesOf } from './policies.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
+import { sharedFatesOf } from './shared-fates.ts'
+import { singleEntriesOf } from './single-entries.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
+import { circlesOf, neededCalls, unitsOf } from './units.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
 
@@ -19,7 +29,11 @@ export function analyze(model: Model): Facts {
   const failures = memo((flow: Flow) => flowFailures(reliability, flow))
   const singlePoints = once(() => singlePointsOf(model, failures))
   const zoneOutages = once(() => zoneOutagesOf(model, failures))
+  const regionOutages = once(() => regionOutagesOf(model, failures))
+  const sharedFates = once(() => sharedFatesOf(reliability, failures))
+  const singleEntries = once(() => singleEntriesOf(reliability))
   const units = once(() => unitsOf(reliability))
+  const circles = once(() => circlesOf(reliability, units(), spreads()))
   const breaches = once(() => breachesOf(system, walks))
   const spreads = once(() => spreadsOf(reliability))
 
@@ -33,6 +47,16 @@ export function analyze(model: Model): Facts {
     get zoneOutages() {
       return zoneOutages()
     },
+    get regionOutages() {
+      return regionOutages()
+    },
+    get sharedFates() {
+      return sharedFates()
+    },
+    get singleEntries() {
+      return singleEntries()
+    },
+    chainOn: chainsOf(system, walks),
     get neverServed() {
       return model.flows
         .filter((flow) => !failures(flow).served)
@@ -43,6 +67,9 @@ export function analyze(model: Model): Facts {
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     get units() {
       return units()
+    },
+    get circles() {
+      return circles()
     },
     get spreads() {
       return spreads()
@@ -107,14 +134,6 @@ function shortOn(reliability: Reliability, flow: Flow): readonly number[] {
   return [...new Set(short)].sort((a, b) => a - b)
 }
 
-/** Edges by which a component needs what it calls: `->`, neither free nor consumption. */
-function neededCalls(reliability: Reliability, edges: readonly RunEdge[]): readonly RunEdge[] {
-  const { system, freedom } = reliability
-  return edges.filter(
-    (edge) => edge.arrow === '->' && !freedom.isFree(edge) && !system.isConsumption(edge),
-  )
-}
-
 function neededTargets(reliability: Reliability, flow: Flow, component: number): readonly number[] {
   const { system } = reliability
   const { components } = system.model
@@ -134,25 +153,6 @@ function neededTargets(reliability: Reliability, flow: Flow, component: number):
   }
   found.delete(component)
   return [...found].sort((a, b) => a - b)
-}
-
-/** Components that serve together or not at all, over every declared edge. */
-function unitsOf(reliability: Reliability): readonly Unit[] {
-  const { system } = reliability
-  const { graph, componentsOf } = reliability.needs.everything().many
-  const units: Unit[] = []
-  for (let unit = 0; unit < graph.unitCount; unit++) {
-    const members = [...new Set(componentsOf(unit))].sort((a, b) => a - b)
-    if (members.length < 2) continue
-    const inside = new Set(members)
-    const calls = members.flatMap((id) => neededCalls(reliability, system.out[id]!))
-    const within = calls.filter(({ to }) =>
-      system.targetsOf(to).some((target) => inside.has(target)),
-    )
-    const edges = [...new Set(within.map(({ edge }) => edge))].sort((a, b) => a.id - b.id)
-    units.push({ members, edges })
-  }
-  return units.sort((a, b) => a.members[0]! - b.members[0]!)
 }
 
 /** What a component cannot do without, itself included: its needs of which there is no alternative, and theirs. */
