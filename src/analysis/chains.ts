@@ -72,7 +72,8 @@ function longestFrom(chains: Chains, nodes: Iterable<number>): Chain {
     const gain = best === -1 ? 1 : chains.lengths[node]! - chains.lengths[best]!
     if (gain > 0 || (gain === 0 && node < best)) best = node
   }
-  return { components: best === -1 ? [] : chains.from(best) }
+  const isChain = best !== -1 && chains.lengths[best]! > 1
+  return { components: isChain ? chains.from(best) : [] }
 }
 
 function reachedFrom(walks: Walks, start: number): ReadonlySet<number> {

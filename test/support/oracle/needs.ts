@@ -22,24 +22,41 @@ interface Caller {
   readonly one: Component
   readonly lines: readonly Line[]
   readonly role: 'start' | 'middle'
+  readonly waived: Waived
 }
+
+/** Groups that count as served whatever fails, as long as they leave a choice. */
+export type Waived = (group: number) => boolean
+
+const nothingWaived: Waived = () => false
 
 /** A need, and by what a `lb` or `dns` may spread it (undefined: stands by itself). */
 interface Candidate {
   readonly need: Need
   readonly key: string | undefined
+  readonly isWaived: boolean
 }
 
 type EdgeUse = 'reads' | 'writes' | 'both'
 
 /** What the component needs in the middle of a flow. */
-export function needsOf(model: Model, id: number, lines: readonly Line[]): readonly Need[] {
+export function needsOf(
+  model: Model,
+  id: number,
+  lines: readonly Line[],
+  waived: Waived = nothingWaived,
+): readonly Need[] {
   if (isBroker(componentOf(model, id))) return []
-  return needsAlong(model, callerOf(model, id, lines, 'middle'))
+  return needsAlong(model, { ...callerOf(model, id, lines, 'middle'), waived })
 }
 
 /** What it needs where the flow starts at it: the first hop, whatever the arrow. */
-export function needsOfStart(model: Model, id: number, lines: readonly Line[]): readonly Need[] {
+export function needsOfStart(
+  model: Model,
+  id: number,
+  lines: readonly Line[],
+  waived: Waived = nothingWaived,
+): readonly Need[] {
   const consumers = lines.filter(
     (line) => isConsumption(model, line) && line.to === id && !isFree(model, line),
   )
@@ -47,7 +64,7 @@ export function needsOfStart(model: Model, id: number, lines: readonly Line[]): 
     consumers.filter((line) => isPool(componentOf(model, line.edge.from)) === pooled),
   )
   return [
-    ...needsAlong(model, callerOf(model, id, lines, 'start')),
+    ...needsAlong(model, { ...callerOf(model, id, lines, 'start'), waived }),
     ...others!.map((line) => oneOf(line.from, 'reads')),
     // Any member of a pool can take the work.
     ...[...new Set(ofPools!.map((line) => line.edge.id))].map((edge) =>
@@ -58,8 +75,35 @@ export function needsOfStart(model: Model, id: number, lines: readonly Line[]): 
   ]
 }
 
+/** What each target of the group asks to serve, for its first caller on the lines; ascending by target. */
+export function needsOfTargets(
+  model: Model,
+  group: number,
+  lines: readonly Line[],
+  isStart: (id: number) => boolean,
+): readonly { readonly target: number; readonly need: Need }[] {
+  const own = lines.filter((line) => line.edge.group === group && !isConsumption(model, line))
+  const from = own[0]?.from
+  if (from === undefined) return []
+  const role = isStart(from) ? 'start' : 'middle'
+  const caller = { ...callerOf(model, from, lines, role), waived: nothingWaived }
+  const called = caller.lines.filter((line) => line.edge.group === group)
+  return [...new Set(called.map((line) => line.edge.id))].map((edge) => {
+    const taken = called.filter((line) => line.edge.id === edge)
+    return {
+      target: taken.length === 1 ? taken[0]!.to : taken[0]!.edge.to,
+      need: allOf(taken.map((line) => needOfLine(model, caller, line))),
+    }
+  })
+}
+
 /** What it takes from a broker is no call of its own. */
-function callerOf(model: Model, id: number, lines: readonly Line[], role: Caller['role']): Caller {
+function callerOf(
+  model: Model,
+  id: number,
+  lines: readonly Line[],
+  role: Caller['role'],
+): Omit<Caller, 'waived'> {
   const own = lines.filter((line) => line.from === id && !isConsumption(model, line))
   return { one: componentOf(model, id), lines: own, role }
 }
@@ -68,7 +112,8 @@ function callerOf(model: Model, id: number, lines: readonly Line[], role: Caller
 function needsAlong(model: Model, caller: Caller): readonly Need[] {
   const groups = [...new Set(caller.lines.map((line) => line.edge.group))]
   const candidates = groups.flatMap((group) => candidatesOf(model, caller, group))
-  return spreads(caller.one) ? spread(candidates) : candidates.map(({ need }) => need)
+  if (spreads(caller.one)) return spread(candidates)
+  return candidates.filter(({ isWaived }) => !isWaived).map(({ need }) => need)
 }
 
 function candidatesOf(model: Model, caller: Caller, group: number): readonly Candidate[] {
@@ -79,6 +124,7 @@ function candidatesOf(model: Model, caller: Caller, group: number): readonly Can
     return needs.map((line) => ({
       need: needOfLine(model, caller, line),
       key: spreadKey(model, line),
+      isWaived: false,
     }))
   }
   if (lines.every((line) => isFree(model, line))) return []
@@ -90,14 +136,23 @@ function candidatesOf(model: Model, caller: Caller, group: number): readonly Can
   )
   const keys = new Set(lines.map((line) => spreadKey(model, line)))
   const [key] = keys
-  return [{ need: someOf(needed, members), key: needed === 1 && keys.size === 1 ? key : undefined }]
+  return [
+    {
+      need: someOf(needed, members),
+      key: needed === 1 && keys.size === 1 ? key : undefined,
+      isWaived: needed < edges.length && caller.waived(group),
+    },
+  ]
 }
 
 /** Rule 2: what has the same key is one choice. */
 function spread(candidates: readonly Candidate[]): readonly Need[] {
   const keys = [...new Set(candidates.map(({ key }) => key))]
   return keys.flatMap((key) => {
-    const needs = candidates.filter((candidate) => candidate.key === key).map(({ need }) => need)
+    const alike = candidates.filter((candidate) => candidate.key === key)
+    const isWaived = key !== undefined && alike.some((one) => one.isWaived)
+    const needs = alike.filter((one) => !isWaived && !one.isWaived).map(({ need }) => need)
+    if (isWaived) return []
     return key === undefined ? needs : [anyOf(needs.flatMap(alternativesOf))]
   })
 }
@@ -106,7 +161,7 @@ function alternativesOf(need: Need): readonly Need[] {
   return need.kind === 'some' && need.atLeast === 1 ? need.of : [need]
 }
 
-function spreadKey(model: Model, line: Line): string | undefined {
+export function spreadKey(model: Model, line: Line): string | undefined {
   if (line.edge.arrow !== '->') return undefined
   const route = line.attributes.get('route')?.value
   return JSON.stringify([kindOfTarget(model, line.to), writtenUse(line), route ?? null])
@@ -122,7 +177,7 @@ function kindOfTarget(model: Model, id: number): string {
 }
 
 /** Rule 3: its loss degrades and does not break. */
-function isFree(model: Model, line: Line): boolean {
+export function isFree(model: Model, line: Line): boolean {
   const to = componentOf(model, line.to)
   return (
     wordIn(line.attributes, 'optional') === 'yes' ||
