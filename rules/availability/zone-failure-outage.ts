@@ -32,7 +32,7 @@ export default defineRule({
   since: '0.1.0',
   summary: 'the loss of one zone stops a flow, although copies would allow it to go on',
   options: {},
-  yieldsTo: [],
+  yieldsTo: ['shared-fate-redundancy'],
   *check({ model, facts }) {
     const zones = model.components.filter(({ builtin }) => builtin === 'zone')
     if (zones.length < 2) return

@@ -102,6 +102,8 @@ export interface RegionOutage {
   readonly flows: readonly Flow[]
   /** What the flows lose with it, ascending by id. */
   readonly lost: readonly Component[]
+  /** The other regions that they use, ascending by id. */
+  readonly others: readonly Component[]
 }
 
 export interface SharedFate {
@@ -121,6 +123,8 @@ export interface SingleEntry {
   readonly entries: readonly Component[]
   /** Components, or containers that stand as one target, ascending by id. */
   readonly alternatives: readonly Component[]
+  /** The other regions that the alternatives lie in, ascending by id. */
+  readonly others: readonly Component[]
   readonly flows: readonly Flow[]
 }
 

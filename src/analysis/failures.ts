@@ -92,7 +92,11 @@ export function regionOutagesOf(
 ): readonly RegionOutage[] {
   return gathered(model, failures, ({ regions, usedRegions, lostTo }) =>
     usedRegions.length < 2 ? [] : regions.map((place) => [place, lostTo(place)] as const),
-  ).map(({ place, flows, lost }) => ({ region: place, flows, lost }))
+  ).map(({ place, flows, lost }) => {
+    const used = new Set(flows.flatMap((flow) => failures(flow).places().usedRegions))
+    const others = [...used].filter((id) => id !== place.id).sort((a, b) => a - b)
+    return { region: place, flows, lost, others: others.map((id) => model.components[id]!) }
+  })
 }
 
 interface Outage {

@@ -32,6 +32,9 @@ export function singleEntriesOf(reliability: Reliability): readonly SingleEntry[
       region: model.components[alike[0]!.region]!,
       entries: named(alike[0]!.entries),
       alternatives: named(alike.flatMap(({ choice }) => choice.targets)),
+      others: named(
+        alike.flatMap(({ choice }) => choice.regions).filter((id) => id !== alike[0]!.region),
+      ),
       flows: [...new Set(alike.map(({ flow }) => flow))],
     }))
     .sort((a, b) => a.region.id - b.region.id || a.entries[0]!.id - b.entries[0]!.id)

@@ -7,7 +7,17 @@ import type { Span } from '#grammar/source.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Model } from '#src/model/model.ts'
 
-export type { Call, Facts, SinglePoint, Spread, Unit, ZoneOutage } from '#src/analysis/facts.ts'
+export type {
+  Call,
+  Facts,
+  RegionOutage,
+  SharedFate,
+  SingleEntry,
+  SinglePoint,
+  Spread,
+  Unit,
+  ZoneOutage,
+} from '#src/analysis/facts.ts'
 export { goingRound } from '#src/analysis/rounds.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
@@ -22,6 +32,7 @@ export type {
 } from '#src/model/model.ts'
 export { isContainer, isStore } from '#src/model/roles.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
+export { counterpart, hopsOf, targetsText } from './elsewhere.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
 export { type Spreading, spareOf, spreadingOf, zonesFor } from './spreading.ts'
