@@ -1,7 +1,7 @@
 // A region whose loss stops a flow that runs in another region too: there is a second, and it does not take over.
 // One copy counts here like many, since a second in the same region would go with it.
 
-import type { Component, Facts, Finding, Flow, Model, RegionOutage } from '#src/lint/rule.ts'
+import type { Call, Component, Facts, Finding, Flow, Model, RegionOutage } from '#src/lint/rule.ts'
 import {
   copiesAtLeast,
   counterpart,
@@ -10,6 +10,7 @@ import {
   flowNames,
   listed,
   named,
+  nearest,
   targetsText,
 } from '#src/lint/rule.ts'
 
@@ -54,15 +55,14 @@ function outageOf(found: RegionOutage, model: Model, facts: Facts): Finding {
   }
 }
 
-/** Where requests first meet what is lost: there another region can take over for all behind it. */
+/** Where requests come from outside to what is lost: there another region can take over for all behind it. */
 function remedy({ region, flows, lost, others }: RegionOutage, model: Model, facts: Facts): string {
-  const [flow, other] = [flows[0]!, others[0]!]
-  const first = firstMet(flow, lost, facts)
-  if (!first) return `run what goes with it in ${named(other.name)} too`
-  const call = facts.edgesOf(first.before).find(({ to }) => to === first.lost.id)
-  const target = call ? model.components[call.edge.to]! : first.lost
+  const other = others[0]!
+  const call = firstCall(lost, flows[0]!, other, model, facts)
+  if (!call) return `run what goes with it in ${named(other.name)} too`
+  const target = model.components[call.edge.to]!
   const there = counterpart(target, region, other)
-  if (!call || there === undefined) return spreadOver(first.lost, region, other, model)
+  if (there === undefined) return spreadOver(model.components[call.to]!, region, other, model)
   const either = targetsText({ needed: 1 }, [target.name, there])
   const caller = model.components[call.edge.from]!.name
   const isThere = model.components.some(({ name }) => name === there)
@@ -70,19 +70,28 @@ function remedy({ region, flows, lost, others }: RegionOutage, model: Model, fac
   return `${declare}let either serve: ${caller} ${call.edge.arrow} ${either}`
 }
 
-/** What is lost first on the shortest way, and what comes before it there. */
-function firstMet(
-  flow: Flow,
+/** Of calls on the flow from what is left to what is lost, and not to one of several, the nearest to its start. */
+function firstCall(
   lost: readonly Component[],
+  flow: Flow,
+  other: Component,
+  model: Model,
   facts: Facts,
-): { readonly before: number; readonly lost: Component } | undefined {
-  const ways = lost
+): Call | undefined {
+  const gone = new Set(lost.map(({ id }) => id))
+  const isOnFlow = ({ from }: Call) => facts.pathTo(flow, from).length > 0
+  const isChoice = ({ edge, from }: Call) => {
+    const [by, group] = [model.components[from]!, model.groups[edge.group]!]
+    const isOpen = group.needed !== 'all' || by.builtin === 'lb' || by.builtin === 'dns'
+    return isOpen && facts.edgesOf(from).some(({ to }) => nearest(model, to, 'region') === other)
+  }
+  const calls = lost
+    .flatMap((one) => facts.edgesInto(one.id))
+    .filter((call) => call.edge.arrow !== '=>' && !gone.has(call.from) && !isChoice(call))
     .slice(0, 20)
-    .map((one) => ({ one, way: facts.pathTo(flow, one.id) }))
-    .filter(({ way }) => way.length > 1)
-    .sort((a, b) => a.way.length - b.way.length)
-  const [nearest] = ways
-  return nearest && { before: nearest.way.at(-2)!, lost: nearest.one }
+    .filter(isOnFlow)
+    .map((call) => ({ call, steps: facts.pathTo(flow, call.from).length }))
+  return calls.sort((a, b) => a.steps - b.steps)[0]?.call
 }
 
 /** For what lies in the region by its `zones`. */
