@@ -77,9 +77,9 @@ const mutations: readonly Mutation[] = [
   },
   {
     rule: 1,
-    breaks: 'a choice of as many as there are is none',
+    breaks: 'what a lb or dns can choose between is spread over',
     file: 'analysis/terms.ts',
-    needle: 'if (isLb || needed >= terms.length) return',
+    needle: 'if (classes || needed >= terms.length) return',
     replacement: 'if (needed >= terms.length) return',
   },
   {

@@ -1,6 +1,6 @@
 // Targets that are there to stand in for each other, and that one event takes together: they lie in one zone or
 // region, or need one thing that a provider runs or that lies outside. Only where nothing else on the flow needs
-// it, so that the choice is what fails; what a load balancer spreads over may share what it needs.
+// it, so that the choice is what fails; what a load balancer or dns spreads over may share what it needs.
 
 import type { Component, Facts, Finding, Model, SharedFate } from '#src/lint/rule.ts'
 import {

@@ -451,8 +451,8 @@ web -> eu.left | eu.right
 
 ## Not reported
 
-What a load balancer spreads over: copies of one thing are meant to share what they need. Choices of which who
-chooses, or another part of the flow, goes down by the same event; flows that live on by another way; and what has one
+What a load balancer or dns spreads over, with \`|\` or without: such targets are copies of one thing, and meant to share
+what they need. Choices of which who chooses, or another part of the flow, goes down by the same event; flows that live on by another way; and what has one
 copy only, which single-point-of-failure and its like tell.
 
 \`\`\`arch

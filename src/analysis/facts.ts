@@ -20,7 +20,7 @@ export interface Facts {
   readonly regionOutages: readonly RegionOutage[]
 
   /**
-   * Choices that one event of a zone, region, managed component or external takes from a flow, where nothing else
+   * Choices, but of a lb or dns, that one event of a zone, region, managed component or external takes from a flow, where nothing else
    * on the flow needs it; by group, then event. Zones and regions leave single points of failure standing.
    */
   readonly sharedFates: readonly SharedFate[]

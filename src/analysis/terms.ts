@@ -17,7 +17,7 @@ import { asksFor, type Use } from './use.ts'
 export interface Nodes {
   readonly readNodes: ReadonlyMap<number, number>
   readonly writeNodes: ReadonlyMap<number, number>
-  /** By group of the model; what a lb spreads over is none of them. */
+  /** By group of the model; those of a lb or dns, which spread, are none of them. */
   readonly choices: ReadonlyMap<number, Choice>
 }
 
@@ -74,13 +74,15 @@ export function needsBuilder(
   const add = (owner: number, atLeast: number, members: readonly number[]): number =>
     sink.groups.push({ owner, atLeast, members }) - 1
 
-  const note = (place: number, { group, targets }: Chosen) => {
-    const known = choices.get(group)
-    if (!known) choices.set(group, { places: [place], targets: new Map(targets) })
-    else {
-      known.places.push(place)
-      for (const [to, node] of targets) if (!known.targets.has(to)) known.targets.set(to, node)
-    }
+  const note = (
+    group: number,
+    place: number,
+    targets: readonly (readonly [target: number, node: number])[],
+  ) => {
+    const known = choices.get(group) ?? { places: [], targets: new Map<number, number>() }
+    choices.set(group, known)
+    known.places.push(place)
+    for (const [to, node] of targets) if (!known.targets.has(to)) known.targets.set(to, node)
   }
 
   const read = (component: number): number => {
@@ -201,7 +203,6 @@ export function needsBuilder(
     if (isBroker(components[from]!) && !first) return
     const spreads = builtin === 'lb' || builtin === 'dns'
     const classes = spreads ? new Map<string, number[]>() : undefined
-    const joined = spreads ? new Map<string, Chosen[]>() : undefined
     let groups: Map<number, RunEdge[]> | undefined
     for (const edge of out(from)) {
       if (system.isConsumption(edge)) continue
@@ -216,11 +217,8 @@ export function needsBuilder(
       if (classes && edge.arrow === '->') addTo(classes, spreadKey(system, edge), [node])
       else add(owner, 1, [node])
     }
-    for (const group of groups?.values() ?? []) openChoice(owner, group, first, classes, joined)
-    for (const [key, members] of classes ?? []) {
-      const place = add(owner, 1, [...new Set(members)])
-      for (const chosen of joined?.get(key) ?? []) note(place, chosen)
-    }
+    for (const group of groups?.values() ?? []) openChoice(owner, group, first, classes)
+    for (const members of classes?.values() ?? []) add(owner, 1, [...new Set(members)])
     if (first) openConsumers(owner, from)
   }
 
@@ -230,7 +228,6 @@ export function needsBuilder(
     group: readonly RunEdge[],
     first: boolean,
     classes: Map<string, number[]> | undefined,
-    joined: Map<string, Chosen[]> | undefined,
   ): void => {
     // Such a group is optional only as a whole.
     if (group.every((edge) => freedom.isFree(edge))) return
@@ -246,17 +243,18 @@ export function needsBuilder(
       needed === 1 &&
       group[0]!.arrow === '->' &&
       new Set(group.map((edge) => spreadKey(system, edge))).size === 1
-    const key = joins ? spreadKey(system, group[0]!) : undefined
-    if (key !== undefined) addTo(classes!, key, members)
-    const place = key === undefined ? add(owner, atLeast, members) : -1
-    const isLb = components[group[0]!.from]!.builtin === 'lb'
-    if (isLb || needed >= terms.length) return
-    const targets = declared
-      .map((edges, i) => [targetAmong(edges), terms[i]!] as const)
-      .filter(([, node]) => node !== met)
-    const chosen = { group: group[0]!.edge.group, targets }
-    if (key === undefined) note(place, chosen)
-    else addTo(joined!, key, [chosen])
+    if (joins) {
+      addTo(classes, spreadKey(system, group[0]!), members)
+      return
+    }
+    const place = add(owner, atLeast, members)
+    if (classes || needed >= terms.length) return
+    const targets = declared.map((edges, i) => [targetAmong(edges), terms[i]!] as const)
+    note(
+      group[0]!.edge.group,
+      place,
+      targets.filter(([, node]) => node !== met),
+    )
   }
 
   /** First hops of a broker that are written from the consumers. */
@@ -296,12 +294,6 @@ export function needsBuilder(
       return node
     },
   }
-}
-
-/** A group of the model that leaves a choice, with the node of each of its targets. */
-interface Chosen {
-  readonly group: number
-  readonly targets: readonly (readonly [target: number, node: number])[]
 }
 
 /** What a choice is for, as the flow has it, or as declared where the flow takes several of its parts. */

@@ -3,7 +3,7 @@
 
 import type { Flow, Group, Model } from '#src/model/model.ts'
 import { componentsServing, meets, type Served, serving } from '../serves.ts'
-import { componentOf } from './containment.ts'
+import { componentOf, spreads } from './containment.ts'
 import { eventsOf, type FailureEvent, keyOf, standingOf } from './copies.ts'
 import { failing } from './facts.ts'
 import { flowLines, startsOf } from './flows.ts'
@@ -51,7 +51,7 @@ function regionsUsed(model: Model, flow: Flow): readonly FailureEvent[] {
 /** Groups that an event but a copy's takes from a flow, which would be served if the group were. */
 export function sharedFates(model: Model): readonly SharedFate[] {
   const groups = model.groups.filter(
-    ({ needed, from }) => needed !== 'all' && componentOf(model, from).builtin !== 'lb',
+    ({ needed, from }) => needed !== 'all' && !spreads(componentOf(model, from)),
   )
   const found = model.flows.flatMap((flow) => {
     const isServed = serving(model, flow)

@@ -149,10 +149,7 @@ function candidatesOf(model: Model, caller: Caller, group: number): readonly Can
 function spread(candidates: readonly Candidate[]): readonly Need[] {
   const keys = [...new Set(candidates.map(({ key }) => key))]
   return keys.flatMap((key) => {
-    const alike = candidates.filter((candidate) => candidate.key === key)
-    const isWaived = key !== undefined && alike.some((one) => one.isWaived)
-    const needs = alike.filter((one) => !isWaived && !one.isWaived).map(({ need }) => need)
-    if (isWaived) return []
+    const needs = candidates.filter((candidate) => candidate.key === key).map(({ need }) => need)
     return key === undefined ? needs : [anyOf(needs.flatMap(alternativesOf))]
   })
 }
