@@ -1,5 +1,6 @@
 // What the helps of the rules about regions, shared fates, chains and circles tell an author to write is tried: in
 // its place it reads well, and the finding is gone. And which of these findings is told where two say the same.
+// It is past 250 lines because each remedy is a text of its own.
 
 import { describe, expect, it } from 'vitest'
 import type { RuleSettings } from '#src/lint/settings.ts'

@@ -499,7 +499,7 @@ new, old -> users
 ## Method and source
 
 Each event is tried on the flow's own needs: it stops the flow with every single point of failure held up, and would
-not stop it, nothing held up, if this one group were served. Azure Well-Architected, Reliability, RE:05 (_redundancy_);
+not stop it, nothing held up, if this one group were served. Of choices inside each other the innermost is told. Azure Well-Architected, Reliability, RE:05 (_redundancy_);
 NASA, _Fault Tree Handbook with Aerospace Applications_, 2002: _common cause failures_.
 `,
   'single-load-balancer': `# single-load-balancer

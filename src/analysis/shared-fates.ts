@@ -1,5 +1,5 @@
 // Choices that do not help: one event takes so many targets of a `|` or `k of` that it no longer serves, and the
-// flow breaks by that alone. Asked of the flow's own needs: the event breaks it with its single points of
+// flow breaks by that alone; of choices inside each other the innermost. Asked of the flow's own needs: the event breaks it with its single points of
 // failure held up, and would not, single points and all, if this one group were served whatever fails.
 
 import type { Flow } from '#src/model/model.ts'
@@ -23,17 +23,19 @@ export function sharedFatesOf(
     const known = byUnit.get(needs.choices) ?? groupsByUnit(needs)
     byUnit.set(needs.choices, known)
     const choices = choicesOn(needs, known)
-    if (choices.length === 0) continue
+    if (choices.ranked.length === 0) continue
     for (const event of eventsOf(failures(flow), needs)) {
-      for (const group of rescuing(needs, choices, event.all)) {
+      const group = nearestRescuing(needs, choices, event.all)
+      if (group !== undefined) {
         const key = `${group} ${event.by}`
-        const known = found.get(key) ?? { group, by: event.by, flows: [], targets: [], lost: [] }
-        found.set(key, {
-          ...known,
-          flows: [...known.flows, flow],
-          targets: [...known.targets, ...targetsLost(needs, group, event.all)],
-          lost: [...known.lost, ...event.lost],
-        })
+        const known: Found = found.get(key) ?? {
+          ...{ group, by: event.by },
+          ...{ flows: [], targets: [], lost: [] },
+        }
+        found.set(key, known)
+        known.flows.push(flow)
+        known.targets.push(...targetsLost(needs, group, event.all))
+        known.lost.push(...event.lost)
       }
     }
   }
@@ -53,9 +55,9 @@ export function sharedFatesOf(
 interface Found {
   readonly group: number
   readonly by: number
-  readonly flows: readonly Flow[]
-  readonly targets: readonly number[]
-  readonly lost: readonly number[]
+  readonly flows: Flow[]
+  readonly targets: number[]
+  readonly lost: number[]
 }
 
 /** An event that breaks the flow, what it takes down, and the units of all that. */
@@ -79,10 +81,85 @@ function groupsByUnit({ many, choices }: FlowNeeds): GroupsByUnit {
   return found
 }
 
-/** Choices that the flow's root leads to, by number. */
-function choicesOn({ many, root }: FlowNeeds, byUnit: GroupsByUnit): readonly number[] {
-  const groups = many.failures.of(root).units.flatMap((unit) => byUnit.get(unit) ?? [])
-  return distinct(groups).sort((a, b) => a - b)
+/** The choices of a flow, what is needed before who needs it, and where all of them stand in the graph. */
+interface Choices {
+  readonly ranked: readonly Ranked[]
+  readonly places: ReadonlySet<number>
+}
+
+interface Ranked {
+  readonly group: number
+  readonly rank: number
+}
+
+/** Those that the flow's root leads to. */
+function choicesOn(needs: FlowNeeds, byUnit: GroupsByUnit): Choices {
+  const { units, rank } = needs.many.failures.of(needs.root)
+  const ranks = new Map(
+    units.flatMap((unit) => (byUnit.get(unit) ?? []).map((group) => [group, rank(unit)] as const)),
+  )
+  const ranked = [...ranks]
+    .map(([group, rank]) => ({ group, rank }))
+    .sort((a, b) => a.rank - b.rank || a.group - b.group)
+  return { ranked, places: placesOf(needs, ranked) }
+}
+
+/**
+ * The group that would save the flow by being served; of several, which then follow each other, the one nearest to
+ * the event. Where a set of them together would not, none of the set does, so that halves are tried first, of
+ * ever larger sets away from the event.
+ */
+function nearestRescuing(
+  needs: FlowNeeds,
+  { ranked, places }: Choices,
+  lost: readonly number[],
+): number | undefined {
+  const { many, root } = needs
+  const spread = many.failures.of(root)
+  if (spread.breaks(lost, places)) return undefined
+  const saves = (groups: readonly Ranked[]) => !spread.breaks(lost, placesOf(needs, groups))
+  const search = (groups: readonly Ranked[]): Ranked | undefined => {
+    if (groups.length === 0 || !saves(groups)) return undefined
+    if (groups.length === 1) return groups[0]
+    const half = groups.length >> 1
+    return search(groups.slice(0, half)) ?? search(groups.slice(half))
+  }
+  const lowest = lost.reduce((least, unit) => Math.min(least, spread.rank(unit)), Infinity)
+  let first: Ranked | undefined
+  let from = ranked.findIndex(({ rank }) => rank >= lowest)
+  for (let size = 1; !first && from >= 0 && from < ranked.length; size *= 2) {
+    first = search(ranked.slice(from, from + size))
+    from += size
+  }
+  if (!first) return undefined
+  // In a circle of choices the one that falls though the others are served.
+  const round = ranked.filter((one) => one.rank === first.rank && (one === first || saves([one])))
+  if (round.length === 1) return first.group
+  const inner = round.find((one) => {
+    const others = round.filter((other) => other !== one)
+    return falls(needs, one.group, lost, placesOf(needs, others))
+  })
+  return (inner ?? first).group
+}
+
+function placesOf({ many, choices }: FlowNeeds, groups: readonly Ranked[]): ReadonlySet<number> {
+  const places = groups.flatMap(({ group }) => choices.get(group)!.places)
+  return new Set(places.map((place) => many.graph.groupOf[place]!))
+}
+
+/** Whether too few of its targets serve. */
+function falls(
+  { many, choices }: FlowNeeds,
+  group: number,
+  lost: readonly number[],
+  spared: ReadonlySet<number>,
+): boolean {
+  const { places, targets } = choices.get(group)!
+  const left = [...targets.values()].filter((node) => {
+    const spread = many.failures.of(node)
+    return spread.served && !spread.breaks(lost, spared)
+  })
+  return left.length < many.graph.atLeast[many.graph.groupOf[places[0]!]!]!
 }
 
 function eventsOf(failures: FlowFailures, needs: FlowNeeds): readonly Event[] {
@@ -94,27 +171,6 @@ function eventsOf(failures: FlowFailures, needs: FlowNeeds): readonly Event[] {
   }))
   const ofManaged = failures.managed.map((by) => ({ by, lost: [by], all: [needs.readUnit(by)] }))
   return [...ofPlaces, ...ofManaged]
-}
-
-/**
- * Groups of which each would save the flow by being served. Where a set of them together would not, none of the
- * set does, so halves are tried first.
- */
-function rescuing(
-  { many, root, choices }: FlowNeeds,
-  among: readonly number[],
-  lost: readonly number[],
-): readonly number[] {
-  const { groupOf } = many.graph
-  const spread = many.failures.of(root)
-  const placesOf = (group: number) => choices.get(group)!.places.map((place) => groupOf[place]!)
-  const search = (groups: readonly number[]): readonly number[] => {
-    if (groups.length === 0 || spread.breaks(lost, new Set(groups.flatMap(placesOf)))) return []
-    if (groups.length === 1) return groups
-    const half = groups.length >> 1
-    return [...search(groups.slice(0, half)), ...search(groups.slice(half))]
-  }
-  return search(among)
 }
 
 /** Targets that no longer serve; none is missed for being down by itself. */

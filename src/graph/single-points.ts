@@ -24,6 +24,8 @@ export interface FailureSpread {
    * whatever fails; one that never serves stays so.
    */
   breaks(units: Iterable<number>, spared?: ReadonlySet<number>): boolean
+  /** A number that ascends from what is needed to who needs it; units of one circle share it. */
+  rank(unit: number): number
   /** Units that break the root alone, ascending; the root's own unit included. */
   singlePoints(): readonly number[]
 }
@@ -34,6 +36,7 @@ const unserved: FailureSpread = {
   served: false,
   units: [],
   breaks: () => false,
+  rank: () => 0,
   singlePoints: () => [],
 }
 
@@ -51,6 +54,7 @@ export function failureAnalysis(graph: NeedGraph, up: Uint8Array): FailureAnalys
         served: true,
         units,
         breaks: (lost, spared = none) => run.together(rootUnit, units, lost, spared),
+        rank: (unit) => cycles.of[unit]!,
         singlePoints: () => run.alone(rootUnit, units).sort((a, b) => a - b),
       }
     },
@@ -101,6 +105,20 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
   const dirty = new Set<number>()
   let spared = none
   let open = 0
+  // The root whose part is marked as unknown in `status`, so that it is not marked anew for each question.
+  let marked: { readonly root: number; readonly units: readonly number[] } | undefined
+
+  const mark = (root: number, units: readonly number[]) => {
+    if (marked?.root === root) return
+    unmark()
+    for (const u of units) status[u] = 3
+    marked = { root, units }
+  }
+
+  const unmark = () => {
+    for (const u of marked?.units ?? []) status[u] = 0
+    marked = undefined
+  }
 
   const reset = () => {
     for (const g of touched) lost[g] = 0
@@ -160,7 +178,7 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
   return {
     /** Units that break the root alone. */
     alone(root: number, units: readonly number[]): number[] {
-      for (const u of units) status[u] = 3
+      mark(root, units)
       // Cycle numbers ascend towards the root: go down from it.
       const order = [...units].sort((a, b) => cycles.of[b]! - cycles.of[a]! || a - b)
       for (const u of order) {
@@ -169,7 +187,7 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
         reset()
       }
       const breaking = units.filter((u) => status[u] === 2)
-      for (const u of units) status[u] = 0
+      unmark()
       return breaking
     },
     together(
@@ -179,12 +197,11 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
       without: ReadonlySet<number>,
     ): boolean {
       spared = without
-      for (const u of units) status[u] = 3
+      mark(root, units)
       for (const u of down) if (status[u] === 3) fail(u)
       const isBroken = spread(root)
       reset()
       spared = none
-      for (const u of units) status[u] = 0
       return isBroken
     },
   }

@@ -15,16 +15,7 @@ export function differenceInRedundancy(model: Model, facts: Facts): string | und
       regionOutages(model),
       facts.regionOutages.map(({ region, flows }) => ({ region: region.id, flows: ids(flows) })),
     ) ??
-    unlike(
-      'shared fates',
-      sharedFates(model),
-      facts.sharedFates.map(({ group, event, flows, targets }) => ({
-        group: group.id,
-        event: event.id,
-        flows: ids(flows),
-        targets: ids(targets).sort((a, b) => a - b),
-      })),
-    ) ??
+    differenceInFates(model, facts) ??
     unlike(
       'single entries',
       singleEntriesOf(model),
@@ -36,6 +27,25 @@ export function differenceInRedundancy(model: Model, facts: Facts): string | und
       })),
     ) ??
     differenceInChains(model, facts)
+  )
+}
+
+/** The same events on the same flows, each by one of the groups that explain it, with all that it takes of that. */
+function differenceInFates(model: Model, facts: Facts): string | undefined {
+  const oracle = sharedFates(model)
+  const found = facts.sharedFates.flatMap(({ group, event, flows, targets }) =>
+    flows.map((flow) => ({ flow: flow.id, event: event.id, group, targets: ids(targets) })),
+  )
+  const wrong = found.filter(({ flow, event, group, targets }) => {
+    const fate = oracle.find((one) => one.flow === flow && one.event === event)
+    const taken = fate?.groups.find((one) => one.group === group)
+    return !taken?.targets.every((target) => targets.includes(target))
+  })
+  const key = ({ flow, event }: { readonly flow: number; readonly event: number }): string =>
+    `event ${event} on flow ${flow}`
+  return (
+    unlike('shared fates', oracle.map(key).sort(), found.map(key).sort()) ??
+    unlike('groups of shared fates', [], wrong.map(key))
   )
 }
 

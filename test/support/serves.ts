@@ -20,9 +20,13 @@ export function served(model: Model, flow: Flow, failed: ReadonlySet<string>): b
 }
 
 /** Whether a need is met on the flow. */
-export function meets(model: Model, flow: Flow): (need: Need, failures: Failures) => boolean {
+export function meets(
+  model: Model,
+  flow: Flow,
+  waived?: Waived,
+): (need: Need, failures: Failures) => boolean {
   const lines = flowLines(model, flow)
-  const graph = needGraph(model, (id) => needsOf(model, id, lines))
+  const graph = needGraph(model, (id) => needsOf(model, id, lines, waived))
   const standing = model.components.map((one) => standingOf(model, one))
   return (need, failures) =>
     holds(

@@ -7,18 +7,24 @@ import { componentOf, spreads } from './containment.ts'
 import { eventsOf, type FailureEvent, keyOf, standingOf } from './copies.ts'
 import { failing } from './facts.ts'
 import { flowLines, startsOf } from './flows.ts'
-import { needsOfTargets } from './needs.ts'
+import { needsOfTargets, type Waived } from './needs.ts'
 
 export interface RegionOutage {
   readonly region: number
   readonly flows: readonly number[]
 }
 
-export interface SharedFate {
-  readonly group: number
-  readonly event: number
-  readonly flows: readonly number[]
+export interface Taken {
+  readonly group: Group
+  /** Targets that the event takes. */
   readonly targets: readonly number[]
+}
+
+export interface SharedFate {
+  readonly flow: number
+  readonly event: number
+  /** Of several, any one explains it. */
+  readonly groups: readonly Taken[]
 }
 
 /** Regions that break a flow of which what it leads to lies in two. */
@@ -48,53 +54,76 @@ function regionsUsed(model: Model, flow: Flow): readonly FailureEvent[] {
   )
 }
 
-/** Groups that an event but a copy's takes from a flow, which would be served if the group were. */
+/** What events but those of copies take from flows that would be served if one group were. */
 export function sharedFates(model: Model): readonly SharedFate[] {
   const groups = model.groups.filter(
     ({ needed, from }) => needed !== 'all' && !spreads(componentOf(model, from)),
   )
-  const found = model.flows.flatMap((flow) => {
+  return model.flows.flatMap((flow) => {
     const isServed = serving(model, flow)
     const alone = eventsOf(model).filter((event) => breaks(model, isServed, event))
     const held = alone.filter(({ kind }) => kind === 'copy')
     return alone
       .filter((event) => event.kind !== 'copy')
       .filter((event) => event.kind === 'managed' || !isServed(failing(model, [event], held)))
-      .flatMap((event) =>
-        groups
-          .filter(({ id }) =>
-            serving(model, flow, (other) => other === id)(failing(model, [event])),
-          )
-          .map((group) => ({ group, event, flow, targets: lost(model, flow, group, event) }))
-          // A group that never served is not what the event takes.
-          .filter(({ targets }) => targets.length > 0),
-      )
+      .map((event) => ({
+        flow: flow.id,
+        event: event.component,
+        groups: innermost(model, flow, event, savingGroups(model, flow, event, groups)),
+      }))
+      .filter((fate) => fate.groups.length > 0)
   })
-  return groups.flatMap((group) =>
-    eventsOf(model).flatMap((event) => {
-      const alike = found.filter(
-        (one) => one.group === group && one.event.component === event.component,
-      )
-      if (alike.length === 0 || event.kind === 'copy') return []
-      const targets = new Set(alike.flatMap((one) => one.targets))
-      return [
-        {
-          group: group.id,
-          event: event.component,
-          flows: alike.map(({ flow }) => flow.id),
-          targets: [...targets].sort((a, b) => a - b),
-        },
-      ]
-    }),
-  )
+}
+
+/** A group that never served is not what the event takes. */
+function savingGroups(
+  model: Model,
+  flow: Flow,
+  event: FailureEvent,
+  groups: readonly Group[],
+): readonly Taken[] {
+  return groups
+    .filter(({ id }) => serving(model, flow, (other) => other === id)(failing(model, [event])))
+    .map((group) => ({ group, targets: lost(model, flow, group, event) }))
+    .filter(({ targets }) => targets.length > 0)
+}
+
+/** Those that fall though all the others are served; in a circle, where each falls by another, all. */
+function innermost(
+  model: Model,
+  flow: Flow,
+  event: FailureEvent,
+  saving: readonly Taken[],
+): readonly Taken[] {
+  const inner = saving.filter(({ group }) => {
+    const others = (id: number): boolean =>
+      id !== group.id && saving.some((one) => one.group.id === id)
+    const still = targetsOf(model, flow, group, event, others)
+    return still.filter(({ isMet }) => isMet).length < Number(group.needed)
+  })
+  return inner.length > 0 ? inner : saving
 }
 
 /** Targets of the group that serve until the event happens. */
 function lost(model: Model, flow: Flow, group: Group, event: FailureEvent): readonly number[] {
+  return targetsOf(model, flow, group, event)
+    .filter(({ isMet, wasMet }) => wasMet && !isMet)
+    .map(({ target }) => target)
+}
+
+function targetsOf(
+  model: Model,
+  flow: Flow,
+  group: Group,
+  event: FailureEvent,
+  waived?: Waived,
+): readonly { readonly target: number; readonly wasMet: boolean; readonly isMet: boolean }[] {
   const lines = flowLines(model, flow)
   const isStart = (id: number): boolean => startsOf(model, flow).includes(id)
-  const isMet = meets(model, flow)
-  return needsOfTargets(model, group.id, lines, isStart)
-    .filter(({ need }) => isMet(need, failing(model, [])) && !isMet(need, failing(model, [event])))
-    .map(({ target }) => target)
+  const meet = meets(model, flow, waived)
+  return needsOfTargets(model, group.id, lines, isStart).map(({ target, need }) => ({
+    target,
+    wasMet: meet(need, failing(model, [])),
+    isMet: meet(need, failing(model, [event])),
+  }))
 }
