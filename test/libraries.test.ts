@@ -2,7 +2,10 @@
 // nothing of it counts as written by the author of a file. Their texts are those of the bundle.
 
 import { describe, expect, it } from 'vitest'
+import { sourceText } from '#grammar/source.ts'
 import { analyze } from '#src/analysis/analyze.ts'
+import { format } from '#src/format/format.ts'
+import { libraries } from '#src/kinds/generated/libraries.ts'
 import { builtinKind } from '#src/kinds/kinds.ts'
 import { isWritten } from '#src/model/attributes.ts'
 import { link } from '#src/model/link.ts'
@@ -53,6 +56,11 @@ describe.each(names)('std/%s', (library) => {
 
   it('is imported without a word', () => {
     expect(told(`import "std/${library}"\n`)).toEqual([])
+  })
+
+  it('is laid out as `fmt` lays it out', () => {
+    const text = libraries[library]!
+    expect(format(sourceText(`std/${library}.arch`, text)).value).toBe(text)
   })
 
   it('gives each kind a base, a technology and an icon of its own', () => {
@@ -159,6 +167,22 @@ describe('an import of a library', () => {
     expect(told('import "std/aws" as aws\naws.dynamodv orders\n')).toEqual([
       'there is no kind `aws.dynamodv`; did you mean `aws.dynamodb`?',
     ])
+  })
+
+  it('is named for a kind that only it has', () => {
+    const help = 'write `import "std/aws"` at the top of the file'
+    expect(told('s3 photos\nkind mine : s3\nmine copies\n')).toEqual([
+      `there is no kind \`s3\`; it is a kind of std/aws: ${help}`,
+      `there is no kind \`s3\`; it is a kind of std/aws: ${help}`,
+    ])
+    expect(told('dynamodv orders\n')).toEqual([
+      `there is no kind \`dynamodv\`; did you mean \`dynamodb\` of std/aws? ${help}`,
+    ])
+    expect(told('import "std/aws" as aws\ns3 photos\n')).toEqual([
+      'there is no kind `s3`; did you mean `aws.s3`?',
+    ])
+    expect(told('cahce hot\n')).toEqual(['there is no kind `cahce`; did you mean `cache`?'])
+    expect(linked('s3 photos\n').model.components[0]!.builtin).toBe('blob')
   })
 
   it('leaves a folder of the same name to its owner', () => {

@@ -41,7 +41,7 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const found of facts.singleEntries) yield entryTo(found, model, facts)
+    for (const found of facts.singleEntries()) yield entryTo(found, model, facts)
   },
 })
 

@@ -30,7 +30,7 @@ export default defineRule({
   options: {},
   yieldsTo: ['multi-region-single-entry', 'shared-fate-redundancy'],
   *check({ model, facts }) {
-    for (const found of facts.regionOutages) yield outageOf(found, model, facts)
+    for (const found of facts.regionOutages()) yield outageOf(found, model, facts)
   },
 })
 

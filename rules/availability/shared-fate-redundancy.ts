@@ -36,7 +36,7 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const found of facts.sharedFates) {
+    for (const found of facts.sharedFates()) {
       if (isOneOfSeveral(found.event, model)) yield fateOf(found, model, facts)
     }
   },
@@ -86,8 +86,8 @@ function isPlace({ builtin }: Component): boolean {
 /** Whether the place stops no other flow, so that nothing is left to say of it. */
 function explainsAll({ event, flows }: SharedFate, facts: Facts): boolean {
   const stopped = [
-    ...facts.zoneOutages.filter(({ zone }) => zone === event),
-    ...facts.regionOutages.filter(({ region }) => region === event),
+    ...facts.zoneOutages().filter(({ zone }) => zone === event),
+    ...facts.regionOutages().filter(({ region }) => region === event),
   ]
   return stopped.every((outage) => outage.flows.every((flow) => flows.includes(flow)))
 }

@@ -2,42 +2,76 @@
 
 import type { Rule } from '#src/lint/rule.ts'
 import bootstrapDeadlock from '#rules/availability/bootstrap-deadlock.ts'
+import dnsWithoutHealthcheck from '#rules/availability/dns-without-healthcheck.ts'
+import failoverMissing from '#rules/availability/failover-missing.ts'
 import lbSingleTarget from '#rules/availability/lb-single-target.ts'
 import multiRegionSingleEntry from '#rules/availability/multi-region-single-entry.ts'
 import needsMoreThanItHas from '#rules/availability/needs-more-than-it-has.ts'
+import noLoadBalancer from '#rules/availability/no-load-balancer.ts'
+import quorumUnsafe from '#rules/availability/quorum-unsafe.ts'
 import regionFailureOutage from '#rules/availability/region-failure-outage.ts'
 import sharedFateRedundancy from '#rules/availability/shared-fate-redundancy.ts'
 import singleLoadBalancer from '#rules/availability/single-load-balancer.ts'
 import singlePointOfFailure from '#rules/availability/single-point-of-failure.ts'
 import unreplicatedDatabase from '#rules/availability/unreplicated-database.ts'
+import unreplicatedShard from '#rules/availability/unreplicated-shard.ts'
 import zoneFailureOutage from '#rules/availability/zone-failure-outage.ts'
+import cacheWithoutEviction from '#rules/caching/cache-without-eviction.ts'
+import cacheWithoutTtl from '#rules/caching/cache-without-ttl.ts'
+import cdnWithoutOrigin from '#rules/caching/cdn-without-origin.ts'
+import highFanIn from '#rules/capacity/high-fan-in.ts'
 import highFanOut from '#rules/capacity/high-fan-out.ts'
+import missingBackup from '#rules/data/missing-backup.ts'
+import sharedDatabase from '#rules/data/shared-database.ts'
 import deepSynchronousChain from '#rules/latency/deep-synchronous-chain.ts'
+import missingDeadLetterQueue from '#rules/messaging/missing-dead-letter-queue.ts'
+import orphanQueue from '#rules/messaging/orphan-queue.ts'
+import singleWorker from '#rules/messaging/single-worker.ts'
 import policyViolated from '#rules/requirements/policy-violated.ts'
 import synchronousCycle from '#rules/resilience/synchronous-cycle.ts'
 import clientToStore from '#rules/security/client-to-store.ts'
+import duplicateEdge from '#rules/structure/duplicate-edge.ts'
 import missingClient from '#rules/structure/missing-client.ts'
 import mixedTargets from '#rules/structure/mixed-targets.ts'
+import selfEdge from '#rules/structure/self-edge.ts'
 import unreachableComponent from '#rules/structure/unreachable-component.ts'
+import unusedComponent from '#rules/structure/unused-component.ts'
 
 /** Every rule there is, by category and id. */
 export const rules: readonly Rule[] = [
   bootstrapDeadlock,
+  dnsWithoutHealthcheck,
+  failoverMissing,
   lbSingleTarget,
   multiRegionSingleEntry,
   needsMoreThanItHas,
+  noLoadBalancer,
+  quorumUnsafe,
   regionFailureOutage,
   sharedFateRedundancy,
   singleLoadBalancer,
   singlePointOfFailure,
   unreplicatedDatabase,
+  unreplicatedShard,
   zoneFailureOutage,
+  cacheWithoutEviction,
+  cacheWithoutTtl,
+  cdnWithoutOrigin,
+  highFanIn,
   highFanOut,
+  missingBackup,
+  sharedDatabase,
   deepSynchronousChain,
+  missingDeadLetterQueue,
+  orphanQueue,
+  singleWorker,
   policyViolated,
   synchronousCycle,
   clientToStore,
+  duplicateEdge,
   missingClient,
   mixedTargets,
+  selfEdge,
   unreachableComponent,
+  unusedComponent,
 ]

@@ -12,8 +12,13 @@ import {
   singlePointsOf,
   zoneOutagesOf,
 } from './failures.ts'
+import { handOversOf } from './hand-overs.ts'
+import { componentsInUse } from './in-use.ts'
 import { once } from './once.ts'
+import { copiedFrom, lieApart } from './other-places.ts'
 import { breachesOf } from './policies.ts'
+import { repeatedEdges } from './repeated-edges.ts'
+import { goingRound } from './rounds.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
 import { sharedFatesOf } from './shared-fates.ts'
 import { singleEntriesOf } from './single-entries.ts'
@@ -21,69 +26,58 @@ import { routeOf, spreadKey } from './spread-key.ts'
 import { circlesOf, neededCalls, unitsOf } from './units.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
+import { writePathsOf } from './write-paths.ts'
+import { writingCalls } from './writers.ts'
 
 export function analyze(model: Model): Facts {
   const reliability = reliabilityOf(model)
   const { system, freedom } = reliability
   const walks = walksOf(system)
   const failures = memo((flow: Flow) => flowFailures(reliability, flow))
-  const singlePoints = once(() => singlePointsOf(model, failures))
-  const zoneOutages = once(() => zoneOutagesOf(model, failures))
-  const regionOutages = once(() => regionOutagesOf(model, failures))
-  const sharedFates = once(() => sharedFatesOf(reliability, failures))
-  const singleEntries = once(() => singleEntriesOf(reliability))
+  const inUse = once(() => componentsInUse(system, walks))
+  const writing = once(() => writingCalls(system))
   const units = once(() => unitsOf(reliability))
-  const circles = once(() => circlesOf(reliability, units(), spreads()))
-  const breaches = once(() => breachesOf(system, walks))
   const spreads = once(() => spreadsOf(reliability))
-
   return {
     copiesUnwritten: !model.components.some(({ attributes }) =>
       ['replicas', 'autoscale', 'zones', 'managed'].some((name) => isWritten(attributes, name)),
     ),
-    get singlePoints() {
-      return singlePoints()
-    },
-    get zoneOutages() {
-      return zoneOutages()
-    },
-    get regionOutages() {
-      return regionOutages()
-    },
-    get sharedFates() {
-      return sharedFates()
-    },
-    get singleEntries() {
-      return singleEntries()
-    },
-    chainOn: chainsOf(system, walks),
-    get neverServed() {
-      return model.flows
-        .filter((flow) => !failures(flow).served)
-        .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
-    },
+    goingRound: (flow) => goingRound(reliability, flow),
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
+    ...writePathsOf(reliability, walks),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
-    get units() {
-      return units()
-    },
-    get circles() {
-      return circles()
-    },
-    get spreads() {
-      return spreads()
-    },
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),
     copiesTo: (component) => copiesTo(reliability, component),
-    get breaches() {
-      return breaches()
-    },
-    get assumptions() {
-      return freedom.assumptions()
-    },
+    copiedFrom: (component) => copiedFrom(component, (id) => copiesTo(reliability, id)),
+    lieApart: (one, other) => lieApart(model, one, other),
+    ...handOversOf(system, walks),
+    writesTo: (component) => writing().get(component) ?? [],
+    isInUse: (component) => inUse().has(component),
+    singlePoints: once(() => singlePointsOf(model, failures)),
+    zoneOutages: once(() => zoneOutagesOf(model, failures)),
+    regionOutages: once(() => regionOutagesOf(model, failures)),
+    sharedFates: once(() => sharedFatesOf(reliability, failures)),
+    singleEntries: once(() => singleEntriesOf(reliability)),
+    chainOn: memo(chainsOf(system, walks)),
+    neverServed: once(() => neverServedOf(reliability, failures)),
+    units,
+    circles: once(() => circlesOf(reliability, units(), spreads())),
+    spreads,
+    repeatedEdges: once(() => repeatedEdges(system, walks)),
+    breaches: once(() => breachesOf(system, walks)),
+    assumptions: freedom.assumptions,
   }
+}
+
+function neverServedOf(
+  reliability: Reliability,
+  failures: (flow: Flow) => FlowFailures,
+): ReturnType<Facts['neverServed']> {
+  return reliability.system.model.flows
+    .filter((flow) => !failures(flow).served)
+    .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
 }
 
 function memo<K, T>(compute: (key: K) => T): (key: K) => T {

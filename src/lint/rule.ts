@@ -11,6 +11,7 @@ export type {
   Call,
   Facts,
   RegionOutage,
+  Repetition,
   SharedFate,
   SingleEntry,
   SinglePoint,
@@ -18,7 +19,6 @@ export type {
   Unit,
   ZoneOutage,
 } from '#src/analysis/facts.ts'
-export { goingRound } from '#src/analysis/rounds.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
   Attributes,
@@ -30,12 +30,25 @@ export type {
   Policy,
   Value,
 } from '#src/model/model.ts'
-export { isContainer, isStore } from '#src/model/roles.ts'
+export { isBroker, isContainer, isStore } from '#src/model/roles.ts'
+export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
 export { counterpart, hopsOf, targetsText } from './elsewhere.ts'
+export {
+  type FoundPartner,
+  freeName,
+  type Partner,
+  partnerOf,
+  someBroker,
+  someClient,
+  someOrigin,
+  someWork,
+  someWorker,
+} from './partners.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
-export { type Spreading, spareOf, spreadingOf, zonesFor } from './spreading.ts'
+export { type Crowding, crowdedZone, hasSpareCopies, smallestShard } from './shards.ts'
+export { type Spreading, spareOf, spreadingOf, spreadLine, zonesFor } from './spreading.ts'
 export { counted, flowNames, listed, named, percent } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }
 

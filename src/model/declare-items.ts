@@ -15,6 +15,7 @@ import type {
 } from '#grammar/ast.ts'
 import { nearest } from '#grammar/nearest.ts'
 import { builtinKind, kindNames, likelyKind } from '#src/kinds/kinds.ts'
+import { libraryKind } from '#src/kinds/library-kinds.ts'
 import { add, type Declaring, kindIn } from './declarations.ts'
 import { dottedName, unknownKind } from './name-messages.ts'
 import { asOwnKind, type OwnKind } from './own-kinds.ts'
@@ -138,10 +139,11 @@ function guessedKind(item: ComponentDeclaration): OwnKind {
   const holds = item.body?.items.some(
     (inner) => inner.kind === 'component' || inner.kind === 'edge',
   )
+  const { text } = item.type
   const guess = holds
     ? 'group'
-    : (likelyKind(item.type.text) ?? nearest(item.type.text, kindNames) ?? 'service')
-  return asOwnKind(builtinKind(guess)!)
+    : (libraryKind(text)?.base ?? likelyKind(text) ?? nearest(text, kindNames) ?? 'service')
+  return asOwnKind(builtinKind(guess) ?? builtinKind('service')!)
 }
 
 function refuseInside(state: Declaring, item: ComponentDeclaration): void {

@@ -6,6 +6,7 @@ import { nearest } from '#grammar/nearest.ts'
 import type { Span } from '#grammar/source.ts'
 import { statementWords } from '#grammar/words.ts'
 import { kindNames, likelyKind } from '#src/kinds/kinds.ts'
+import { type LibraryKind, libraryKind, libraryKindNear } from '#src/kinds/library-kinds.ts'
 import { didYouMean, told } from './told.ts'
 
 interface Named {
@@ -38,19 +39,37 @@ export function circularKind(name: Name, cycle: readonly string[]): Diagnostic {
 export function unknownBase(base: Name, own: readonly string[]): Diagnostic {
   return told('unknown-kind', base.span, `there is no kind \`${base.text}\``, {
     help:
-      didYouMean(nearest(base.text, [...kindNames, ...own])) ??
+      meantKind(base.text, [...kindNames, ...own], own) ??
       'build it on a built-in kind, such as service or database',
   })
 }
 
 export function unknownKind(type: Name, own: readonly string[]): Diagnostic {
-  const near = nearest(type.text, [...kindNames, ...own, ...statementWords])
   return told('unknown-kind', type.span, `there is no kind \`${type.text}\``, {
     help:
-      didYouMean(near) ??
+      meantKind(type.text, [...kindNames, ...own, ...statementWords], own) ??
       `declare it: \`kind ${type.text} : ${likelyKind(type.text) ?? 'service'}\``,
   })
 }
+
+/** Its own name behind the name of an import, a library that has it, or the nearest of all these. */
+function meantKind(
+  name: string,
+  known: readonly string[],
+  own: readonly string[],
+): string | undefined {
+  const behind = own.find((one) => one.endsWith(`.${name}`))
+  if (behind !== undefined) return didYouMean(behind)
+  const exact = libraryKind(name)
+  if (exact) return `it is a kind of ${exact.library}: ${importOf(exact)}`
+  const near = didYouMean(nearest(name, known))
+  if (near !== undefined) return near
+  const other = libraryKindNear(name)
+  return other && `did you mean \`${other.name}\` of ${other.library}? ${importOf(other)}`
+}
+
+const importOf = ({ library }: LibraryKind): string =>
+  `write \`import "${library}"\` at the top of the file`
 
 export function dottedName(name: Name): Diagnostic {
   const last = name.text.split('.').at(-1)!

@@ -13,13 +13,13 @@ export function differenceInRedundancy(model: Model, facts: Facts): string | und
     unlike(
       'region outages',
       regionOutages(model),
-      facts.regionOutages.map(({ region, flows }) => ({ region: region.id, flows: ids(flows) })),
+      facts.regionOutages().map(({ region, flows }) => ({ region: region.id, flows: ids(flows) })),
     ) ??
     differenceInFates(model, facts) ??
     unlike(
       'single entries',
       singleEntriesOf(model),
-      facts.singleEntries.map(({ region, entries, alternatives, flows }) => ({
+      facts.singleEntries().map(({ region, entries, alternatives, flows }) => ({
         region: region.id,
         entries: ids(entries),
         alternatives: ids(alternatives),
@@ -33,9 +33,11 @@ export function differenceInRedundancy(model: Model, facts: Facts): string | und
 /** The same events on the same flows, each by one of the groups that explain it, with all that it takes of that. */
 function differenceInFates(model: Model, facts: Facts): string | undefined {
   const oracle = sharedFates(model)
-  const found = facts.sharedFates.flatMap(({ group, event, flows, targets }) =>
-    flows.map((flow) => ({ flow: flow.id, event: event.id, group, targets: ids(targets) })),
-  )
+  const found = facts
+    .sharedFates()
+    .flatMap(({ group, event, flows, targets }) =>
+      flows.map((flow) => ({ flow: flow.id, event: event.id, group, targets: ids(targets) })),
+    )
   const wrong = found.filter(({ flow, event, group, targets }) => {
     const fate = oracle.find((one) => one.flow === flow && one.event === event)
     const taken = fate?.groups.find((one) => one.group === group)

@@ -15,32 +15,46 @@ kind route53 : dns { managed: yes, tech: "Amazon Route 53", icon: "aws-route53" 
 # read 2026-11-20, the version of 2022-05-05
 # "at least 99.9% during any monthly billing cycle"
 kind cloudfront : cdn {
-  managed: yes, availability: 99.9%, tech: "Amazon CloudFront", icon: "aws-cloudfront"
+  managed: yes
+  availability: 99.9%
+  tech: "Amazon CloudFront"
+  icon: "aws-cloudfront"
 }
 
 kind global-accelerator : lb {
-  managed: yes, tech: "AWS Global Accelerator", icon: "aws-global-accelerator"
+  managed: yes
+  tech: "AWS Global Accelerator"
+  icon: "aws-global-accelerator"
 }
 
 # https://aws.amazon.com/elasticloadbalancing/sla/
 # read 2026-11-20, the version of 2022-07-25
 # "Less than 99.99%" earns a credit, for one deployed across two or more zones.
 kind alb : lb {
-  managed: yes, availability: 99.99%, tech: "AWS Application Load Balancer", icon: "aws-alb"
+  managed: yes
+  availability: 99.99%
+  tech: "AWS Application Load Balancer"
+  icon: "aws-alb"
 }
 
 # https://aws.amazon.com/elasticloadbalancing/sla/
 # read 2026-11-20, the version of 2022-07-25
 # "Less than 99.99%" earns a credit, for one deployed across two or more zones.
 kind nlb : lb {
-  managed: yes, availability: 99.99%, tech: "AWS Network Load Balancer", icon: "aws-nlb"
+  managed: yes
+  availability: 99.99%
+  tech: "AWS Network Load Balancer"
+  icon: "aws-nlb"
 }
 
 # https://aws.amazon.com/api-gateway/sla/
 # read 2026-11-20, the version of 2022-05-05
 # "at least 99.95%", of the time in each region; read in its Turkish version.
 kind apigw : gateway {
-  managed: yes, availability: 99.95%, tech: "Amazon API Gateway", icon: "aws-apigw"
+  managed: yes
+  availability: 99.95%
+  tech: "Amazon API Gateway"
+  icon: "aws-apigw"
 }
 
 kind appsync : gateway { managed: yes, tech: "AWS AppSync", icon: "aws-appsync" }
@@ -53,29 +67,35 @@ kind appsync : gateway { managed: yes, tech: "AWS AppSync", icon: "aws-appsync" 
 # one copy.
 kind ec2 : service { availability: 99.5%, tech: "Amazon EC2", icon: "aws-ec2" }
 
-kind ecs : service { tech: "Amazon ECS", icon: "aws-ecs" }
-kind fargate : service { tech: "AWS Fargate", icon: "aws-fargate" }
-kind eks : group { tech: "Amazon EKS", icon: "aws-eks" }
+kind ecs               : service { tech: "Amazon ECS", icon: "aws-ecs" }
+kind fargate           : service { tech: "AWS Fargate", icon: "aws-fargate" }
+kind eks               : group   { tech: "Amazon EKS", icon: "aws-eks" }
 kind elastic-beanstalk : service { tech: "AWS Elastic Beanstalk", icon: "aws-elastic-beanstalk" }
-kind app-runner : service { managed: yes, tech: "AWS App Runner", icon: "aws-app-runner" }
+kind app-runner        : service { managed: yes, tech: "AWS App Runner", icon: "aws-app-runner" }
 
 # https://aws.amazon.com/amplify/sla/
 # read 2026-11-20, the version of 2022-05-05
 # "during any monthly billing cycle, of at least 99.95%"
 kind amplify : service {
-  managed: yes, availability: 99.95%, tech: "AWS Amplify Hosting", icon: "aws-amplify"
+  managed: yes
+  availability: 99.95%
+  tech: "AWS Amplify Hosting"
+  icon: "aws-amplify"
 }
 
 # https://aws.amazon.com/lambda/sla/
 # read 2026-11-20, as a public page of 2026-05 quotes it
 # "during any monthly billing cycle, of at least 99.95%"
 kind lambda : function {
-  managed: yes, availability: 99.95%, tech: "AWS Lambda", icon: "aws-lambda"
+  managed: yes
+  availability: 99.95%
+  tech: "AWS Lambda"
+  icon: "aws-lambda"
 }
 
 kind aws-batch : worker { managed: yes, tech: "AWS Batch", icon: "aws-batch" }
-kind glue : worker { managed: yes, tech: "AWS Glue", icon: "aws-glue" }
-kind emr : worker { managed: yes, tech: "Amazon EMR", icon: "aws-emr" }
+kind glue      : worker { managed: yes, tech: "AWS Glue", icon: "aws-glue" }
+kind emr       : worker { managed: yes, tech: "Amazon EMR", icon: "aws-emr" }
 
 # https://aws.amazon.com/managed-service-apache-flink/sla/
 # read 2026-11-20, the version of 2023-08-30
@@ -88,32 +108,41 @@ kind managed-flink : worker {
 }
 
 kind step-functions : service {
-  managed: yes, tech: "AWS Step Functions", icon: "aws-step-functions"
+  managed: yes
+  tech: "AWS Step Functions"
+  icon: "aws-step-functions"
 }
 kind eventbridge-scheduler : scheduler {
-  managed: yes, tech: "Amazon EventBridge Scheduler", icon: "aws-eventbridge-scheduler"
+  managed: yes
+  tech: "Amazon EventBridge Scheduler"
+  icon: "aws-eventbridge-scheduler"
 }
 kind cognito : service { managed: yes, tech: "Amazon Cognito", icon: "aws-cognito" }
 kind secrets-manager : service {
-  managed: yes, tech: "AWS Secrets Manager", icon: "aws-secrets-manager"
+  managed: yes
+  tech: "AWS Secrets Manager"
+  icon: "aws-secrets-manager"
 }
 kind ses : external { managed: yes, tech: "Amazon SES", icon: "aws-ses" }
 
 # What passes messages on.
-kind sqs : queue { managed: yes, tech: "Amazon SQS", icon: "aws-sqs" }
-kind sns : topic { managed: yes, tech: "Amazon SNS", icon: "aws-sns" }
+kind sqs         : queue { managed: yes, tech: "Amazon SQS", icon: "aws-sqs" }
+kind sns         : topic { managed: yes, tech: "Amazon SNS", icon: "aws-sns" }
 kind eventbridge : topic { managed: yes, tech: "Amazon EventBridge", icon: "aws-eventbridge" }
-kind amazon-mq : queue { managed: yes, tech: "Amazon MQ", icon: "aws-mq" }
+kind amazon-mq   : queue { managed: yes, tech: "Amazon MQ", icon: "aws-mq" }
 
 # https://aws.amazon.com/pt/kinesis/data-firehose/sla/
 # read 2026-11-20, the version of 2024-02-09
 # "at least 99.9% for each AWS region"
 kind kinesis : stream {
-  managed: yes, availability: 99.9%, tech: "Amazon Kinesis Data Streams", icon: "aws-kinesis"
+  managed: yes
+  availability: 99.9%
+  tech: "Amazon Kinesis Data Streams"
+  icon: "aws-kinesis"
 }
 
 kind firehose : stream { managed: yes, tech: "Amazon Data Firehose", icon: "aws-firehose" }
-kind msk : stream { managed: yes, tech: "Amazon MSK", icon: "aws-msk" }
+kind msk      : stream { managed: yes, tech: "Amazon MSK", icon: "aws-msk" }
 
 # What holds data.
 
@@ -138,28 +167,40 @@ kind rds : database { managed: yes, availability: 99.95%, tech: "Amazon RDS", ic
 # read 2026-11-20, the version of 2022-05-19
 # "Less than 99.99% but equal to or greater than 99.0%" earns a credit, for Multi-AZ clusters.
 kind aurora : database {
-  managed: yes, availability: 99.99%, tech: "Amazon Aurora", icon: "aws-aurora"
+  managed: yes
+  availability: 99.99%
+  tech: "Amazon Aurora"
+  icon: "aws-aurora"
 }
 
 # https://aws.amazon.com/rds/aurora/dsql/sla/
 # read 2026-11-20, the version of 2025-05-27
 # "at least 99.99% if the Single-Region SLA applies"
 kind aurora-dsql : database {
-  managed: yes, availability: 99.99%, tech: "Amazon Aurora DSQL", icon: "aws-aurora-dsql"
+  managed: yes
+  availability: 99.99%
+  tech: "Amazon Aurora DSQL"
+  icon: "aws-aurora-dsql"
 }
 
 # https://aws.amazon.com/dynamodb/sla/
 # read 2026-11-20, as two public notes of 2023 quote it
 # "at least 99.99% if the Standard SLA applies"
 kind dynamodb : database {
-  managed: yes, availability: 99.99%, tech: "Amazon DynamoDB", icon: "aws-dynamodb"
+  managed: yes
+  availability: 99.99%
+  tech: "Amazon DynamoDB"
+  icon: "aws-dynamodb"
 }
 
 # https://aws.amazon.com/documentdb/sla/
 # read 2026-11-20, the version of 2025-05-01
 # "Less than 99.99% but equal to or greater than 99.0%" earns a credit, for Multi-AZ clusters.
 kind documentdb : database {
-  managed: yes, availability: 99.99%, tech: "Amazon DocumentDB", icon: "aws-documentdb"
+  managed: yes
+  availability: 99.99%
+  tech: "Amazon DocumentDB"
+  icon: "aws-documentdb"
 }
 
 # https://aws.amazon.com/neptune/sla/
@@ -167,28 +208,40 @@ kind documentdb : database {
 # "Less than 99.9% but equal to or greater than 99.0%" earns a credit, for Multi-AZ instances,
 # clusters and graphs.
 kind neptune : database {
-  managed: yes, availability: 99.9%, tech: "Amazon Neptune", icon: "aws-neptune"
+  managed: yes
+  availability: 99.9%
+  tech: "Amazon Neptune"
+  icon: "aws-neptune"
 }
 
 # https://aws.amazon.com/keyspaces/sla/
 # read 2026-11-20, the version of 2023-05-24
 # "at least 99.99% if the Standard SLA applies"
 kind keyspaces : database {
-  managed: yes, availability: 99.99%, tech: "Amazon Keyspaces", icon: "aws-keyspaces"
+  managed: yes
+  availability: 99.99%
+  tech: "Amazon Keyspaces"
+  icon: "aws-keyspaces"
 }
 
 # https://aws.amazon.com/timestream/sla/
 # read 2026-11-20, the version of 2022-05-05
 # "a Monthly Uptime Percentage of at least 99.99%"
 kind timestream : database {
-  managed: yes, availability: 99.99%, tech: "Amazon Timestream", icon: "aws-timestream"
+  managed: yes
+  availability: 99.99%
+  tech: "Amazon Timestream"
+  icon: "aws-timestream"
 }
 
 # https://aws.amazon.com/memorydb/sla/
 # read 2026-11-20, the version of 2024-12-01
 # "Less than 99.99% but greater than or equal to 99.0%" earns a credit, for Multi-AZ configurations.
 kind memorydb : database {
-  managed: yes, availability: 99.99%, tech: "Amazon MemoryDB", icon: "aws-memorydb"
+  managed: yes
+  availability: 99.99%
+  tech: "Amazon MemoryDB"
+  icon: "aws-memorydb"
 }
 
 kind elasticache : cache { managed: yes, tech: "Amazon ElastiCache", icon: "aws-elasticache" }
@@ -197,11 +250,16 @@ kind elasticache : cache { managed: yes, tech: "Amazon ElastiCache", icon: "aws-
 # read 2026-11-20, the version of 2024-05-20
 # "Less than 99.99% but equal to or greater than 99.0%" earns a credit, for Multi-AZ clusters.
 kind dax : cache {
-  managed: yes, availability: 99.99%, tech: "Amazon DynamoDB Accelerator", icon: "aws-dax"
+  managed: yes
+  availability: 99.99%
+  tech: "Amazon DynamoDB Accelerator"
+  icon: "aws-dax"
 }
 
 kind opensearch-service : search {
-  managed: yes, tech: "Amazon OpenSearch Service", icon: "aws-opensearch-service"
+  managed: yes
+  tech: "Amazon OpenSearch Service"
+  icon: "aws-opensearch-service"
 }
 
 # https://aws.amazon.com/redshift/sla/
@@ -209,13 +267,16 @@ kind opensearch-service : search {
 # "Less than 99.9% but equal to or greater than 99.0%" earns a credit, for multi-node clusters in
 # one zone and serverless workgroups.
 kind redshift : warehouse {
-  managed: yes, availability: 99.9%, tech: "Amazon Redshift", icon: "aws-redshift"
+  managed: yes
+  availability: 99.9%
+  tech: "Amazon Redshift"
+  icon: "aws-redshift"
 }
 
 kind athena : warehouse { managed: yes, tech: "Amazon Athena", icon: "aws-athena" }
 
 # What is around it.
-kind vpc : network { tech: "Amazon VPC", icon: "aws-vpc" }
+kind vpc        : network { tech: "Amazon VPC", icon: "aws-vpc" }
 kind cloudwatch : monitor { tech: "Amazon CloudWatch", icon: "aws-cloudwatch" }
 `,
   azure: `# Kinds of Microsoft Azure. The comment above an availability names the public agreement,
@@ -225,11 +286,15 @@ kind cloudwatch : monitor { tech: "Amazon CloudWatch", icon: "aws-cloudwatch" }
 # What brings requests in.
 kind azure-dns : dns { managed: yes, tech: "Azure DNS", icon: "azure-dns" }
 kind traffic-manager : dns {
-  managed: yes, tech: "Azure Traffic Manager", icon: "azure-traffic-manager"
+  managed: yes
+  tech: "Azure Traffic Manager"
+  icon: "azure-traffic-manager"
 }
 kind front-door : cdn { managed: yes, tech: "Azure Front Door", icon: "azure-front-door" }
 kind static-web-apps : cdn {
-  managed: yes, tech: "Azure Static Web Apps", icon: "azure-static-web-apps"
+  managed: yes
+  tech: "Azure Static Web Apps"
+  icon: "azure-static-web-apps"
 }
 kind azure-lb : lb { managed: yes, tech: "Azure Load Balancer", icon: "azure-lb" }
 
@@ -248,46 +313,63 @@ kind application-gateway : lb {
 # read 2026-11-20, the version of 2022-11
 # "respond to requests at least 99.95% of the time", in one region; translated from Polish.
 kind api-management : gateway {
-  managed: yes, availability: 99.95%, tech: "Azure API Management", icon: "azure-api-management"
+  managed: yes
+  availability: 99.95%
+  tech: "Azure API Management"
+  icon: "azure-api-management"
 }
 
 # What computes.
 kind virtual-machine : service { tech: "Azure Virtual Machines", icon: "azure-virtual-machine" }
 kind vm-scale-set : service { tech: "Azure Virtual Machine Scale Sets", icon: "azure-vm-scale-set" }
-kind aks : group { tech: "Azure Kubernetes Service", icon: "azure-aks" }
+kind aks             : group   { tech: "Azure Kubernetes Service", icon: "azure-aks" }
 
 # https://azure.microsoft.com/pl-pl/support/legal/sla/summary/
 # read 2026-11-20, the version of 2022-11
 # "available 99.95% of the time", apart from the free and shared tiers; translated from Polish.
 kind app-service : service {
-  managed: yes, availability: 99.95%, tech: "Azure App Service", icon: "azure-app-service"
+  managed: yes
+  availability: 99.95%
+  tech: "Azure App Service"
+  icon: "azure-app-service"
 }
 
 kind container-apps : service {
-  managed: yes, tech: "Azure Container Apps", icon: "azure-container-apps"
+  managed: yes
+  tech: "Azure Container Apps"
+  icon: "azure-container-apps"
 }
 kind container-instances : service {
-  managed: yes, tech: "Azure Container Instances", icon: "azure-container-instances"
+  managed: yes
+  tech: "Azure Container Instances"
+  icon: "azure-container-instances"
 }
 
 # https://azure.microsoft.com/cs-cz/support/legal/sla/summary/
 # read 2026-11-20, the version of 2022-11
 # "available 99.9% of the time"
 kind spring-apps : service {
-  managed: yes, availability: 99.9%, tech: "Azure Spring Apps", icon: "azure-spring-apps"
+  managed: yes
+  availability: 99.9%
+  tech: "Azure Spring Apps"
+  icon: "azure-spring-apps"
 }
 
 kind azure-functions : function { managed: yes, tech: "Azure Functions", icon: "azure-functions" }
-kind logic-apps : service { managed: yes, tech: "Azure Logic Apps", icon: "azure-logic-apps" }
-kind azure-batch : worker { managed: yes, tech: "Azure Batch", icon: "azure-batch" }
+kind logic-apps      : service  { managed: yes, tech: "Azure Logic Apps", icon: "azure-logic-apps" }
+kind azure-batch     : worker   { managed: yes, tech: "Azure Batch", icon: "azure-batch" }
 kind data-factory : worker { managed: yes, tech: "Azure Data Factory", icon: "azure-data-factory" }
 kind stream-analytics : worker {
-  managed: yes, tech: "Azure Stream Analytics", icon: "azure-stream-analytics"
+  managed: yes
+  tech: "Azure Stream Analytics"
+  icon: "azure-stream-analytics"
 }
-kind databricks : worker { managed: yes, tech: "Azure Databricks", icon: "azure-databricks" }
-kind signalr : service { managed: yes, tech: "Azure SignalR Service", icon: "azure-signalr" }
+kind databricks : worker  { managed: yes, tech: "Azure Databricks", icon: "azure-databricks" }
+kind signalr    : service { managed: yes, tech: "Azure SignalR Service", icon: "azure-signalr" }
 kind notification-hubs : service {
-  managed: yes, tech: "Azure Notification Hubs", icon: "azure-notification-hubs"
+  managed: yes
+  tech: "Azure Notification Hubs"
+  icon: "azure-notification-hubs"
 }
 
 # https://azure.microsoft.com/pl-pl/support/legal/sla/summary/
@@ -301,14 +383,16 @@ kind app-configuration : service {
 }
 
 kind key-vault : service { managed: yes, tech: "Azure Key Vault", icon: "azure-key-vault" }
-kind entra-id : service { managed: yes, tech: "Microsoft Entra ID", icon: "azure-entra-id" }
+kind entra-id  : service { managed: yes, tech: "Microsoft Entra ID", icon: "azure-entra-id" }
 
 # What passes messages on.
 kind service-bus : queue { managed: yes, tech: "Azure Service Bus", icon: "azure-service-bus" }
 kind service-bus-topic : topic {
-  managed: yes, tech: "Azure Service Bus topics", icon: "azure-service-bus-topic"
+  managed: yes
+  tech: "Azure Service Bus topics"
+  icon: "azure-service-bus-topic"
 }
-kind event-grid : topic { managed: yes, tech: "Azure Event Grid", icon: "azure-event-grid" }
+kind event-grid : topic  { managed: yes, tech: "Azure Event Grid", icon: "azure-event-grid" }
 kind event-hubs : stream { managed: yes, tech: "Azure Event Hubs", icon: "azure-event-hubs" }
 
 # https://azure.microsoft.com/cs-cz/support/legal/sla/storage/v1_1/
@@ -316,7 +400,10 @@ kind event-hubs : stream { managed: yes, tech: "Azure Event Hubs", icon: "azure-
 # "at least 99.9% (99% for Cool Access Tier) of the time" reads and writes of locally, zone and geo
 # redundant accounts are processed.
 kind queue-storage : queue {
-  managed: yes, availability: 99.9%, tech: "Azure Queue Storage", icon: "azure-queue-storage"
+  managed: yes
+  availability: 99.9%
+  tech: "Azure Queue Storage"
+  icon: "azure-queue-storage"
 }
 
 # What holds data.
@@ -326,7 +413,10 @@ kind queue-storage : queue {
 # "at least 99.9% (99% for Cool Access Tier) of the time" reads and writes of locally, zone and geo
 # redundant accounts are processed.
 kind blob-storage : blob {
-  managed: yes, availability: 99.9%, tech: "Azure Blob Storage", icon: "azure-blob-storage"
+  managed: yes
+  availability: 99.9%
+  tech: "Azure Blob Storage"
+  icon: "azure-blob-storage"
 }
 
 # https://azure.microsoft.com/cs-cz/support/legal/sla/storage/v1_1/
@@ -334,7 +424,10 @@ kind blob-storage : blob {
 # "at least 99.9% (99% for Cool Access Tier) of the time" reads and writes of locally, zone and geo
 # redundant accounts are processed.
 kind azure-files : blob {
-  managed: yes, availability: 99.9%, tech: "Azure Files", icon: "azure-files"
+  managed: yes
+  availability: 99.9%
+  tech: "Azure Files"
+  icon: "azure-files"
 }
 
 kind data-lake : blob { managed: yes, tech: "Azure Data Lake Storage", icon: "azure-data-lake" }
@@ -344,15 +437,22 @@ kind data-lake : blob { managed: yes, tech: "Azure Data Lake Storage", icon: "az
 # "at least 99.9% (99% for Cool Access Tier) of the time" reads and writes of locally, zone and geo
 # redundant accounts are processed.
 kind table-storage : database {
-  managed: yes, availability: 99.9%, tech: "Azure Table Storage", icon: "azure-table-storage"
+  managed: yes
+  availability: 99.9%
+  tech: "Azure Table Storage"
+  icon: "azure-table-storage"
 }
 
 kind azure-sql : database { managed: yes, tech: "Azure SQL Database", icon: "azure-sql" }
 kind sql-managed-instance : database {
-  managed: yes, tech: "Azure SQL Managed Instance", icon: "azure-sql-managed-instance"
+  managed: yes
+  tech: "Azure SQL Managed Instance"
+  icon: "azure-sql-managed-instance"
 }
 kind azure-postgresql : database {
-  managed: yes, tech: "Azure Database for PostgreSQL", icon: "azure-postgresql"
+  managed: yes
+  tech: "Azure Database for PostgreSQL"
+  icon: "azure-postgresql"
 }
 kind azure-mysql : database { managed: yes, tech: "Azure Database for MySQL", icon: "azure-mysql" }
 
@@ -360,15 +460,18 @@ kind azure-mysql : database { managed: yes, tech: "Azure Database for MySQL", ic
 # read 2026-11-20, the version of 2021-05
 # "comprehensive 99.99% SLA", for accounts in one region; translated from Czech.
 kind cosmos-db : database {
-  managed: yes, availability: 99.99%, tech: "Azure Cosmos DB", icon: "azure-cosmos-db"
+  managed: yes
+  availability: 99.99%
+  tech: "Azure Cosmos DB"
+  icon: "azure-cosmos-db"
 }
 
-kind azure-redis : cache { managed: yes, tech: "Azure Cache for Redis", icon: "azure-redis" }
-kind ai-search : search { managed: yes, tech: "Azure AI Search", icon: "azure-ai-search" }
+kind azure-redis : cache  { managed: yes, tech: "Azure Cache for Redis", icon: "azure-redis" }
+kind ai-search   : search { managed: yes, tech: "Azure AI Search", icon: "azure-ai-search" }
 kind synapse : warehouse { managed: yes, tech: "Azure Synapse Analytics", icon: "azure-synapse" }
 
 # What is around it.
-kind vnet : network { tech: "Azure Virtual Network", icon: "azure-vnet" }
+kind vnet          : network { tech: "Azure Virtual Network", icon: "azure-vnet" }
 kind azure-monitor : monitor { tech: "Azure Monitor", icon: "azure-monitor" }
 `,
   gcp: `# Kinds of Google Cloud. The comment above an availability names the public agreement,
@@ -386,7 +489,10 @@ kind cloud-cdn : cdn { managed: yes, tech: "Cloud CDN", icon: "gcp-cloud-cdn" }
 # read 2026-11-20
 # "Media CDN Pay-as-you-go >=99.95%"
 kind media-cdn : cdn {
-  managed: yes, availability: 99.95%, tech: "Media CDN", icon: "gcp-media-cdn"
+  managed: yes
+  availability: 99.95%
+  tech: "Media CDN"
+  icon: "gcp-media-cdn"
 }
 
 kind firebase-hosting : cdn { managed: yes, tech: "Firebase Hosting", icon: "gcp-firebase-hosting" }
@@ -395,7 +501,10 @@ kind firebase-hosting : cdn { managed: yes, tech: "Firebase Hosting", icon: "gcp
 # read 2026-11-20
 # "Load balancing >= 99.99%", in the Premium Tier of the network.
 kind cloud-load-balancing : lb {
-  managed: yes, availability: 99.99%, tech: "Cloud Load Balancing", icon: "gcp-cloud-load-balancing"
+  managed: yes
+  availability: 99.99%
+  tech: "Cloud Load Balancing"
+  icon: "gcp-cloud-load-balancing"
 }
 
 # https://cloud.google.com/apigee/docs/sla
@@ -405,7 +514,9 @@ kind cloud-load-balancing : lb {
 kind apigee : gateway { managed: yes, availability: 99.9%, tech: "Apigee", icon: "gcp-apigee" }
 
 kind cloud-endpoints : gateway {
-  managed: yes, tech: "Cloud Endpoints", icon: "gcp-cloud-endpoints"
+  managed: yes
+  tech: "Cloud Endpoints"
+  icon: "gcp-cloud-endpoints"
 }
 
 # What computes.
@@ -414,7 +525,9 @@ kind cloud-endpoints : gateway {
 # read 2026-11-20
 # "A Single Instance of all other families >= 99.9%", in the Premium Tier: of one copy.
 kind compute-engine : service {
-  availability: 99.9%, tech: "Compute Engine", icon: "gcp-compute-engine"
+  availability: 99.9%
+  tech: "Compute Engine"
+  icon: "gcp-compute-engine"
 }
 
 kind gke : group { tech: "Google Kubernetes Engine", icon: "gcp-gke" }
@@ -423,30 +536,42 @@ kind gke : group { tech: "Google Kubernetes Engine", icon: "gcp-gke" }
 # read 2026-11-20
 # "a Monthly Uptime Percentage to Customer of at least 99.95%"
 kind cloud-run : service {
-  managed: yes, availability: 99.95%, tech: "Cloud Run", icon: "gcp-cloud-run"
+  managed: yes
+  availability: 99.95%
+  tech: "Cloud Run"
+  icon: "gcp-cloud-run"
 }
 
 kind app-engine : service { managed: yes, tech: "App Engine", icon: "gcp-app-engine" }
 kind cloud-functions : function {
-  managed: yes, tech: "Cloud Run functions", icon: "gcp-cloud-functions"
+  managed: yes
+  tech: "Cloud Run functions"
+  icon: "gcp-cloud-functions"
 }
-kind cloud-batch : worker { managed: yes, tech: "Batch", icon: "gcp-cloud-batch" }
-kind dataflow : worker { managed: yes, tech: "Dataflow", icon: "gcp-dataflow" }
-kind dataproc : worker { managed: yes, tech: "Dataproc", icon: "gcp-dataproc" }
-kind workflows : service { managed: yes, tech: "Workflows", icon: "gcp-workflows" }
+kind cloud-batch : worker  { managed: yes, tech: "Batch", icon: "gcp-cloud-batch" }
+kind dataflow    : worker  { managed: yes, tech: "Dataflow", icon: "gcp-dataflow" }
+kind dataproc    : worker  { managed: yes, tech: "Dataproc", icon: "gcp-dataproc" }
+kind workflows   : service { managed: yes, tech: "Workflows", icon: "gcp-workflows" }
 kind cloud-scheduler : scheduler {
-  managed: yes, tech: "Cloud Scheduler", icon: "gcp-cloud-scheduler"
+  managed: yes
+  tech: "Cloud Scheduler"
+  icon: "gcp-cloud-scheduler"
 }
 
 # https://cloud.google.com/composer/sla
 # read 2026-11-20
 # "a Monthly Uptime Percentage to Customer of at least 99.5%"
 kind cloud-composer : scheduler {
-  managed: yes, availability: 99.5%, tech: "Cloud Composer", icon: "gcp-cloud-composer"
+  managed: yes
+  availability: 99.5%
+  tech: "Cloud Composer"
+  icon: "gcp-cloud-composer"
 }
 
 kind identity-platform : service {
-  managed: yes, tech: "Identity Platform", icon: "gcp-identity-platform"
+  managed: yes
+  tech: "Identity Platform"
+  icon: "gcp-identity-platform"
 }
 kind secret-manager : service { managed: yes, tech: "Secret Manager", icon: "gcp-secret-manager" }
 
@@ -463,7 +588,10 @@ kind eventarc : topic { managed: yes, tech: "Eventarc", icon: "gcp-eventarc" }
 # read 2026-11-20, the version of 2021-06-22
 # "a Monthly Uptime Percentage to Customer of at least 99.95%", for the operation CreateTask.
 kind cloud-tasks : queue {
-  managed: yes, availability: 99.95%, tech: "Cloud Tasks", icon: "gcp-cloud-tasks"
+  managed: yes
+  availability: 99.95%
+  tech: "Cloud Tasks"
+  icon: "gcp-cloud-tasks"
 }
 
 # https://cloud.google.com/terms/managed-service-for-apache-kafka/sla
@@ -482,28 +610,40 @@ kind managed-kafka : stream {
 # read 2026-11-20, the version of 2021-06-24
 # "Standard storage class in a regional location of Cloud Storage >= 99.9%"
 kind cloud-storage : blob {
-  managed: yes, availability: 99.9%, tech: "Cloud Storage", icon: "gcp-cloud-storage"
+  managed: yes
+  availability: 99.9%
+  tech: "Cloud Storage"
+  icon: "gcp-cloud-storage"
 }
 
 # https://cloud.google.com/filestore/sla
 # read 2026-11-20
 # "Filestore Zonal >= 99.9%", and the same for the basic tiers.
 kind filestore : blob {
-  managed: yes, availability: 99.9%, tech: "Filestore", icon: "gcp-filestore"
+  managed: yes
+  availability: 99.9%
+  tech: "Filestore"
+  icon: "gcp-filestore"
 }
 
 # https://cloud.google.com/sql/sla
 # read 2026-11-20
 # "Cloud SQL Enterprise edition with high availability (HA) >=99.95%"
 kind cloud-sql : database {
-  managed: yes, availability: 99.95%, tech: "Cloud SQL", icon: "gcp-cloud-sql"
+  managed: yes
+  availability: 99.95%
+  tech: "Cloud SQL"
+  icon: "gcp-cloud-sql"
 }
 
 # https://cloud.google.com/alloydb/sla
 # read 2026-11-20
 # "AlloyDB for PostgreSQL 99.99%"
 kind alloydb : database {
-  managed: yes, availability: 99.99%, tech: "AlloyDB for PostgreSQL", icon: "gcp-alloydb"
+  managed: yes
+  availability: 99.99%
+  tech: "AlloyDB for PostgreSQL"
+  icon: "gcp-alloydb"
 }
 
 # https://cloud.google.com/spanner/sla
@@ -515,99 +655,113 @@ kind spanner : database { managed: yes, availability: 99.99%, tech: "Spanner", i
 # read 2026-11-20, the version of 2018-07-24
 # "Cloud Firestore Regional >= 99.99%"
 kind firestore : database {
-  managed: yes, availability: 99.99%, tech: "Firestore", icon: "gcp-firestore"
+  managed: yes
+  availability: 99.99%
+  tech: "Firestore"
+  icon: "gcp-firestore"
 }
 
 # https://cloud.google.com/bigtable/sla
 # read 2026-11-20
 # "Zonal instance (single cluster) >= 99.9%"
 kind bigtable : database {
-  managed: yes, availability: 99.9%, tech: "Bigtable", icon: "gcp-bigtable"
+  managed: yes
+  availability: 99.9%
+  tech: "Bigtable"
+  icon: "gcp-bigtable"
 }
 
 # https://cloud.google.com/memorystore/sla
 # read 2026-11-20
 # "Memorystore for Redis Standard Tier >=99.9%"
 kind memorystore : cache {
-  managed: yes, availability: 99.9%, tech: "Memorystore", icon: "gcp-memorystore"
+  managed: yes
+  availability: 99.9%
+  tech: "Memorystore"
+  icon: "gcp-memorystore"
 }
 
 kind vertex-ai-search : search {
-  managed: yes, tech: "Vertex AI Search", icon: "gcp-vertex-ai-search"
+  managed: yes
+  tech: "Vertex AI Search"
+  icon: "gcp-vertex-ai-search"
 }
 
 # https://cloud.google.com/bigquery/sla
 # read 2026-11-20
 # "BigQuery >= 99.99%"
 kind bigquery : warehouse {
-  managed: yes, availability: 99.99%, tech: "BigQuery", icon: "gcp-bigquery"
+  managed: yes
+  availability: 99.99%
+  tech: "BigQuery"
+  icon: "gcp-bigquery"
 }
 
 # What is around it.
-kind vpc-network : network { tech: "Google Cloud VPC", icon: "gcp-vpc-network" }
+kind vpc-network      : network { tech: "Google Cloud VPC", icon: "gcp-vpc-network" }
 kind cloud-monitoring : monitor { tech: "Cloud Monitoring", icon: "gcp-cloud-monitoring" }
 `,
   oss: `# Kinds of open-source software that one runs oneself. Nobody promises its availability, so none is
 # written: one copy has that of its built-in kind.
 
 # What brings requests in.
-kind coredns : dns { managed: no, tech: "CoreDNS", icon: "oss-coredns" }
-kind bind : dns { managed: no, tech: "BIND", icon: "oss-bind" }
-kind nginx : lb { tech: "nginx", icon: "oss-nginx" }
-kind haproxy : lb { tech: "HAProxy", icon: "oss-haproxy" }
-kind envoy : lb { tech: "Envoy", icon: "oss-envoy" }
-kind traefik : lb { tech: "Traefik", icon: "oss-traefik" }
-kind kong : gateway { tech: "Kong", icon: "oss-kong" }
-kind varnish : cache { tech: "Varnish", icon: "oss-varnish" }
+kind coredns : dns     { managed: no, tech: "CoreDNS", icon: "oss-coredns" }
+kind bind    : dns     { managed: no, tech: "BIND", icon: "oss-bind" }
+kind nginx   : lb      { tech: "nginx", icon: "oss-nginx" }
+kind haproxy : lb      { tech: "HAProxy", icon: "oss-haproxy" }
+kind envoy   : lb      { tech: "Envoy", icon: "oss-envoy" }
+kind traefik : lb      { tech: "Traefik", icon: "oss-traefik" }
+kind kong    : gateway { tech: "Kong", icon: "oss-kong" }
+kind varnish : cache   { tech: "Varnish", icon: "oss-varnish" }
 
 # What computes.
-kind kubernetes : group { tech: "Kubernetes", icon: "oss-kubernetes" }
-kind keycloak : service { tech: "Keycloak", icon: "oss-keycloak" }
-kind temporal : service { tech: "Temporal", icon: "oss-temporal" }
-kind vault : service { tech: "HashiCorp Vault", icon: "oss-vault" }
-kind celery : worker { tech: "Celery", icon: "oss-celery" }
-kind spark : worker { tech: "Apache Spark", icon: "oss-spark" }
-kind flink : worker { tech: "Apache Flink", icon: "oss-flink" }
-kind airflow : scheduler { tech: "Apache Airflow", icon: "oss-airflow" }
+kind kubernetes : group     { tech: "Kubernetes", icon: "oss-kubernetes" }
+kind keycloak   : service   { tech: "Keycloak", icon: "oss-keycloak" }
+kind temporal   : service   { tech: "Temporal", icon: "oss-temporal" }
+kind vault      : service   { tech: "HashiCorp Vault", icon: "oss-vault" }
+kind celery     : worker    { tech: "Celery", icon: "oss-celery" }
+kind spark      : worker    { tech: "Apache Spark", icon: "oss-spark" }
+kind flink      : worker    { tech: "Apache Flink", icon: "oss-flink" }
+kind airflow    : scheduler { tech: "Apache Airflow", icon: "oss-airflow" }
 
 # What passes messages on.
-kind rabbitmq : queue { tech: "RabbitMQ", icon: "oss-rabbitmq" }
-kind activemq : queue { tech: "Apache ActiveMQ", icon: "oss-activemq" }
-kind nats : topic { tech: "NATS", icon: "oss-nats" }
-kind mosquitto : topic { tech: "Eclipse Mosquitto", icon: "oss-mosquitto" }
-kind kafka : stream { tech: "Apache Kafka", icon: "oss-kafka" }
-kind pulsar : stream { tech: "Apache Pulsar", icon: "oss-pulsar" }
-kind redpanda : stream { tech: "Redpanda", icon: "oss-redpanda" }
+kind rabbitmq  : queue  { tech: "RabbitMQ", icon: "oss-rabbitmq" }
+kind activemq  : queue  { tech: "Apache ActiveMQ", icon: "oss-activemq" }
+kind nats      : topic  { tech: "NATS", icon: "oss-nats" }
+kind mosquitto : topic  { tech: "Eclipse Mosquitto", icon: "oss-mosquitto" }
+kind kafka     : stream { tech: "Apache Kafka", icon: "oss-kafka" }
+kind pulsar    : stream { tech: "Apache Pulsar", icon: "oss-pulsar" }
+kind redpanda  : stream { tech: "Redpanda", icon: "oss-redpanda" }
 
 # What holds data.
-kind postgres : database { tech: "PostgreSQL", icon: "oss-postgres" }
-kind mysql : database { tech: "MySQL", icon: "oss-mysql" }
-kind mariadb : database { tech: "MariaDB", icon: "oss-mariadb" }
-kind mongodb : database { tech: "MongoDB", icon: "oss-mongodb" }
-kind cassandra : database { tech: "Apache Cassandra", icon: "oss-cassandra" }
-kind scylladb : database { tech: "ScyllaDB", icon: "oss-scylladb" }
-kind cockroachdb : database { tech: "CockroachDB", icon: "oss-cockroachdb" }
-kind couchdb : database { tech: "Apache CouchDB", icon: "oss-couchdb" }
-kind neo4j : database { tech: "Neo4j", icon: "oss-neo4j" }
-kind influxdb : database { tech: "InfluxDB", icon: "oss-influxdb" }
-kind timescaledb : database { tech: "TimescaleDB", icon: "oss-timescaledb" }
-kind etcd : database { tech: "etcd", icon: "oss-etcd" }
-kind zookeeper : lock { tech: "Apache ZooKeeper", icon: "oss-zookeeper" }
-kind redis : cache { tech: "Redis", icon: "oss-redis" }
-kind valkey : cache { tech: "Valkey", icon: "oss-valkey" }
-kind memcached : cache { tech: "Memcached", icon: "oss-memcached" }
-kind elasticsearch : search { tech: "Elasticsearch", icon: "oss-elasticsearch" }
-kind opensearch : search { tech: "OpenSearch", icon: "oss-opensearch" }
-kind solr : search { tech: "Apache Solr", icon: "oss-solr" }
-kind meilisearch : search { tech: "Meilisearch", icon: "oss-meilisearch" }
-kind clickhouse : warehouse { tech: "ClickHouse", icon: "oss-clickhouse" }
-kind druid : warehouse { tech: "Apache Druid", icon: "oss-druid" }
-kind minio : blob { tech: "MinIO", icon: "oss-minio" }
-kind ceph : blob { tech: "Ceph", icon: "oss-ceph" }
+kind postgres      : database  { tech: "PostgreSQL", icon: "oss-postgres" }
+kind mysql         : database  { tech: "MySQL", icon: "oss-mysql" }
+kind mariadb       : database  { tech: "MariaDB", icon: "oss-mariadb" }
+kind mongodb       : database  { tech: "MongoDB", icon: "oss-mongodb" }
+kind cassandra     : database  { tech: "Apache Cassandra", icon: "oss-cassandra" }
+kind scylladb      : database  { tech: "ScyllaDB", icon: "oss-scylladb" }
+kind cockroachdb   : database  { tech: "CockroachDB", icon: "oss-cockroachdb" }
+kind couchdb       : database  { tech: "Apache CouchDB", icon: "oss-couchdb" }
+kind neo4j         : database  { tech: "Neo4j", icon: "oss-neo4j" }
+kind influxdb      : database  { tech: "InfluxDB", icon: "oss-influxdb" }
+kind timescaledb   : database  { tech: "TimescaleDB", icon: "oss-timescaledb" }
+kind etcd          : database  { tech: "etcd", icon: "oss-etcd" }
+kind zookeeper     : lock      { tech: "Apache ZooKeeper", icon: "oss-zookeeper" }
+kind redis         : cache     { tech: "Redis", icon: "oss-redis" }
+kind valkey        : cache     { tech: "Valkey", icon: "oss-valkey" }
+kind memcached     : cache     { tech: "Memcached", icon: "oss-memcached" }
+kind elasticsearch : search    { tech: "Elasticsearch", icon: "oss-elasticsearch" }
+kind opensearch    : search    { tech: "OpenSearch", icon: "oss-opensearch" }
+kind solr          : search    { tech: "Apache Solr", icon: "oss-solr" }
+kind meilisearch   : search    { tech: "Meilisearch", icon: "oss-meilisearch" }
+kind clickhouse    : warehouse { tech: "ClickHouse", icon: "oss-clickhouse" }
+kind druid         : warehouse { tech: "Apache Druid", icon: "oss-druid" }
+kind minio         : blob      { tech: "MinIO", icon: "oss-minio" }
+kind ceph          : blob      { tech: "Ceph", icon: "oss-ceph" }
 
 # What is around it.
 kind prometheus : monitor { tech: "Prometheus", icon: "oss-prometheus" }
-kind grafana : monitor { tech: "Grafana", icon: "oss-grafana" }
-kind jaeger : monitor { tech: "Jaeger", icon: "oss-jaeger" }
+kind grafana    : monitor { tech: "Grafana", icon: "oss-grafana" }
+kind jaeger     : monitor { tech: "Jaeger", icon: "oss-jaeger" }
 `,
 }
