@@ -22,26 +22,33 @@ export default defineConfig({
   minify: true,
   hash: false,
   deps: {
-    alwaysBundle: ['chevrotain', /^@chevrotain\//, 'commander'],
-    onlyBundle: ['chevrotain', /^@chevrotain\//, 'commander'],
+    alwaysBundle: ['chevrotain', /^@chevrotain\//, 'commander', 'jsonc-parser'],
+    onlyBundle: ['chevrotain', /^@chevrotain\//, 'commander', 'jsonc-parser'],
     neverBundle: ['elkjs', /^elkjs\//, 'svgdom', '@svgdotjs/svg.js'],
     onlyImport: ['elkjs', 'svgdom', '@svgdotjs/svg.js'],
   },
+  // Its other form is UMD, which no bundler sees through.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   treeshake: { moduleSideEffects: false },
   outputOptions: {
     codeSplitting: {
       groups: [
         { name: 'pictures', test: /src[\\/](view|layout|render)[\\/]/ },
         // With all that it imports, for the program and the public entries: one file to open, not six.
-        { name: 'shared', test: /src[\\/]cli[\\/](node-host|ending|flags)\.ts$|node:(fs|path)$/ },
+        {
+          name: 'shared',
+          test: /src[\\/]cli[\\/](node-host|ending|flags|config-files)\.ts$|node:(fs|path)$/,
+        },
       ],
     },
   },
   plugins: [lightBuiltins()],
   copy: [
     { from: 'src/report/check.schema.json', to: 'dist' },
+    { from: 'src/workspace/generated/config.schema.json', to: 'dist' },
     licence('chevrotain', 'LICENSE.txt'),
     licence('commander', 'LICENSE'),
+    licence('jsonc-parser', 'LICENSE.md'),
   ],
 })
 

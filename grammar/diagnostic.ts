@@ -35,7 +35,7 @@ export type Json =
 export interface Diagnostic {
   /** A rule id, or the code of a text, model or workspace error (`unknown-component`). */
   readonly rule: string
-  /** The rule's folder (`availability`), or `syntax`, `model`, `workspace`. */
+  /** The rule's folder (`availability`), or `syntax`, `model`, `workspace`, `config`. */
   readonly category: string
   readonly severity: Severity
   readonly message: string
@@ -67,9 +67,9 @@ export interface Extras {
   readonly severity?: Severity
 }
 
-/** An error of the text itself (`syntax`), of the model or of the workspace. */
+/** An error of the text itself (`syntax`), of the model, of the workspace or of a config. */
 export function problem(
-  category: 'syntax' | 'model' | 'workspace',
+  category: 'syntax' | 'model' | 'workspace' | 'config',
   rule: string,
   at: Span,
   message: string,

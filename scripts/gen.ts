@@ -3,6 +3,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { generatedSchema } from './gen-config-schema.ts'
 import { generatedLibraries } from './gen-libraries.ts'
 import { type GeneratedFile, generatedRules } from './gen-rules.ts'
 import { textMate } from './gen-textmate.ts'
@@ -14,6 +15,7 @@ const generated: readonly GeneratedFile[] = [
   { path: 'grammar/arch.tmLanguage.json', text: textMate() },
   ...generatedLibraries(),
   ...(await generatedRules()),
+  await generatedSchema(),
 ]
 
 /** Paths of the generated files that are out of date. */

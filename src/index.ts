@@ -27,24 +27,47 @@ import {
   type Unreadable,
 } from '#src/workspace/load.ts'
 import { sourcesOf } from '#src/workspace/sources.ts'
+import type { Config } from './config.ts'
 
 export type { Diagnostic, Severity, Staged } from '#grammar/diagnostic.ts'
 export { severities } from '#grammar/diagnostic.ts'
 export { nearest } from '#grammar/nearest.ts'
-export type { Position, SourceText, Span } from '#grammar/source.ts'
+export { type Position, positionAt, type SourceText, type Span } from '#grammar/source.ts'
 export type { Facts } from '#src/analysis/facts.ts'
 export type { ElkGraph } from '#src/layout/elk-types.ts'
 export type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
-export type { Preset, Rule } from '#src/lint/rule.ts'
+export { defineConfig, type UserConfig } from '#src/lint/define-config.ts'
+export type { InForce } from '#src/lint/in-force.ts'
+export type { Component, Edge, Finding, Flow, Group, Preset, Rule } from '#src/lint/rule.ts'
+export { defineRule } from '#src/lint/rule.ts'
+export type { RuleSettings } from '#src/lint/settings.ts'
 export type { Model } from '#src/model/model.ts'
 export { type Format, formatNames } from '#src/report/formats.ts'
 export type { FailOn, Report } from '#src/report/report.ts'
 export { exitOf, failOns } from '#src/report/report.ts'
-export type { Entry, Host, ReadResult } from '#src/workspace/host.ts'
+export { findConfigs } from '#src/workspace/config/find.ts'
+export type {
+  Entry,
+  Host,
+  Imported,
+  ImportFailure,
+  ModulePlace,
+  ReadResult,
+} from '#src/workspace/host.ts'
 export type { Unreadable } from '#src/workspace/load.ts'
 export { memoryHost } from '#src/workspace/memory-host.ts'
-
-export const presets: readonly Preset[] = ['recommended', 'strict', 'all']
+export {
+  type Config,
+  configSchema,
+  isIgnored,
+  loadConfig,
+  overridesFor,
+  pluginRules,
+  presetOf,
+  presets,
+  rulesInForce,
+  settingsFor,
+} from './config.ts'
 
 /** One file with all that it imports, understood as far as it can be. */
 export interface System {
@@ -146,7 +169,8 @@ export function wouldAdd(
   findings: readonly Diagnostic[],
 ): number {
   const current = options.preset ?? 'recommended'
-  if (!ruleList.some((rule) => isIn(rule, preset) && !isIn(rule, current))) return 0
+  const all = [...ruleList, ...(options.plugins ?? [])]
+  if (!all.some((rule) => isIn(rule, preset) && !isIn(rule, current))) return 0
   const known = new Set(findings.map(identity))
   const more = lint(system, { ...options, preset })
   return more.filter((one) => one.suppressed === undefined && !known.has(identity(one))).length
@@ -198,18 +222,27 @@ export interface RuleSummary {
   readonly since: string
   readonly summary: string
   readonly options: Rule['options']
-  /** Path of its page in the package. */
-  readonly docs: string
+  /** Path of its page in the package; a plugin's rule has none. */
+  readonly docs?: string
+  /** Absolute path of the plugin that brought it. */
+  readonly plugin?: string
 }
 
-/** Every rule there is, by id. */
-export function rules(): readonly RuleSummary[] {
-  return ruleList
-    .map(({ id, category, severity, presets, since, summary, options }) => ({
-      ...{ id, category, severity, presets, fixable: false, since, summary, options },
-      docs: `rules/${category}/${id}.md`,
-    }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+/** Every rule there is, those of a config's plugins among them, by id. */
+export function rules(config?: Config): readonly RuleSummary[] {
+  const own = ruleList.map((rule) => ({
+    ...summaryOf(rule),
+    docs: `rules/${rule.category}/${rule.id}.md`,
+  }))
+  const others = (config?.plugins ?? []).flatMap(({ path, rules }) =>
+    rules.map((rule) => ({ ...summaryOf(rule), plugin: path })),
+  )
+  return [...own, ...others].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+function summaryOf(rule: Rule): RuleSummary {
+  const { id, category, severity, presets, since, summary, options } = rule
+  return { id, category, severity, presets, fixable: false, since, summary, options }
 }
 
 /** The page of a rule, or of what the linter itself reports, as Markdown; undefined where there is none. */

@@ -1,11 +1,11 @@
 // What the documents show is true: their `arch` blocks are read by the built program, and their `console`
 // blocks are run and their outputs compared, so that a reader sees what a reader gets. A comment
-// `<!-- shop.arch -->` before an `arch` block names it for the commands below it. `npm run bless` rewrites
-// the outputs.
+// `<!-- shop.arch -->` before a block of any language names it for the commands below it. `npm run bless`
+// rewrites the outputs.
 
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { blocksOf, type Session, sessionsOf } from './documents/blocks.ts'
 import { isBlessing, program, run } from './documents/program.ts'
@@ -16,10 +16,12 @@ const documents = ['README.md', 'CONTRIBUTING.md']
 const folder = mkdtempSync(join(tmpdir(), 'loadpath-documents-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** `npx loadpath` in a document is the program as it was built here. */
+/** `npx loadpath` and the package `loadpath` of a document are those that were built here. */
 function prepare(): void {
   cpSync(join(root, 'examples'), join(folder, 'examples'), { recursive: true })
   mkdirSync(join(folder, 'bin'))
+  mkdirSync(join(folder, 'node_modules'))
+  symlinkSync(root, join(folder, 'node_modules/loadpath'))
   writeFileSync(
     join(folder, 'bin/npx'),
     `#!/bin/sh\nshift\nexec '${process.execPath}' '${program}' "$@"\n`,
@@ -47,8 +49,10 @@ describe.each(documents)('%s', (path) => {
   const text = readText(path)
   const blocks = blocksOf(text)
 
-  for (const block of blocks.filter((one) => one.language === 'arch' && one.name !== undefined)) {
-    writeFileSync(join(folder, block.name!), block.text)
+  for (const { name, text: content } of blocks) {
+    if (name === undefined) continue
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
   }
 
   it('shows .arch text, and commands with what they print', () => {

@@ -41,8 +41,20 @@ const checks = examples.flatMap((example) =>
 
 describe('every example', () => {
   it('is there', () => {
-    expect(examples).toEqual(['broken', 'online-boutique', 'pastebin', 'photo-sharing'])
-    expect(drawn).toHaveLength(3)
+    expect(examples).toEqual([
+      'broken',
+      'everything-right',
+      'mint',
+      'online-boutique',
+      'pastebin',
+      'photo-sharing',
+      'query-cache',
+      'social-graph',
+      'social-network',
+      'sock-shop',
+      'web-crawler',
+    ])
+    expect(drawn).toHaveLength(10)
   })
 
   it.each(examples)('%s says in a README where it is from', (example) => {

@@ -10,8 +10,8 @@ import { load as loadWorkspace } from '#src/workspace/load.ts'
 import { sourcesOf } from '#src/workspace/sources.ts'
 import { folderWith } from './support/run.ts'
 
-const clean = 'client web\nservice api { replicas: 2 }\nweb -> api\n'
-const warned = 'client web\nservice api { replicas: 2 }\ndatabase db\nweb -> api -> db\n'
+const clean = 'client web\nservice api { managed: yes }\nweb -> api\n'
+const warned = 'client web\nservice api { managed: yes }\ndatabase db\nweb -> api -> db\n'
 
 describe('what files share', () => {
   const importer = 'import "shared.arch"\nclient web\nweb -> api -> db\n'

@@ -48,6 +48,13 @@ const mutations: readonly Mutation[] = [
   },
   {
     rule: 3,
+    breaks: 'a cache that is not optional is needed',
+    file: 'analysis/shielded.ts',
+    needle: "builtin === 'cache' && optional !== 'no' &&",
+    replacement: "builtin === 'cache' &&",
+  },
+  {
+    rule: 3,
     breaks: 'a choice is optional only as a whole',
     file: 'analysis/terms.ts',
     needle: 'if (group.every((edge) => freedom.isFree(edge))) return',

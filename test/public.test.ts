@@ -42,14 +42,26 @@ test('every entry can be imported', () => {
   }
 })
 
+test('every schema can be imported', () => {
+  const schemas = Object.keys(manifest.exports).filter((name) => name.endsWith('.schema.json'))
+  expect(schemas).toEqual(['./check.schema.json', './config.schema.json'])
+  for (const name of schemas) {
+    const path = `loadpath${name.slice(1)}`
+    const code = `const { default: it } = await import('${path}', { with: { type: 'json' } }); if (!it.$schema) throw 1`
+    expect(run(process.execPath, ['--input-type=module', '-e', code]).error).toBe('')
+  }
+})
+
 test('what is bundled comes with its licence', () => {
   expect(readdirSync(join(root, 'dist/licenses')).sort()).toEqual([
     'chevrotain.txt',
     'commander.txt',
+    'jsonc-parser.txt',
   ])
   expect(readText('dist/licenses/chevrotain.txt')).toContain('Apache License')
   expect(readText('dist/licenses/commander.txt')).toContain('Copyright (c) 2011 TJ Holowaychuk')
-  for (const name of ['chevrotain', 'commander']) {
+  expect(readText('dist/licenses/jsonc-parser.txt')).toContain('Copyright (c) Microsoft')
+  for (const name of ['chevrotain', 'commander', 'jsonc-parser']) {
     expect(readText('NOTICE')).toContain(`dist/licenses/${name}.txt`)
   }
 })

@@ -930,7 +930,8 @@ web -> api -> orders
 ## Not reported
 
 - Alternatives: of \`a | b\`, and of what a load balancer or dns spreads over, one is enough.
-- What a flow can do without: \`optional: yes\`, a cache before its store, what lies behind a queue.
+- What a flow can do without: \`optional: yes\`, a cache before its store (unless its edge says \`optional: no\`), what
+  lies behind a queue.
 - What a provider runs (\`managed: yes\`, and every \`dns\`, \`cdn\`, \`function\` and \`external\` that does not say
   otherwise), zones and regions: they have no copies of yours to count.
 - What a more specific rule says better: a load balancer, a source of truth, the one target of a balancer.

@@ -1,5 +1,6 @@
 // What is not needed though a request goes there (rule 3): optional edges, edges to monitors and clients,
-// and a cache whose caller can go to the store behind it. Decided on the declared edges of the model.
+// and a cache whose caller can go to the store behind it, unless the edge says that it is needed. Decided on the
+// declared edges of the model.
 
 import { componentIn, wordIn } from '#src/model/attributes.ts'
 import type { RunEdge, System } from './calls.ts'
@@ -38,19 +39,21 @@ export function freedom(system: System, sets: ReplicaSets): Freedom {
   }
 
   const isFree = ({ from, to, attributes }: RunEdge): boolean => {
-    if (wordIn(attributes, 'optional') === 'yes') return true
+    const optional = wordIn(attributes, 'optional')
+    if (optional === 'yes') return true
     const { builtin } = components[to]!
     if (builtin === 'monitor' || builtin === 'client') return true
-    return builtin === 'cache' && shields(from, to) !== -1
+    return builtin === 'cache' && optional !== 'no' && shields(from, to) !== -1
   }
 
   const assumptions = (): readonly Assumption[] => {
     const found: Assumption[] = []
     const told = new Set<number>()
     for (const edges of system.out) {
-      for (const { from, to } of edges) {
+      for (const { from, to, attributes } of edges) {
         const target = components[to]!
         if (target.builtin !== 'cache' || told.has(to)) continue
+        if (wordIn(attributes, 'optional') === 'no') continue
         if (componentIn(target.attributes, 'for') !== undefined) continue
         const store = shields(from, to)
         if (store === -1) continue

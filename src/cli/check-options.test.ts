@@ -11,7 +11,7 @@ describe('the flags of check', () => {
       kind: 'value',
       value: {
         input: { kind: 'paths', paths: ['a.arch'] },
-        preset: 'recommended',
+        preset: undefined,
         failOn: 'error',
         maxWarnings: undefined,
         minSeverity: 'hint',

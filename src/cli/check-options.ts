@@ -8,7 +8,8 @@ import { choice, count, type Flags, single, unknownValue, valuesOf } from './fla
 
 export interface CheckOptions {
   readonly input: Input
-  readonly preset: Preset
+  /** Undefined: the config's. */
+  readonly preset: Preset | undefined
   readonly failOn: FailOn
   readonly maxWarnings: number | undefined
   readonly minSeverity: Severity
@@ -30,7 +31,7 @@ export interface Output {
 export function checkOptions(paths: readonly string[], flags: Flags): Read<CheckOptions> {
   const input = inputOf(paths, flags, 'linted')
   if (input.kind === 'refused') return input
-  const preset = choice('--preset', valuesOf(flags, 'preset'), presets, 'recommended')
+  const preset = presetNamed(flags)
   if (preset.kind === 'refused') return preset
   const failOn = choice('--fail-on', valuesOf(flags, 'failOn'), failOns, 'error')
   if (failOn.kind === 'refused') return failOn
@@ -50,6 +51,14 @@ export function checkOptions(paths: readonly string[], flags: Flags): Read<Check
     inlineIgnores: flags.inlineIgnore === false ? 'disregarded' : 'heeded',
     outputs: outputs.value,
   })
+}
+
+/** Undefined where the flag was not written. */
+export function presetNamed(flags: Flags): Read<Preset | undefined> {
+  const written = valuesOf(flags, 'preset')
+  return written.length === 0
+    ? value(undefined)
+    : choice('--preset', written, presets, 'recommended')
 }
 
 /** `done` is what happens to the input, for the message. */

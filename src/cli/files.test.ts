@@ -1,9 +1,9 @@
 // Which files a path, a folder or a pattern leads to, on a file system in memory.
 
 import { describe, expect, test } from 'vitest'
+import { matcher } from '#src/workspace/glob.ts'
 import { memoryHost } from '#src/workspace/memory-host.ts'
 import { findFiles } from './files.ts'
-import { matcher } from './glob.ts'
 
 const host = memoryHost({
   '/main.arch': '',

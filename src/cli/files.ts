@@ -4,7 +4,7 @@
 // taken. What leads to nothing, or cannot be looked into, is said, never skipped.
 
 import type { Entry, Host } from '#src/index.ts'
-import { isPattern, matcher } from './glob.ts'
+import { isPattern, matcher } from '#src/workspace/glob.ts'
 import { type Ignoring, ignoringIn } from './ignoring.ts'
 
 export interface Found {

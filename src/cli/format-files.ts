@@ -2,15 +2,16 @@
 // left as it is and its errors are told; so is one that cannot be read or written. Standard output has the
 // paths of the files that changed, or that would, or the formatted standard input.
 
-import { type Diagnostic, format, report } from '#src/index.ts'
+import { type Config, type Diagnostic, format, isIgnored, report } from '#src/index.ts'
 import type { Colours } from './colour.ts'
+import { configuredFiles, ignoredLine } from './config-files.ts'
 import { type Ending, refusal, type Status, said } from './ending.ts'
-import { findFiles } from './files.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface FormatSettings {
   readonly mode: 'write' | 'check'
   readonly colours: Colours
+  readonly config: Config | undefined
 }
 
 export async function formatFiles(
@@ -19,13 +20,18 @@ export async function formatFiles(
   surroundings: Surroundings,
 ): Promise<Ending> {
   const { host } = surroundings
-  const { files, missed } = findFiles(host, paths)
-  if (files.length === 0) {
+  const { config } = settings
+  const { files, missed, ignored } = configuredFiles(host, paths, config)
+  if (files.length === 0 && ignored.length === 0) {
     return refusal(missed.map(({ path, reason }) => `"${path}": ${reason}`).join('; '))
   }
   const outcomes: Outcome[] = missed.map(({ path, reason }) => unformatted(path, reason))
   for (const file of files) outcomes.push(await formatFile(file, settings, surroundings))
-  return endingOf(outcomes, settings, surroundings)
+  const ending = endingOf(outcomes, settings, surroundings)
+  const left = config
+    ? ignored.map((path) => said(ignoredLine(path, 'formatted', config, host)))
+    : []
+  return { ...ending, err: left.join('') + (ending.err ?? '') }
 }
 
 export async function formatInput(
@@ -34,9 +40,14 @@ export async function formatInput(
   surroundings: Surroundings,
 ): Promise<Ending> {
   const bytes = await surroundings.readInput()
-  const shown = name.startsWith('<')
-    ? name
-    : surroundings.host.shown(surroundings.host.absolute(name))
+  const { host } = surroundings
+  const { config } = settings
+  const unchanged = textOf(bytes)
+  if (config && unchanged !== undefined && isIgnored(config, host.absolute(name))) {
+    const err = said(ignoredLine(host.shown(host.absolute(name)), 'formatted', config, host))
+    return { status: 0, out: settings.mode === 'write' ? unchanged : '', err }
+  }
+  const shown = name.startsWith('<') ? name : host.shown(host.absolute(name))
   const { value, diagnostics } = await format(bytes, shown)
   if (value === undefined) {
     return endingOf([{ kind: 'wrong', path: shown, diagnostics }], settings, surroundings)
@@ -44,6 +55,15 @@ export async function formatInput(
   if (settings.mode === 'write') return { status: 0, out: value }
   const outcome: Outcome = { kind: isSame(bytes, value) ? 'kept' : 'changed', path: shown }
   return endingOf([outcome], settings, surroundings)
+}
+
+/** The very bytes as text; undefined where they are none. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 type Outcome =

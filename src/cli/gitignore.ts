@@ -4,7 +4,7 @@
 // blames a path for its folder even where a nearer file takes the folder back), counts characters where git
 // counts bytes, and its expressions take seconds on a line with ten `**`.
 
-import { machineOf, type Range, type Step } from './wildcards.ts'
+import { machineOf, type Range, type Step } from '#src/workspace/wildcards.ts'
 
 export interface Rule {
   /** A path that it matches is taken back. */

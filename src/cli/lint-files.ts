@@ -3,50 +3,61 @@
 // stands in the report, and ends the run with 2.
 
 import {
+  type Config,
   type Diagnostic,
   exitOf,
   type Host,
+  isIgnored,
   type LintOptions,
   lint,
   loadAll,
+  pluginRules,
+  presetOf,
   type Report,
   report,
+  settingsFor,
   wouldAdd,
 } from '#src/index.ts'
 import type { CheckOptions, Input, Output } from './check-options.ts'
 import type { Colours } from './colour.ts'
+import { type ConfiguredFiles, configuredFiles, ignoredLine } from './config-files.ts'
 import { type Ending, refusal, said } from './ending.ts'
-import { type Found, findFiles } from './files.ts'
 import { suggestion } from './flags.ts'
+import { passedOverLines } from './run-config.ts'
 import type { Surroundings } from './surroundings.ts'
-import { unreadConfigs } from './unread-config.ts'
 
 /** `commands` are the known ones, for a word that was meant to be one. */
 export async function lintFiles(
   options: CheckOptions,
+  config: Config | undefined,
   colours: Colours,
   commands: readonly string[],
   surroundings: Surroundings,
 ): Promise<Ending> {
-  const reading = await inputFiles(options.input, surroundings)
+  const reading = await inputFiles(options.input, config, surroundings)
   const objection = objectionTo(reading, commands)
   if (objection !== undefined) return refusal(objection)
-  const run = lintAll(reading, options, surroundings.version)
-  const ending = print(run, options.outputs, colours, surroundings.host)
-  const unread = unreadConfigs(reading.host, reading.files).map((path) =>
-    said(`${path} is not read by this version; what it sets has no effect`),
-  )
-  return { ...ending, err: unread.join('') + (ending.err ?? '') }
+  const { host, files, ignored } = reading
+  const run = lintAll(reading, options, config, surroundings.version)
+  const ending = print(run, options.outputs, colours, host)
+  const lines = config
+    ? ignored.map((path) => said(ignoredLine(path, 'linted', config, host))).join('')
+    : ''
+  return { ...ending, err: passedOverLines(host, files, config) + lines + (ending.err ?? '') }
 }
 
 /** `host` is where the files are read from: standard input may stand in for one of them. */
-interface Reading extends Found {
+interface Reading extends ConfiguredFiles {
   readonly host: Host
 }
 
-async function inputFiles(input: Input, surroundings: Surroundings): Promise<Reading> {
+async function inputFiles(
+  input: Input,
+  config: Config | undefined,
+  surroundings: Surroundings,
+): Promise<Reading> {
   const { host } = surroundings
-  if (input.kind === 'paths') return { host, ...findFiles(host, input.paths) }
+  if (input.kind === 'paths') return { host, ...configuredFiles(host, input.paths, config) }
   const bytes = await surroundings.readInput()
   const path = host.absolute(input.name)
   const withInput: Host = {
@@ -54,12 +65,23 @@ async function inputFiles(input: Input, surroundings: Surroundings): Promise<Rea
     read: (asked) => (asked === path ? { kind: 'file', bytes } : host.read(asked)),
     realPath: (asked) => (asked === path ? path : host.realPath(asked)),
   }
-  return { host: withInput, files: [path], missed: [] }
+  if (config && isIgnored(config, path)) {
+    return { host: withInput, files: [], missed: [], ignored: [host.shown(path)] }
+  }
+  return { host: withInput, files: [path], missed: [], ignored: [] }
 }
 
-function lintAll({ host, files, missed }: Reading, options: CheckOptions, version: string): Report {
+function lintAll(
+  { host, files, missed }: Reading,
+  options: CheckOptions,
+  config: Config | undefined,
+  version: string,
+): Report {
   const findings: Diagnostic[] = []
   const notLinted = missed.map(({ path, reason }) => ({ file: path, reason }))
+  const { inlineIgnores } = options
+  const preset = presetOf(config, options.preset)
+  const plugins = pluginRules(config)
   const today = host.today()
   let strictWouldAdd = 0
   let linted = 0
@@ -68,8 +90,10 @@ function lintAll({ host, files, missed }: Reading, options: CheckOptions, versio
       notLinted.push({ file: host.shown(path), reason: result.reason })
       continue
     }
-    const { preset, inlineIgnores } = options
-    const asked: LintOptions = { preset, inlineIgnores, today, fragment }
+    const asked: LintOptions = {
+      ...{ preset, plugins, inlineIgnores, today, fragment },
+      ...(config ? { settings: settingsFor(config, path) } : {}),
+    }
     const found = lint(result, asked)
     for (const one of found) findings.push(one)
     strictWouldAdd += wouldAdd('strict', result, asked, found)
@@ -103,13 +127,17 @@ function print(run: Report, outputs: readonly Output[], colours: Colours, host: 
 }
 
 /** Why nothing is linted: no file was found, or the first word is a misspelt command. */
-function objectionTo({ files, missed }: Found, commands: readonly string[]): string | undefined {
+function objectionTo(
+  { files, missed, ignored }: ConfiguredFiles,
+  commands: readonly string[],
+): string | undefined {
   const [first, ...others] = missed
   if (!first) return undefined
-  const near = suggestion(first.path, commands, 'the command ')
+  const isMissing = first.reason === 'there is no such file'
+  const near = isMissing ? suggestion(first.path, commands, 'the command ') : ''
   if (near !== '') return `"${first.path}": ${first.reason}${near}`
-  if (files.length > 0) return undefined
-  if (first.path === '.') {
+  if (files.length > 0 || ignored.length > 0) return undefined
+  if (first.path === '.' && first.reason.startsWith('no .arch file')) {
     return 'no .arch file lies below this folder; `loadpath init` writes a first one'
   }
   const rest = others.map(({ path, reason }) => `; "${path}": ${reason}`).join('')

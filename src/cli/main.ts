@@ -5,12 +5,14 @@ import { fstatSync, writeSync } from 'node:fs'
 import { type Ending, said } from './ending.ts'
 import { nodeHost } from './node-host.ts'
 import { run } from './program.ts'
+import { guarded } from './strangers.ts'
 
 export async function main(version: string): Promise<void> {
   const { argv, env } = process
-  const ending = await guarded(() =>
+  const strangers = guarded(nodeHost(process.cwd()))
+  const ending = await attempted(() =>
     run(argv.slice(2), {
-      host: nodeHost(process.cwd()),
+      host: strangers.host,
       version,
       env,
       output: isTerminal(1) ? 'terminal' : 'stream',
@@ -18,8 +20,9 @@ export async function main(version: string): Promise<void> {
     }),
   )
   process.exitCode = ending.status
-  if (ending.err) write(2, ending.err)
-  if (ending.out) write(1, ending.out)
+  if (ending.err) await write(2, ending.err)
+  if (ending.out) await write(1, ending.out)
+  strangers.leave()
 }
 
 /** Files and pipes are told apart first: the module that knows terminals loads half of Node's streams. */
@@ -33,31 +36,34 @@ function isTerminal(descriptor: 1): boolean {
 }
 
 /** Straight to the descriptor: making the process' stream costs more than linting a small file. */
-function write(descriptor: 1 | 2, text: string): void {
+async function write(descriptor: 1 | 2, text: string): Promise<void> {
   const bytes = Buffer.from(text)
   let done = 0
   try {
     while (done < bytes.length) done += writeSync(descriptor, bytes, done)
   } catch (error) {
-    if (isCode(error, 'EAGAIN')) later(descriptor, bytes.subarray(done))
-    else if (!isCode(error, 'EPIPE')) unwritten(descriptor, error)
+    if (isCode(error, 'EAGAIN')) await later(descriptor, bytes.subarray(done))
+    else if (!isCode(error, 'EPIPE')) await unwritten(descriptor, error)
   }
 }
 
 /** A full disk behind `>`, say: the result did not arrive, so the run was not as asked. */
-function unwritten(descriptor: 1 | 2, error: unknown): void {
+async function unwritten(descriptor: 1 | 2, error: unknown): Promise<void> {
   process.exitCode = 2
   const why = error instanceof Error ? error.message : String(error)
-  if (descriptor === 1) write(2, said(`standard output was not written: ${why}`))
+  if (descriptor === 1) await write(2, said(`standard output was not written: ${why}`))
 }
 
 /** A pipe that is full for the moment, and was made not to block, is left to the stream. */
-function later(descriptor: 1 | 2, rest: Buffer): void {
+function later(descriptor: 1 | 2, rest: Buffer): Promise<void> {
   const stream = descriptor === 1 ? process.stdout : process.stderr
-  stream.on('error', (error) => {
-    if (!isCode(error, 'EPIPE')) unwritten(descriptor, error)
+  return new Promise((settle) => {
+    stream.on('error', async (error) => {
+      if (!isCode(error, 'EPIPE')) await unwritten(descriptor, error)
+      settle()
+    })
+    stream.write(rest, () => settle())
   })
-  stream.write(rest)
 }
 
 /** EPIPE: a reader that has seen enough (`| head`) closed the pipe, and what is left is not wanted. */
@@ -65,7 +71,7 @@ function isCode(error: unknown, code: 'EAGAIN' | 'EPIPE'): boolean {
   return error instanceof Error && 'code' in error && error.code === code
 }
 
-async function guarded(work: () => Promise<Ending>): Promise<Ending> {
+async function attempted(work: () => Promise<Ending>): Promise<Ending> {
   try {
     return await work()
   } catch (error) {

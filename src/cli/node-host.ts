@@ -23,6 +23,10 @@ export function nodeHost(workingFolder: string): Host {
     shown: (path) => shown(workingFolder, path),
     list: (folder) => list(resolve(workingFolder, folder)),
     write: (path, text) => write(resolve(workingFolder, path), text),
+    importModule: async (wanted, from) => {
+      const modules = await import('./import-module.ts')
+      return modules.importModule(wanted, from)
+    },
     today: () => new Date().toISOString().slice(0, 10),
   }
 }

@@ -4,6 +4,7 @@
 
 import { check } from './commands/check.ts'
 import type { CommandDescription } from './commands/command.ts'
+import { config } from './commands/config.ts'
 import { explain } from './commands/explain.ts'
 import { fmt } from './commands/fmt.ts'
 import { init } from './commands/init.ts'
@@ -13,13 +14,13 @@ import { type Ending, refusal } from './ending.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The first runs where no command is named. */
-const commands: readonly CommandDescription[] = [check, fmt, render, explain, rules, init]
+const commands: readonly CommandDescription[] = [check, fmt, render, explain, rules, config, init]
 
 const names = commands.map(({ name }) => name)
 
 /** Commands of later versions: a word that will be one is not the name of a file that is missing. */
 const later = [
-  ...['fix', 'simulate', 'estimate', 'diff', 'baseline', 'merge', 'new', 'config'],
+  ...['fix', 'simulate', 'estimate', 'diff', 'baseline', 'merge', 'new'],
   ...['completions', 'serve', 'lsp', 'import', 'export'],
 ]
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { spanText } from '#grammar/source.ts'
 import { lintRead, lintText, read } from '../../test/support/linting.ts'
 import { brief, everyService, run } from '../../test/support/made-up.ts'
-import type { Rule } from './rule.ts'
+import type { Finding, Rule } from './rule.ts'
 
 const throwing: Rule = {
   ...everyService,
@@ -52,6 +52,64 @@ describe('a rule that throws', () => {
 
   it('is our bug where it is ours', () => {
     expect(() => run('service a', { rules: [throwing] })).toThrow('boom')
+  })
+})
+
+describe('a rule of a plugin', () => {
+  const yielding = (narrow: Finding['narrow']): Rule => ({
+    ...everyService,
+    id: 'acme-all',
+    *check({ model }) {
+      const subjects = model.components.map(({ name }) => name)
+      const finding = { message: 'all of them', at: model.components[0]!.at, subjects }
+      yield narrow ? { ...finding, narrow } : finding
+    },
+  })
+  const text = 'service a { ignore acme-all "old" }\nservice b'
+
+  it('whose finding cannot be narrowed is told whole, and that it failed', () => {
+    const failing = yielding(() => {
+      throw new Error('boom')
+    })
+    expect(run(text, { rules: [], plugins: [failing] })).toEqual([
+      'error acme-all: the rule acme-all of a plugin failed: boom',
+      'warning acme-all: all of them',
+    ])
+  })
+
+  it('is narrowed where it can be', () => {
+    const narrowing = yielding(({ subjects }) => ({
+      ...{ message: `only ${subjects.join(', ')}`, subjects },
+      at: read('service a').model.components[0]!.at,
+    }))
+    expect(run(text, { rules: [], plugins: [narrowing] })).toEqual([
+      'warning acme-all: only a (off)',
+      'warning acme-all: only b',
+    ])
+  })
+
+  it('whose finding is none is told', () => {
+    const circle: unknown[] = []
+    circle.push(circle)
+    const at = read('service a').model.components[0]!.at
+    const right = { message: 'x', at, subjects: [] }
+    const wrong: readonly unknown[] = [
+      ...[null, 3, {}, { ...right, message: '' }, { ...right, at: { ...at, end: 1e9 } }],
+      ...[
+        { ...right, notes: 'a' },
+        { ...right, witness: { circle } },
+        { ...right, fix: {} },
+      ],
+      ...[
+        { ...right, related: [{ message: 'a' }] },
+        { ...right, narrow: 1 },
+      ],
+    ]
+    for (const one of wrong) {
+      const rule = { ...everyService, id: 'acme-wrong', check: () => [one as Finding] } // it is none
+      const [told = ''] = run('service a', { rules: [], plugins: [rule] })
+      expect(told).toMatch(/^error acme-wrong: .* failed: it yielded what is no finding: /)
+    }
   })
 })
 

@@ -9,7 +9,8 @@ import { fold } from './fold.ts'
 import { type ActiveRule, diagnostic, type Found, found } from './found.ts'
 import { notEvaluated } from './not-evaluated.ts'
 import { ordered } from './order.ts'
-import type { Preset, Rule } from './rule.ts'
+import { checkedFindings, reasonOf } from './plugin-findings.ts'
+import type { Finding, Preset, Rule } from './rule.ts'
 import { activeRules, type RuleSettings } from './settings.ts'
 import { suppress } from './suppress.ts'
 
@@ -20,7 +21,7 @@ export interface LintOptions {
   readonly plugins?: readonly Rule[]
   /** `recommended` where unwritten. */
   readonly preset?: Preset
-  /** Severities and options over the preset's, free of `settingProblems`. */
+  /** Severities and options over the preset's. */
   readonly settings?: RuleSettings
   /** True where another file of the run imports this one. */
   readonly fragment?: boolean
@@ -59,18 +60,33 @@ export function lint(model: Model, facts: Facts, options: LintOptions): readonly
   return ordered([...failures, ...told])
 }
 
-/** What an import brought is no business of a rule about whole systems. */
 function ask(active: ActiveRule, model: Model, facts: Facts, answers: Answers): readonly Found[] {
-  const { rule, severity, options } = active
+  const { rule, options } = active
+  return answered(active, answers, () =>
+    asFound(active, [...rule.check({ model, facts, options })], model),
+  )
+}
+
+/** What it found for the same severity and options before, else what it finds now. */
+function answered(
+  { rule, severity, options }: ActiveRule,
+  answers: Answers,
+  find: () => readonly Found[],
+): readonly Found[] {
   const asked = JSON.stringify([severity, options])
   const known = answers.get(rule)
   if (known?.asked === asked) return known.found
-  const findings = [...rule.check({ model, facts, options })].map((one) => found(active, one))
-  const ours = rule.wholeSystem
-    ? findings.filter(({ finding }) => finding.at.source === model.source)
+  const found = find()
+  answers.set(rule, { asked, found })
+  return found
+}
+
+/** What an import brought is no business of a rule about whole systems. */
+function asFound(active: ActiveRule, findings: readonly Finding[], model: Model): readonly Found[] {
+  const own = active.rule.wholeSystem
+    ? findings.filter(({ at }) => at.source === model.source)
     : findings
-  answers.set(rule, { asked, found: ours })
-  return ours
+  return own.map((one) => found(active, one))
 }
 
 function guarded(
@@ -80,22 +96,25 @@ function guarded(
   answers: Answers,
   failures: Diagnostic[],
 ): readonly Found[] {
+  const { rule, options } = active
+  const failed = (error: unknown) => failures.push(ruleFailed(rule, model, error))
   try {
-    return ask(active, model, facts, answers)
+    return answered(active, answers, () =>
+      asFound(active, checkedFindings(rule.check({ model, facts, options }), failed), model),
+    )
   } catch (error) {
-    failures.push(ruleFailed(active.rule, model, error))
+    failed(error)
     return []
   }
 }
 
 /** Under the rule's own name, so that it can be switched off like any finding of it. */
 function ruleFailed({ id, category }: Rule, model: Model, error: unknown): Diagnostic {
-  const why = error instanceof Error ? error.message : String(error)
   return {
     rule: id,
     category,
     severity: 'error',
-    message: `the rule ${id} of a plugin failed: ${why}`,
+    message: `the rule ${id} of a plugin failed: ${reasonOf(error)}`,
     at: { source: model.source, start: 0, end: 0 },
     notes: ['what it would have found is not known'],
     help: `mend the plugin, or switch the rule off in the configuration: "${id}": "off"`,

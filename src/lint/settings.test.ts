@@ -1,8 +1,9 @@
-// Presets and settings of rules: which run, with which severity and options, and what cannot be meant.
+// Presets and settings of rules: which run, with which severity and options. What cannot be meant is told by
+// the tests of configs.
 
 import { describe, expect, it } from 'vitest'
 import { defineRule, type Preset, type Rule } from './rule.ts'
-import { activeRules, type RuleSettings, settingProblems } from './settings.ts'
+import { activeRules, type RuleSettings } from './settings.ts'
 
 function rule(id: string, presets: Rule['presets']): Rule {
   return defineRule({
@@ -41,35 +42,5 @@ describe('the rules that run', () => {
       [undefined, { max: 7 }],
       ['error', { max: 3 }],
     ])
-  })
-})
-
-describe('settings that cannot be meant', () => {
-  it.each<[RuleSettings, string]>([
-    [{ 'comon-one': 'error' }, 'there is no rule "comon-one"; did you mean "common-one"?'],
-    [{ zzz: 'error' }, 'there is no rule "zzz"; there are common-one, strict-one, rare-one'],
-    [
-      { 'rare-one': ['info', { maxx: 3 }] },
-      'there is no option of rare-one "maxx"; did you mean "max"?',
-    ],
-    [{ 'rare-one': ['info', { max: 0 }] }, 'option max of rare-one is a number from 1, not 0'],
-    [
-      { 'rare-one': ['info', { max: Number.NaN }] },
-      'option max of rare-one is a number from 1, not NaN',
-    ],
-  ])('%j', (settings, message) => {
-    expect(settingProblems(rules, settings).map((problem) => problem.message)).toEqual([message])
-  })
-
-  it('a severity that is none', () => {
-    const settings: RuleSettings = JSON.parse('{ "rare-one": "fatal" }')
-    expect(settingProblems(rules, settings).map(({ message }) => message)).toEqual([
-      'the severity of rare-one is one of error, warning, info, hint, off, not "fatal"',
-    ])
-  })
-
-  it('what can be meant is no problem', () => {
-    const settings: RuleSettings = { 'rare-one': ['info', { max: 1 }], 'common-one': 'off' }
-    expect(settingProblems(rules, settings)).toEqual([])
   })
 })

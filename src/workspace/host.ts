@@ -1,5 +1,5 @@
-// All that differs between the command line, an editor and a browser: files, the date, and where a
-// layout runs. Paths use forward slashes; a relative path is relative to the host's working folder.
+// All that differs between the command line, an editor and a browser: files, the date, modules that a
+// config names. Paths use forward slashes; a relative path is relative to the host's working folder.
 
 export interface Host {
   read(path: string): ReadResult
@@ -15,6 +15,8 @@ export interface Host {
   list(folder: string): readonly Entry[] | undefined
   /** Undefined where it was written, else why not. */
   write(path: string, text: string): string | undefined
+  /** Runs a module, named by a path or as a package, as the file `from` (absolute) would import it; never throws. */
+  importModule(wanted: string, from: string): Promise<Imported>
   /** ISO date (`2027-03-31`) that `ignore … until` is held against. */
   today(): string
 }
@@ -30,3 +32,47 @@ export type ReadResult =
   | { readonly kind: 'missing' }
   | { readonly kind: 'folder' }
   | { readonly kind: 'unreadable'; readonly reason: string }
+
+export type Imported =
+  /** `path` is absolute; `exports` holds the default export as `default`. */
+  | {
+      readonly kind: 'module'
+      readonly path: string
+      readonly exports: { readonly [name: string]: unknown }
+    }
+  /** A package that is a JSON file, which is for reading. */
+  | { readonly kind: 'data'; readonly path: string }
+  | { readonly kind: 'failed'; readonly failure: ImportFailure }
+
+/** Why a module did not run. */
+export type ImportFailure =
+  /** `wanted` as it was written, where that is known; `near` is a file that may be meant. */
+  | {
+      readonly kind: 'not-found'
+      readonly wanted: string
+      readonly importer?: string
+      readonly near?: string
+    }
+  /** `what` is `enum`, `namespace declaration`, `parameter property`, … */
+  | { readonly kind: 'typescript'; readonly what: string; readonly at?: ModulePlace }
+  | { readonly kind: 'typescript-in-package'; readonly path: string }
+  | { readonly kind: 'syntax'; readonly message: string; readonly at?: ModulePlace }
+  /** An `import` or `export` in a file that is read as CommonJS. */
+  | { readonly kind: 'commonjs'; readonly at?: ModulePlace }
+  | {
+      readonly kind: 'no-export'
+      readonly name: string
+      readonly from: string
+      readonly at?: ModulePlace
+    }
+  | { readonly kind: 'threw'; readonly message: string; readonly at?: ModulePlace }
+  | { readonly kind: 'unloadable'; readonly reason: string }
+  /** It waits for what never comes; after so many seconds, or at once where nothing is left to wait for. */
+  | { readonly kind: 'never-ended'; readonly seconds?: number }
+
+/** A place in a module's file: absolute path, 1-based line and column. */
+export interface ModulePlace {
+  readonly path: string
+  readonly line: number
+  readonly column: number
+}

@@ -5,7 +5,17 @@ import type { Entry, Host, ReadResult } from './host.ts'
 import { folderOf, isInside, join } from './paths.ts'
 
 export interface MemoryFiles {
-  readonly [path: string]: string | Uint8Array | { readonly link: string }
+  readonly [path: string]: string | Uint8Array | MemoryLink | MemoryModule
+}
+
+interface MemoryLink {
+  readonly link: string
+}
+
+/** A module by what it exports, and by its text where something reads it. A package lies in `/node_modules`. */
+export interface MemoryModule {
+  readonly exports: { readonly [name: string]: unknown }
+  readonly text?: string
 }
 
 export function memoryHost(files: MemoryFiles, today = '2026-01-01'): Host {
@@ -26,8 +36,7 @@ export function memoryHost(files: MemoryFiles, today = '2026-01-01'): Host {
     const real = realPath(path)
     const content = written.get(real) ?? contents.get(real)
     if (content !== undefined && !isLink(content)) {
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
-      return { kind: 'file', bytes }
+      return { kind: 'file', bytes: bytesOf(content) }
     }
     const isFolder = [...contents.keys()].some((known) => known !== real && isInside(real, known))
     return isFolder ? { kind: 'folder' } : { kind: 'missing' }
@@ -46,14 +55,23 @@ export function memoryHost(files: MemoryFiles, today = '2026-01-01'): Host {
       written.set(join('/', path), text)
       return undefined
     },
+    importModule: async (wanted, from) => {
+      const isPath = /^\.{0,2}\//.test(wanted)
+      const path = realPath(isPath ? join(folderOf(from), wanted) : `/node_modules/${wanted}`)
+      const content = contents.get(path)
+      if (content === undefined) return { kind: 'failed', failure: { kind: 'not-found', wanted } }
+      if (path.endsWith('.json')) return { kind: 'data', path }
+      if (isModule(content)) return { kind: 'module', path, exports: content.exports }
+      const reason = 'nothing runs modules here'
+      return { kind: 'failed', failure: { kind: 'unloadable', reason } }
+    },
     today: () => today,
   }
 }
 
-function entriesOf(
-  folder: string,
-  contents: ReadonlyMap<string, MemoryFiles[string]>,
-): readonly Entry[] {
+type Content = MemoryFiles[string]
+
+function entriesOf(folder: string, contents: ReadonlyMap<string, Content>): readonly Entry[] {
   const entries = new Map<string, Entry>()
   for (const [path, content] of contents) {
     if (path === folder || !isInside(folder, path)) continue
@@ -64,8 +82,15 @@ function entriesOf(
   return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-function isLink(
-  content: string | Uint8Array | { readonly link: string },
-): content is { readonly link: string } {
+function bytesOf(content: Exclude<Content, MemoryLink>): Uint8Array {
+  if (content instanceof Uint8Array) return content
+  return new TextEncoder().encode(isModule(content) ? (content.text ?? '') : content)
+}
+
+function isLink(content: Content): content is MemoryLink {
   return typeof content === 'object' && 'link' in content
+}
+
+function isModule(content: Content): content is MemoryModule {
+  return typeof content === 'object' && 'exports' in content
 }

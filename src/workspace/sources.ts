@@ -7,6 +7,7 @@ import { decode } from '#grammar/decode.ts'
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
 import { parse } from '#grammar/parse.ts'
 import { type SourceText, sourceText } from '#grammar/source.ts'
+import { configNames } from './config/find.ts'
 import type { Host, ReadResult } from './host.ts'
 import { folderOf, join } from './paths.ts'
 
@@ -33,8 +34,6 @@ export interface OpenFile {
   /** What is wrong with the bytes. */
   readonly diagnostics: readonly Diagnostic[]
 }
-
-const configNames = ['ts', 'js', 'json', 'jsonc'].map((ending) => `loadpath.config.${ending}`)
 
 export function sourcesOf(host: Host): Sources {
   const files = new Map<string, OpenFile>()

@@ -29,6 +29,10 @@ const tests: Readonly<Record<string, Test>> = {
     ({ needed, edges }) => needed !== 'all' && needed > 1 && edges.length > needed,
   ),
   optional: anyEdge((edge) => wordIn(edge.attributes, 'optional') === 'yes'),
+  'a cache that is not optional': anyEdge(
+    (edge, model) =>
+      wordIn(edge.attributes, 'optional') === 'no' && end(model, edge.to).builtin === 'cache',
+  ),
   fallback: anyEdge((edge) => componentIn(edge.attributes, 'fallback') !== undefined),
   'lb or dns with several targets': anyComponent(
     (one, model) => spreads(one) && model.edges.filter(({ from }) => from === one.id).length > 1,

@@ -1,11 +1,11 @@
-// A validator for the part of JSON Schema (draft 2020-12) that our schemas use. It refuses a keyword that
-// it does not know, so that a schema cannot ask for something which nobody checks.
+// A validator for the part of JSON Schema (drafts 7 and 2020-12) that our schemas use. It refuses a keyword
+// that it does not know, so that a schema cannot ask for something which nobody checks.
 
 interface Schema {
   readonly [keyword: string]: unknown
 }
 
-const annotations = new Set(['$schema', '$defs', 'title', 'description'])
+const annotations = new Set(['$schema', '$defs', 'definitions', 'title', 'description', 'default'])
 
 /** What is wrong with the value, each with its place (`/findings/0/rule`); empty where nothing is. */
 export function violations(schema: Schema, value: unknown): readonly string[] {
@@ -38,31 +38,63 @@ const keywords: Readonly<Record<string, Keyword>> = {
     typeof value !== 'string' || value.length >= Number(wanted) ? [] : [`${at}: too short`],
   minimum: (wanted, value, at) =>
     typeof value !== 'number' || value >= Number(wanted) ? [] : [`${at}: less than ${wanted}`],
+  pattern: (wanted, value, at) =>
+    typeof value !== 'string' || new RegExp(String(wanted), 'u').test(value)
+      ? []
+      : [`${at}: not like ${wanted}`],
+  minItems: (wanted, value, at) =>
+    !Array.isArray(value) || value.length >= Number(wanted) ? [] : [`${at}: too few`],
+  maxItems: (wanted, value, at) =>
+    !Array.isArray(value) || value.length <= Number(wanted) ? [] : [`${at}: too many`],
+  /** Of draft 7: a list of schemas is for the items one by one. */
   items: (wanted, value, at, root) =>
     Array.isArray(value)
-      ? value.flatMap((item, index) => check(schemaOf(wanted), item, `${at}/${index}`, root))
+      ? value.flatMap((item, index) => {
+          const schema = Array.isArray(wanted) ? (wanted[index] ?? {}) : wanted
+          return check(schemaOf(schema), item, `${at}/${index}`, root)
+        })
       : [],
+  anyOf: (wanted, value, at, root) =>
+    listOf(wanted).some((one) => check(schemaOf(one), value, at, root).length === 0)
+      ? []
+      : [`${at}: none of the forms`],
+  allOf: (wanted, value, at, root) =>
+    listOf(wanted).flatMap((one) => check(schemaOf(one), value, at, root)),
+  if: (wanted, value, at, root, { then: yes = {}, else: no = {} }) => {
+    const holds = check(schemaOf(wanted), value, at, root).length === 0
+    return check(schemaOf(holds ? yes : no), value, at, root)
+  },
+  // Read with their `if`.
+  // biome-ignore lint/suspicious/noThenProperty: it is a word of JSON Schema
+  then: () => [],
+  else: () => [],
   required: (wanted, value, at) =>
     isObject(value)
-      ? listOf(wanted).flatMap((name) => (String(name) in value ? [] : [`${at}: lacks ${name}`]))
+      ? listOf(wanted).flatMap((name) =>
+          Object.hasOwn(value, String(name)) ? [] : [`${at}: lacks ${name}`],
+        )
       : [],
   properties: (wanted, value, at, root) =>
     isObject(value)
       ? Object.entries(schemaOf(wanted)).flatMap(([name, inner]) =>
-          name in value ? check(schemaOf(inner), value[name], `${at}/${name}`, root) : [],
+          Object.hasOwn(value, name)
+            ? check(schemaOf(inner), value[name], `${at}/${name}`, root)
+            : [],
         )
       : [],
-  additionalProperties: (wanted, value, at, _, schema) => {
-    if (wanted !== false) throw new Error('the validator knows additionalProperties: false alone')
-    const known = Object.keys(schemaOf(schema.properties))
+  additionalProperties: (wanted, value, at, root, schema) => {
+    const known = schemaOf(schema.properties)
     if (!isObject(value)) return []
-    return Object.keys(value).flatMap((name) =>
-      known.includes(name) ? [] : [`${at}/${name}: unknown`],
-    )
+    return Object.keys(value).flatMap((name) => {
+      if (Object.hasOwn(known, name)) return []
+      if (wanted === false) return [`${at}/${name}: unknown`]
+      return check(schemaOf(wanted), value[name], `${at}/${name}`, root)
+    })
   },
   $ref: (wanted, value, at, root) => {
-    const name = String(wanted).replace('#/$defs/', '')
-    return check(schemaOf(schemaOf(root.$defs)[name]), value, at, root)
+    const [, ...steps] = String(wanted).split('/')
+    const target = steps.reduce((schema, step) => schemaOf(schema[step]), root)
+    return check(target, value, at, root)
   },
 }
 

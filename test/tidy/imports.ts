@@ -35,7 +35,7 @@ const below = [
 /** Who may import whom; a folder's own files are always allowed. The three files named in src/cli are the Node host. */
 export const directions: Readonly<Record<string, Row>> = {
   grammar: { from: [], packages: ['chevrotain'] },
-  'src/workspace': { from: ['grammar', 'src/kinds/generated'] },
+  'src/workspace': { from: ['grammar', 'src/kinds/generated'], packages: ['jsonc-parser'] },
   'src/kinds': { from: ['grammar'] },
   'src/model': { from: ['grammar', 'src/kinds'], types: ['src/workspace'] },
   'src/graph': { from: [] },
@@ -47,14 +47,18 @@ export const directions: Readonly<Record<string, Row>> = {
   'src/view': { from: ['src/model'] },
   'src/layout': { from: ['src/view'], packages: ['elkjs'] },
   'src/render': { from: ['src/layout'], packages: ['@svgdotjs/svg.js', 'svgdom'] },
-  'src/index.ts': { from: below },
+  'src/config.ts': { from: below },
+  'src/index.ts': { from: [...below, 'src/config.ts'] },
   'src/cli/node-host.ts': { from: ['src/cli', 'src/index.ts', 'src/workspace'] },
   'src/cli/run-layout.ts': {
     from: ['src/cli', 'src/index.ts', 'src/workspace'],
     types: ['src/layout'],
   },
   'src/cli/layout-worker.ts': { from: ['src/cli'], types: ['src/layout'], packages: ['elkjs'] },
-  'src/cli': { from: ['src/index.ts'], packages: ['commander'] },
+  'src/cli': {
+    from: ['src/index.ts', 'src/workspace/glob.ts', 'src/workspace/wildcards.ts'],
+    packages: ['commander'],
+  },
 }
 
 /** The only files outside tests, bench/ and scripts/ that may name `node:` modules. */

@@ -4,11 +4,13 @@ import { checkOptions } from '#src/cli/check-options.ts'
 import { colours } from '#src/cli/colour.ts'
 import { refusal } from '#src/cli/ending.ts'
 import { lintFiles } from '#src/cli/lint-files.ts'
+import { configFlag, runConfig } from '#src/cli/run-config.ts'
 import { type CommandDescription, colourFlags } from './command.ts'
 
 export const check: CommandDescription = {
   name: 'check',
-  summary: 'lint files; without paths, every .arch file below this folder',
+  summary:
+    'lint files; without paths, those of the config, else every .arch file below this folder',
   parameters: [
     {
       syntax: '[paths...]',
@@ -18,8 +20,9 @@ export const check: CommandDescription = {
   flags: [
     {
       syntax: '--preset <name>',
-      text: 'which rules run: recommended (all rules of this version), strict or all',
+      text: 'which rules run: recommended (all rules of this version), strict or all; over the config',
     },
+    configFlag,
     {
       syntax: '--fail-on <severity>',
       text: 'least severity that ends with 1: error (the default), warning, info, hint or never',
@@ -49,6 +52,9 @@ export const check: CommandDescription = {
   async run({ words, flags, commands }, surroundings) {
     const options = checkOptions(words, flags)
     if (options.kind === 'refused') return refusal(options.message)
-    return lintFiles(options.value, colours(flags, surroundings), commands, surroundings)
+    const painted = colours(flags, surroundings)
+    const asked = await runConfig(flags, painted, 'nothing was linted', surroundings)
+    if (asked.kind === 'ended') return asked.ending
+    return lintFiles(options.value, asked.config, painted, commands, surroundings)
   },
 }

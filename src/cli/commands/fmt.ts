@@ -3,11 +3,13 @@
 import { inputOf } from '#src/cli/check-options.ts'
 import { colours } from '#src/cli/colour.ts'
 import { refusal } from '#src/cli/ending.ts'
+import { configFlag, runConfig } from '#src/cli/run-config.ts'
 import { type CommandDescription, colourFlags } from './command.ts'
 
 export const fmt: CommandDescription = {
   name: 'fmt',
-  summary: 'format files in place; without paths, every .arch file below this folder',
+  summary:
+    'format files in place; without paths, those of the config, else every .arch file below this folder',
   parameters: [
     {
       syntax: '[paths...]',
@@ -16,6 +18,7 @@ export const fmt: CommandDescription = {
   ],
   flags: [
     { syntax: '--check', text: 'write nothing; list the files that would change, and end with 1' },
+    configFlag,
     { syntax: '--stdin', text: 'format standard input to standard output' },
     { syntax: '--stdin-filename <path>', text: 'what standard input is called in messages' },
     ...colourFlags,
@@ -24,10 +27,14 @@ export const fmt: CommandDescription = {
   async run({ words, flags }, surroundings) {
     const input = inputOf(words, flags, 'formatted')
     if (input.kind === 'refused') return refusal(input.message)
+    const painted = colours(flags, surroundings)
+    const asked = await runConfig(flags, painted, 'nothing was formatted', surroundings)
+    if (asked.kind === 'ended') return asked.ending
     const { formatFiles, formatInput } = await import('#src/cli/format-files.ts')
     const settings = {
       mode: flags.check === true ? 'check' : 'write',
-      colours: colours(flags, surroundings),
+      colours: painted,
+      config: asked.config,
     } as const
     return input.value.kind === 'paths'
       ? formatFiles(input.value.paths, settings, surroundings)

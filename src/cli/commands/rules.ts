@@ -1,23 +1,36 @@
-// `loadpath rules`: the list of rules, for people as a table by category, for programs as JSON.
+// `loadpath rules`: the list of rules, those of the config's plugins among them, for people as a table by
+// category, for programs as JSON.
 
+import { colours } from '#src/cli/colour.ts'
 import { refusal } from '#src/cli/ending.ts'
 import { choice, valuesOf } from '#src/cli/flags.ts'
-import { rules as everyRule, type RuleSummary } from '#src/index.ts'
-import type { CommandDescription } from './command.ts'
+import { configFlag, runConfig } from '#src/cli/run-config.ts'
+import { type Config, rules as everyRule, type Host, type RuleSummary } from '#src/index.ts'
+import { type CommandDescription, colourFlags } from './command.ts'
 
 export const rules: CommandDescription = {
   name: 'rules',
   summary: 'list the rules',
   parameters: [],
-  flags: [{ syntax: '--format <format>', text: 'pretty or json' }],
+  flags: [{ syntax: '--format <format>', text: 'pretty or json' }, configFlag, ...colourFlags],
   examples: ['loadpath rules', 'loadpath rules --format json'],
-  async run({ flags }) {
+  async run({ flags }, surroundings) {
     const format = choice('--format', valuesOf(flags, 'format'), ['pretty', 'json'], 'pretty')
     if (format.kind === 'refused') return refusal(format.message)
-    const all = everyRule()
-    const out = format.value === 'json' ? `${JSON.stringify(all, null, 2)}\n` : table(all)
-    return { status: 0, out }
+    const list = (config: Config | undefined) => {
+      const all = everyRule(config).map((rule) => shown(rule, surroundings.host))
+      return format.value === 'json' ? `${JSON.stringify(all, null, 2)}\n` : table(all)
+    }
+    const undone = 'rules of plugins are not listed'
+    const asked = await runConfig(flags, colours(flags, surroundings), undone, surroundings)
+    // Whoever mends a misspelt rule wants this list.
+    if (asked.kind === 'ended') return { ...asked.ending, out: list(undefined) }
+    return { status: 0, out: list(asked.config) }
   },
+}
+
+function shown(rule: RuleSummary, host: Host): RuleSummary {
+  return rule.plugin === undefined ? rule : { ...rule, plugin: host.shown(rule.plugin) }
 }
 
 function table(all: readonly RuleSummary[]): string {
@@ -30,7 +43,9 @@ function table(all: readonly RuleSummary[]): string {
   return `${parts.join('\n\n')}\n\n${all.length} rules; loadpath explain RULE prints the page of one\n`
 }
 
-function row({ id, severity, presets, summary }: RuleSummary, width: number): string {
-  const extra = presets.includes('recommended') ? '' : ` (${presets.join(', ') || 'all'})`
+function row({ id, severity, presets, summary, plugin }: RuleSummary, width: number): string {
+  const others = presets.includes('recommended') ? [] : [presets.join(', ') || 'all']
+  const remarks = plugin === undefined ? others : [...others, 'of a plugin']
+  const extra = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`
   return `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}${extra}`
 }

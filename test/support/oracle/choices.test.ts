@@ -88,6 +88,16 @@ web -> a -> hot`
   expect(breaking(`${text}\na -> copy { reads: 1 }`)).toEqual(['a#1', 'copy#1'])
 })
 
+it('rule 3: a cache that is not optional is needed', () => {
+  const text = `client web
+service a
+database d
+cache c { for: d }
+web -> a -> d`
+  expect(breaking(`${text}\na -> c`)).toEqual(['a#1', 'd#1'])
+  expect(breaking(`${text}\na -> c { optional: no }`)).toEqual(['a#1', 'd#1', 'c#1'])
+})
+
 it('rule 3: without for, a cache shields the one store that its caller calls', () => {
   const text = 'client web\nservice a\ncache hot\ndatabase d\nblob b\nweb -> a -> hot\na -> d'
   expect(breaking(text)).toEqual(['a#1', 'd#1'])

@@ -181,7 +181,9 @@ export function isFree(model: Model, line: Line): boolean {
     wordIn(line.attributes, 'optional') === 'yes' ||
     isMonitor(to) ||
     isClient(to) ||
-    (to.builtin === 'cache' && isShielding(model, line.from, to))
+    (to.builtin === 'cache' &&
+      wordIn(line.attributes, 'optional') !== 'no' &&
+      isShielding(model, line.from, to))
   )
 }
 

@@ -109,6 +109,8 @@ function modeFor(random: Random, count: number): PlannedHop['mode'] {
 function aim(random: Random, plan: Plan, node: Node, arrow: Arrow): Aim {
   const attributes: string[] = []
   if (random.chance(0.12)) attributes.push('optional: yes')
+  // Without a draw, so that a seed gives the rest of its system as before.
+  else if (node.kind === 'cache' && plan.hops.length % 3 === 0) attributes.push('optional: no')
   const fallback = random.chance(0.12) ? fallbackFor(random, plan, node) : undefined
   if (fallback) attributes.push(`fallback: ${fallback.name}`)
   if (random.chance(0.3)) attributes.push(`reads: ${random.pick(['1', '3', '0.5', '0'])}`)
