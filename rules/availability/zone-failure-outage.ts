@@ -29,7 +29,7 @@ export default defineRule({
   summary: 'the loss of one zone stops a flow, although copies would allow it to go on',
   fixes: 'unsafe',
   options: {},
-  yieldsTo: [],
+  yieldsTo: ['shared-fate-redundancy'],
   *check({ model, facts }) {
     const zones = model.components.filter(({ builtin }) => builtin === 'zone')
     if (zones.length < 2) return

@@ -10,7 +10,10 @@ import type { Model } from '#src/model/model.ts'
 export type {
   Call,
   Facts,
+  RegionOutage,
   Repetition,
+  SharedFate,
+  SingleEntry,
   SinglePoint,
   Spread,
   Unit,
@@ -30,6 +33,7 @@ export type {
 export { isBroker, isContainer, isStore } from '#src/model/roles.ts'
 export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
+export { counterpart, hopsOf, targetsText } from './elsewhere.ts'
 export { together, withAttributes } from './fixes.ts'
 export {
   type FoundPartner,
