@@ -11,6 +11,7 @@ import type { Reliability } from './serving.ts'
 /** Components that serve together or not at all, over every declared edge. */
 export function unitsOf(reliability: Reliability): readonly Unit[] {
   const { system } = reliability
+  if (!hasCircle(reliability)) return []
   const { graph, componentsOf } = reliability.needs.everything().many
   const units: Unit[] = []
   for (let unit = 0; unit < graph.unitCount; unit++) {
@@ -25,6 +26,24 @@ export function unitsOf(reliability: Reliability): readonly Unit[] {
     units.push({ members, edges })
   }
   return units.sort((a, b) => a.members[0]! - b.members[0]!)
+}
+
+/** Whether calls go round anywhere; where they do not, nothing has to be built to know that there is no unit. */
+function hasCircle({ system, sets }: Reliability): boolean {
+  const sources: number[] = []
+  const targets: number[] = []
+  for (const { arrow, from, to } of system.out.flat()) {
+    if (arrow !== '->') continue
+    for (const target of system.targetsOf(to)) {
+      // A call to one of a replica set may need its source.
+      for (const needed of [target, ...(sets.of(target)?.sources ?? [])]) {
+        sources.push(from)
+        targets.push(needed)
+      }
+    }
+  }
+  const count = system.model.components.length
+  return strongComponents(digraph(count, sources, targets)).count < count
 }
 
 /** Units without externals, and of one with some the circles that need none of them. */
