@@ -49,10 +49,15 @@ export function unknownKind(type: Name, own: readonly string[]): Diagnostic {
   return told('unknown-kind', type.span, `there is no kind \`${type.text}\``, {
     fix: perhaps(type.span, nearKind(type.text, [...kindNames, ...own, ...statementWords], own)),
     help:
-      meantKind(type.text, [...kindNames, ...own, ...statementWords], own) ??
-      `declare it: \`kind ${type.text} : ${likelyKind(type.text) ?? 'service'}\``,
+      meantKind(type.text, [...kindNames, ...own, ...statementWords], own) ?? declaring(type.text),
   })
 }
+
+/** A kind that is declared has no dot in its name; one with a dot comes from an import. */
+const declaring = (name: string): string =>
+  name.includes('.')
+    ? `import the file that declares it: \`import "./kinds.arch" as ${name.split('.')[0]}\``
+    : `declare it: \`kind ${name} : ${likelyKind(name) ?? 'service'}\``
 
 /** Its own name behind the name of an import, a library that has it, or the nearest of all these. */
 function meantKind(
@@ -83,8 +88,8 @@ function behind(name: string, own: readonly string[]): string | undefined {
   return own.find((one) => one.endsWith(`.${name}`))
 }
 
-const importOf = ({ library }: LibraryKind): string =>
-  `write \`import "${library}"\` at the top of the file`
+const importOf = ({ library }: LibraryKind, prefix?: string): string =>
+  `write \`import "${library}"${prefix === undefined ? '' : ` as ${prefix}`}\` at the top of the file`
 
 export function dottedName(name: Name): Diagnostic {
   const last = name.text.split('.').at(-1)!
