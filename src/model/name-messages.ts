@@ -67,6 +67,11 @@ function meantKind(
 ): string | undefined {
   const exact = behind(name, own) === undefined ? libraryKind(name) : undefined
   if (exact) return `it is a kind of ${exact.library}: ${importOf(exact)}`
+  const [prefix, last, ...deeper] = name.split('.')
+  const behindPrefix = last !== undefined && deeper.length === 0 ? libraryKind(last) : undefined
+  if (behindPrefix) {
+    return `\`${last}\` is a kind of ${behindPrefix.library}: ${importOf(behindPrefix, prefix)}`
+  }
   const near = didYouMean(nearKind(name, known, own))
   if (near !== undefined) return near
   const other = libraryKindNear(name)
