@@ -18,7 +18,9 @@ const outage = (region: string, flows: readonly string[]): string =>
   `losing region ${named(region)} stops ${flowNames(flows)}`
 
 const noOther = (others: readonly string[], flows: number): string =>
-  `${flows === 1 ? 'it uses' : 'they use'} ${listed(others.map(named))} too, where nothing takes over what is lost`
+  flows === 1
+    ? `it uses ${listed(others.map(named))} too, where nothing takes over what is lost`
+    : 'each of them uses another region too, where nothing takes over what is lost'
 
 export default defineRule({
   id: 'region-failure-outage',
@@ -55,11 +57,26 @@ function outageOf(found: RegionOutage, model: Model, facts: Facts): Finding {
   }
 }
 
+/** What has no counterpart in the other region yet; where all have one, nothing turns to it. */
+function runThere(
+  lost: readonly Component[],
+  region: Component,
+  other: Component,
+  model: Model,
+): string {
+  const names = new Set(model.components.map(({ name }) => name))
+  const missing = lost.filter((one) => !names.has(counterpart(one, region, other) ?? ''))
+  if (missing.length === 0)
+    return `let what is lost and its like in ${named(other.name)} serve either`
+  const what = listed(missing.slice(0, 5).map(({ name }) => named(name)))
+  return `run ${what}${missing.length > 5 ? ' and the others' : ''} in ${named(other.name)} too, and let either serve`
+}
+
 /** Where requests come from outside to what is lost: there another region can take over for all behind it. */
 function remedy({ region, flows, lost, others }: RegionOutage, model: Model, facts: Facts): string {
   const other = others[0]!
   const call = firstCall(lost, flows[0]!, other, model, facts)
-  if (!call) return `run what goes with it in ${named(other.name)} too`
+  if (!call) return runThere(lost, region, other, model)
   const target = model.components[call.edge.to]!
   const there = counterpart(target, region, other)
   if (there === undefined) return spreadOver(model.components[call.to]!, region, other, model)
