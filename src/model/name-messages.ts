@@ -127,7 +127,7 @@ export function importClash(
 ): Diagnostic {
   const all = [...names]
   const one = all.length === 1
-  const related = all.slice(0, 4).flatMap(([name, at]) => {
+  const related = all.slice(0, mostListed).flatMap(([name, at]) => {
     return at ? [{ message: one ? 'declared here' : `\`${name}\``, at }] : []
   })
   const another = as ? `${as.text}2` : 'p'
@@ -142,10 +142,14 @@ export function importClash(
   )
 }
 
-function listed(names: readonly string[]): string {
-  const first = names.slice(0, 4).map((name) => `\`${name}\``)
-  return `${first.join(', ')}${names.length > 4 ? ` and ${names.length - 4} more` : ''}`
+/** The first of several, and how many more there are; the names may be no more than these first ones. */
+function listed(names: readonly string[], count = names.length): string {
+  const first = names.slice(0, mostListed).map((name) => `\`${name}\``)
+  return `${first.join(', ')}${count > mostListed ? ` and ${count - mostListed} more` : ''}`
 }
+
+/** So many of several names a message lists. */
+export const mostListed = 4
 
 /** `near`: what may be meant; `kinds`: what it may be, any where there are none. */
 export function unknownComponent(
@@ -198,10 +202,14 @@ export function clientLeftOut(name: Name): Diagnostic {
   )
 }
 
-export function ambiguousName(name: Name, found: readonly Named[]): Diagnostic {
-  const names = listed(found.map((one) => one.name))
+/** `found`: the first of them; `count`: how many there are. */
+export function ambiguousName(name: Name, found: readonly Named[], count: number): Diagnostic {
+  const names = listed(
+    found.map((one) => one.name),
+    count,
+  )
   return told('ambiguous-name', name.span, `\`${name.text}\` may mean ${names}`, {
-    related: found.slice(0, 4).map((one) => ({ message: `\`${one.name}\``, at: one.at })),
+    related: found.map((one) => ({ message: `\`${one.name}\``, at: one.at })),
     help: `write the full name, such as \`${found[0]!.name}\``,
   })
 }

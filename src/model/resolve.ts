@@ -5,7 +5,13 @@ import type { Name } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { builtinKind } from '#src/kinds/kinds.ts'
 import type { Draft } from './declarations.ts'
-import { ambiguousName, clientLeftOut, kindForName, unknownComponent } from './name-messages.ts'
+import {
+  ambiguousName,
+  clientLeftOut,
+  kindForName,
+  mostListed,
+  unknownComponent,
+} from './name-messages.ts'
 import { finder, leftOut, nearby, type Scope } from './scope.ts'
 import { suggesting } from './suggest.ts'
 
@@ -52,7 +58,8 @@ export function resolver(
         report(
           ambiguousName(
             name,
-            found.ids.map((id) => drafts[id]!),
+            found.ids.slice(0, mostListed).map((id) => drafts[id]!),
+            found.ids.length,
           ),
         )
         return undefined
