@@ -7,6 +7,7 @@
 import type { Ast, Every, Name } from '#grammar/ast.ts'
 import type { Span } from '#grammar/source.ts'
 import type { OwnKind } from './own-kinds.ts'
+import { isWithin } from './tree.ts'
 
 export interface Scope {
   readonly instance: Instance
@@ -131,9 +132,35 @@ function placesOf(file: Instance, name: string, declared: readonly Declared[]): 
 
 /** Ids of what is called so in a file and in all that it imports. */
 function idsOf(file: Instance, name: string, declared: readonly Declared[]): readonly number[] {
-  const last = name.slice(name.lastIndexOf('.') + 1)
-  const ids = indexesOf(file).flatMap((index) => index.get(last) ?? [])
-  return last === name ? ids : ids.filter((id) => declared[id]!.name.endsWith(`.${name}`))
+  const [index, ...others] = indexesOf(file)
+  const called = (part: string): readonly number[] => {
+    const ids = index!.get(part) ?? []
+    return others.length === 0 ? ids : [ids, ...others.map((one) => one.get(part) ?? [])].flat()
+  }
+  const path = name.split('.')
+  const ends = called(path.at(-1)!)
+  if (path.length === 1) return ends
+  const begins = called(path[0]!)
+  // From the rarer end of the path, so that many paths with one part in common take no longer.
+  if (ends.length < begins.length) return ends.filter((id) => isBehind(id, path, file, declared))
+  return begins.flatMap((id) => {
+    const { inner } = declared[id]!
+    const found = inner && walkDown(inner, path.slice(1), declared)
+    return found === undefined || found === leftOut ? [] : [found]
+  })
+}
+
+/** Whether the path leads to it from a container that lies in the file. */
+function isBehind(
+  id: number,
+  path: readonly string[],
+  file: Instance,
+  declared: readonly Declared[],
+): boolean {
+  if (!`.${declared[id]!.name}`.endsWith(`.${path.join('.')}`)) return false
+  let begin = id
+  for (let part = 1; part < path.length; part++) begin = declared[begin]!.parent
+  return file.scope.container < 0 || isWithin(declared, begin, file.scope.container)
 }
 
 /** Ids by last name of all that a file holds, in several tables where it shares what it imports. */
