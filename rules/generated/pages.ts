@@ -1706,13 +1706,23 @@ forbid path client -> cards "cards are apart"
 
 ## Not reported
 
-Edges with another arrow than the policy's, and edges inside what an \`only\` guards.
+Edges with another arrow than the policy's, and edges inside what an \`only\` guards. Edges from or to a monitor: what
+watches the ledger does not call it, and its alerts are no way out. A policy that itself names a monitor (by the kind
+\`monitor\` or one built on it, by name, or by a tag on it; not by \`*\` or a container) is about watching too.
 
 \`\`\`arch
 service api
 queue jobs
 api ~> jobs
 forbid service -> queue "queues are written to"
+\`\`\`
+
+\`\`\`arch
+service pay
+database ledger
+monitor watch
+pay, watch -> ledger
+only pay -> ledger "payments own it"
 \`\`\`
 
 ## How to fix
@@ -1745,12 +1755,13 @@ warning · resilience · preset recommended · since 0.1.0
 
 ## What it finds
 
-Services or functions that wait for each other in a circle of needed calls.
+Services or functions that wait for each other in a circle of needed calls. In a file that declares flows, on one of its
+flows: the finding names them, and speaks of the part of the circle that they take.
 
 ## Why it matters
 
-A slow answer of one comes round to itself and holds threads and connections all the way; while one is down none of
-them works; and none can be deployed or started before the others.
+A slow answer of one comes round to itself and holds threads and connections all the way; while one is down, none that
+waits for it works; and none can be deployed or started before the others.
 
 ## Reported
 
@@ -1763,10 +1774,22 @@ web -> orders -> billing
 billing -> orders
 \`\`\`
 
+\`\`\`arch
+client web
+service users
+service graph
+web -> users, graph
+users -> graph -> users
+#        ^^^^^ warning: graph and users wait for each other on "Sign up"
+flow "Log in"  { web -> users }
+flow "Sign up" { web -> users -> graph -> users }
+\`\`\`
+
 ## Not reported
 
 A circle that a message, an optional call or an alternative breaks, and one that goes through a store, a lock or a
-balancer.
+balancer. Where flows are declared, a circle of which none takes two that need each other, nor the rest of a client's
+requests.
 
 \`\`\`arch
 client web
@@ -1774,6 +1797,16 @@ service orders
 service billing
 web -> orders -> billing
 billing ~> orders
+\`\`\`
+
+\`\`\`arch
+client web
+service users
+service graph
+web -> users, graph
+users -> graph -> users
+flow "Sign up" { web -> users -> graph }
+flow "Follow"  { web -> graph -> users }
 \`\`\`
 
 ## How to fix
@@ -1804,7 +1837,8 @@ billing -> orders { timeout: 200ms, ignore synchronous-cycle "reads the order, c
 
 ## Method and source
 
-Strongly connected components over single needed \`->\` edges, two members or more (R. Tarjan, 1972). D. Taibi, V.
+Strongly connected components over single needed \`->\` edges, two members or more (R. Tarjan, 1972), of the declared
+edges and then of each flow's; of circles inside each other the largest is told, with the flows of all. D. Taibi, V.
 Lenarduzzi, _On the Definition of Microservice Bad Smells_, IEEE Software 35(3), 2018: _cyclic dependency_.
 `,
   'client-to-store': `# client-to-store

@@ -2,8 +2,8 @@
 
 import { isWritten } from '#src/model/attributes.ts'
 import type { Flow, Model } from '#src/model/model.ts'
-import { flowOut, type RunEdge } from './calls.ts'
-import type { Call, Facts, Spread, Unit } from './facts.ts'
+import { flowOut } from './calls.ts'
+import type { Call, Facts, Spread } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
 import { handOversOf } from './hand-overs.ts'
 import { componentsInUse } from './in-use.ts'
@@ -14,6 +14,7 @@ import { repeatedEdges } from './repeated-edges.ts'
 import { goingRound } from './rounds.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
+import { circlesOf, neededCalls, unitsOf } from './units.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
 import { writePathsOf } from './write-paths.ts'
@@ -47,6 +48,7 @@ export function analyze(model: Model): Facts {
     zoneOutages: once(() => zoneOutagesOf(model, failures)),
     neverServed: once(() => neverServedOf(reliability, failures)),
     units: once(() => unitsOf(reliability)),
+    circlesOf: (unit) => circlesOf(reliability, walks, unit),
     spreads: once(() => spreadsOf(reliability)),
     repeatedEdges: once(() => repeatedEdges(system, walks)),
     breaches: once(() => breachesOf(system, walks)),
@@ -111,14 +113,6 @@ function shortOn(reliability: Reliability, flow: Flow): readonly number[] {
   return [...new Set(short)].sort((a, b) => a - b)
 }
 
-/** Edges by which a component needs what it calls: `->`, neither free nor consumption. */
-function neededCalls(reliability: Reliability, edges: readonly RunEdge[]): readonly RunEdge[] {
-  const { system, freedom } = reliability
-  return edges.filter(
-    (edge) => edge.arrow === '->' && !freedom.isFree(edge) && !system.isConsumption(edge),
-  )
-}
-
 function neededTargets(reliability: Reliability, flow: Flow, component: number): readonly number[] {
   const { system } = reliability
   const { components } = system.model
@@ -138,25 +132,6 @@ function neededTargets(reliability: Reliability, flow: Flow, component: number):
   }
   found.delete(component)
   return [...found].sort((a, b) => a - b)
-}
-
-/** Components that serve together or not at all, over every declared edge. */
-function unitsOf(reliability: Reliability): readonly Unit[] {
-  const { system } = reliability
-  const { graph, componentsOf } = reliability.needs.everything().many
-  const units: Unit[] = []
-  for (let unit = 0; unit < graph.unitCount; unit++) {
-    const members = [...new Set(componentsOf(unit))].sort((a, b) => a - b)
-    if (members.length < 2) continue
-    const inside = new Set(members)
-    const calls = members.flatMap((id) => neededCalls(reliability, system.out[id]!))
-    const within = calls.filter(({ to }) =>
-      system.targetsOf(to).some((target) => inside.has(target)),
-    )
-    const edges = [...new Set(within.map(({ edge }) => edge))].sort((a, b) => a.id - b.id)
-    units.push({ members, edges })
-  }
-  return units.sort((a, b) => a.members[0]! - b.members[0]!)
 }
 
 /** What a component cannot do without, itself included: its needs of which there is no alternative, and theirs. */

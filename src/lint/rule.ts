@@ -9,6 +9,7 @@ import type { Model } from '#src/model/model.ts'
 
 export type {
   Call,
+  Circle,
   Facts,
   Repetition,
   SinglePoint,
