@@ -25,7 +25,8 @@ describe.each([
   ],
 ])('%s', (rule, written, wanted) => {
   it(`makes of ${JSON.stringify(written)} a component with the attribute`, () => {
-    const text = `client web\nservice api\nworker hand\n${written}\nweb -> api -> x\nhand -> x\n`
+    const other = / y /.test(written) ? 'web -> api -> y\nhand -> y\n' : ''
+    const text = `client web\nservice api\nworker hand\n${written}\nweb -> api -> x\nhand -> x\n${other}`
     const [found, ...others] = findings(text, rule)
     expect([found!.subjects, others]).toEqual([['x'], []])
     const paste = line(found!.help!)

@@ -32,6 +32,7 @@ export { isBroker, isContainer, isStore } from '#src/model/roles.ts'
 export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
 export { together, withAttributes } from './fixes.ts'
+export { overRegions } from './over-regions.ts'
 export {
   type FoundPartner,
   freeName,
@@ -45,7 +46,7 @@ export {
 } from './partners.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
-export { type Crowding, crowdedZone, hasSpareCopies, smallestShard } from './shards.ts'
+export { type Crowding, crowded, hasSpareCopies, smallestShard } from './shards.ts'
 export {
   type Spreading,
   spareOf,
@@ -124,6 +125,8 @@ export interface Finding {
   readonly fix?: Fix | undefined
   /** Paths, cut sets, numbers; `flows` holds the names of the flows concerned, for an `ignore` in one of them. */
   readonly witness?: { readonly [key: string]: Json }
+  /** What it comes from, where its subjects are not that: it folds where each is a subject of more specific findings. */
+  readonly causes?: readonly string[]
   readonly raised?: boolean
   readonly lowered?: boolean
   /** Names that identify it where its subjects may change while it stays the same finding. */
