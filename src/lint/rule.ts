@@ -36,8 +36,10 @@ export { overRegions } from './over-regions.ts'
 export {
   type FoundPartner,
   freeName,
+  nearestOf,
   type Partner,
-  partnerOf,
+  type Partners,
+  partnersIn,
   someBroker,
   someClient,
   someOrigin,
