@@ -1804,7 +1804,7 @@ flow "Sign up" { web -> users -> graph -> users }
 
 A circle that a message, an optional call or an alternative breaks, and one that goes through a store, a lock or a
 balancer. Where flows are declared, a circle of which none takes two that need each other, nor the rest of a client's
-requests.
+requests: no answer comes round to itself there, though under load the threads of each may still wait for the other.
 
 \`\`\`arch
 client web
