@@ -183,7 +183,18 @@ describe('a clash', () => {
       'b.arch': 'import "./x.arch" as p\ngroup p { service own }',
       'x.arch': 'service one',
     }
-    expect(told(files)).toEqual(['duplicate-name at p: `p` is declared twice in one place'])
+    const twice = 'duplicate-name at p: `p` is declared twice in one place'
+    expect(told(files)).toEqual([twice])
+    const other = {
+      ...files,
+      'x.arch': 'kind k : service\nk one',
+      'y.arch': 'kind k : service\nk two',
+      'b.arch': 'import "./y.arch" as p\nimport "./x.arch" as p',
+    }
+    expect(told(other)).toEqual([
+      twice,
+      'import-clash at import "./b.arch": "./b.arch" brings in `p`, which is there already',
+    ])
   })
 })
 

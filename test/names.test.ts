@@ -73,6 +73,15 @@ region y { group o { network n { database pay } }  service api  api -> n.pay }`
     expect(lines(files, 'forbid')).toEqual(['forbid y.api ~> y.n.pay calls'])
   })
 
+  it('does not begin outside an imported file while that is looked through', () => {
+    const main = 'region x { region n { import "./s.arch"  group n { database pay } } }'
+    const s = 'service api\ndatabase pay\napi -> n.pay\n'
+    for (const more of ['', 'group a { service n }\ngroup b { service n }']) {
+      const files = { 'main.arch': main, 's.arch': s + more }
+      expect(lines(files, 'x.n.api')).toEqual(['x.n.api -> x.n.n.pay {  }'])
+    }
+  })
+
   it('is found in a file that another file has imported before', () => {
     const files = {
       'main.arch': 'import "./a.arch"\nimport "./b.arch"\ngroup z { database pay }',

@@ -167,15 +167,16 @@ function namespaced(
   const key = `${scope.container} ${path} as ${name.text}`
   const known = state.included.get(key)?.scope.container
   const made = included(state, key, scope, () => groupOf(state, statement, name, scope, ast))
-  if (made && known !== undefined) rename(state, scope, name, known)
-  return made
+  return known === undefined || takeName(state, scope, name, known) ? made : undefined
 }
 
-/** The group under its name in a further scope of the same container. */
-function rename(state: Declaring, scope: Scope, name: Name, group: number): void {
+/** Gives the group its name in a further scope of the same container; false (and reported) where that is taken. */
+function takeName(state: Declaring, scope: Scope, name: Name, group: number): boolean {
   const earlier = scope.names.get(name.text)
   if (earlier === undefined) scope.names.set(name.text, group)
-  else if (earlier !== group) state.report(duplicateName(name, state.drafts[earlier]?.at))
+  if (earlier === undefined || earlier === group) return true
+  state.report(duplicateName(name, state.drafts[earlier]?.at))
+  return false
 }
 
 function groupOf(
