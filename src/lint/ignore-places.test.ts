@@ -39,8 +39,7 @@ describe('an ignore', () => {
     }
     expect(told(files)).toEqual([
       'warning every-service: found theirs (off)',
-      'warning every-service: found g.third (off)',
-      'warning every-service: found p.third (off)',
+      'warning every-service: found p.third; the same in "g" (off)',
     ])
     expect(told({ ...files, 'main.arch': `${files['main.arch']}\nservice own` })[0]).toBe(
       'warning every-service: found own (off)',
