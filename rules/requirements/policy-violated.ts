@@ -22,8 +22,7 @@ const chained = (way: readonly Component[], policy: Policy): string =>
 const everyEdge =
   'a `forbid` holds for every edge of its arrow between the two, whatever it asks for'
 
-const everyOther =
-  'an `only` refuses every edge of its arrow from elsewhere, whatever it asks for'
+const everyOther = 'an `only` refuses every edge of its arrow from elsewhere, whatever it asks for'
 
 export default defineRule({
   id: 'policy-violated',

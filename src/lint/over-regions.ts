@@ -2,13 +2,13 @@
 // zones of its own regions in turn, of all regions, and at last one of a region to be declared; the first
 // of these that works. Nothing is proposed that was not tried.
 
+import type { Fix } from '#grammar/diagnostic.ts'
 import { shardsOf } from '#src/analysis/copies.ts'
 import type { Component, Model } from '#src/model/model.ts'
 import { enclosing } from '#src/model/tree.ts'
 import { withAttributes } from './fixes.ts'
 import { freeName } from './partners.ts'
 import { copiesAtLeast, declarationWith } from './paste.ts'
-import type { Finding } from './rule.ts'
 import { spareOf, zonesFor } from './spreading.ts'
 import { counted, named } from './words.ts'
 
@@ -24,12 +24,14 @@ const runMore = (copies: number, line: string): string => `run ${copies} copies,
 const lacking = (name: string, spare: number): string =>
   `${named(name)} can spare ${counted(Math.max(1, spare), 'copy', 'copies')}, so no region may hold more: declare more regions, or let it need fewer copies`
 
+/** What to write, and the fix that writes it where nothing has to be declared first. */
+interface Remedy {
+  readonly help: string
+  readonly fix: Fix | undefined
+}
+
 /** Undefined where it can lie in one region alone, and where it lies in one whose zones are not enough. */
-export function overRegions(
-  model: Model,
-  one: Component,
-  copies = one.copies,
-): Pick<Finding, 'help' | 'fix'> | undefined {
+export function overRegions(model: Model, one: Component, copies = one.copies): Remedy | undefined {
   const all = zonesByRegion(model)
   const own = regionsWith(one.zones, all)
   if (own.length === 0 || regionsWith([...one.zones, ...zonesFor(model, one)], all).length < 2) {
@@ -46,12 +48,7 @@ export function overRegions(
     : { help: lacking(one.name, spareOf(model, { ...one, copies })), fix: undefined }
 }
 
-function remedy(
-  model: Model,
-  one: Component,
-  found: Dealt,
-  regions: number,
-): Pick<Finding, 'help' | 'fix'> {
+function remedy(model: Model, one: Component, found: Dealt, regions: number): Remedy {
   const isThere = !found.zones.includes(one.id)
   const region = freeName('elsewhere', new Set(model.components.map(({ name }) => name)))
   const given = attributesFor(model, one, found, `${region}.a`)
