@@ -125,6 +125,31 @@ c/d.arch
     expect(folder.run(['fix', '--unsave']).err).toContain('--unsafe')
   })
 
+  test('heeds the config: what runs, and what is ignored', () => {
+    const config = (value: object): string => JSON.stringify(value)
+    const rules = { 'unreplicated-database': 'off', 'single-point-of-failure': 'off' }
+    const off = config({ rules })
+    const folder = folderWith({ 'loadpath.config.json': off, 'a.arch': lone })
+    expect(folder.run(['fix', '--unsafe']).out).toBe('nothing to fix; no findings left\n')
+
+    const files = { 'a.arch': `import "./parts/db.arch"\n${lone.replace('database db\n', '')}` }
+    const ignoring = config({ ignores: ['parts/**'] })
+    const parts = { 'parts/db.arch': 'database db\n', 'loadpath.config.json': ignoring }
+    const other = folderWith({ ...files, ...parts })
+    expect(other.run(['fix', '--unsafe'])).toMatchObject({ status: 0, err: '' })
+    expect(other.read('parts/db.arch')).toBe('database db\n')
+    expect(other.run(['fix', 'parts/db.arch']).err).toBe(
+      'loadpath: parts/db.arch was not fixed: loadpath.config.json ignores it\n',
+    )
+    const words = ['fix', '--stdin', '--stdin-filename', 'parts/x.arch']
+    expect(other.run(words, { input: idle })).toMatchObject({ status: 0, out: idle })
+    const wrong = folderWith({ 'loadpath.config.json': '{ "rulez": 1 }', 'a.arch': idle })
+    const { status, err } = wrong.run(['fix'])
+    expect(status).toBe(2)
+    expect(err).toContain('nothing was fixed')
+    expect(wrong.read('a.arch')).toBe(idle)
+  })
+
   test('names a fix that would bring about another finding', () => {
     const text = 'client web\nlb front\nservice api { replicas: 1 }\nweb -> front -> api\n'
     const folder = folderWith({ 'a.arch': `${text}ignore single-point-of-failure "later"\n` })

@@ -181,6 +181,12 @@ describe('an import of a library', () => {
     expect(told('import "std/aws" as aws\ns3 photos\n')).toEqual([
       'there is no kind `s3`; did you mean `aws.s3`?',
     ])
+    expect(told('aws.s3 photos\n')).toEqual([
+      'there is no kind `aws.s3`; `s3` is a kind of std/aws: write `import "std/aws" as aws` at the top of the file',
+    ])
+    expect(told('ours.gizmo one\n')).toEqual([
+      'there is no kind `ours.gizmo`; import the file that declares it: `import "./kinds.arch" as ours`',
+    ])
     expect(told('cahce hot\n')).toEqual(['there is no kind `cahce`; did you mean `cache`?'])
     expect(linked('s3 photos\n').model.components[0]!.builtin).toBe('blob')
   })

@@ -2,7 +2,7 @@
 // file says how a request finds one of the copies, and that it finds one that works. A dns between is the
 // dns' own question, and copies that keep a state of their own are that of other rules.
 
-import type { Call, Component, Facts, Model } from '#src/lint/rule.ts'
+import type { Call, Component, Facts, Model, Related } from '#src/lint/rule.ts'
 import { counted, defineRule, freeName, isWritten, listed, named, wordIn } from '#src/lint/rule.ts'
 
 const nothingBetween = ({ name, copies }: Component, callers: readonly string[]): string =>
@@ -31,7 +31,10 @@ export default defineRule({
         at: service.at,
         subjects: [service.name],
         edges: [...new Set(direct.map(({ edge }) => edge.id))],
-        related: direct.slice(0, 9).map(({ edge }) => ({ message: 'directly', at: edge.at })),
+        related: [
+          ...elsewhere(service),
+          ...direct.slice(0, 9).map(({ edge }) => ({ message: 'directly', at: edge.at })),
+        ],
         notes: [why(service)],
         help: between(names, service, direct, model, facts),
         witness: { callers: names, copies: service.copies },
@@ -45,6 +48,13 @@ function isSpreadOut({ builtin, managed, copies, attributes }: Component): boole
   if (builtin !== 'service' || managed || copies < 2) return false
   if (!['replicas', 'autoscale'].some((name) => isWritten(attributes, name))) return false
   return (wordIn(attributes, 'state') ?? 'none') === 'none'
+}
+
+/** Where its copies are written, if that is not in its own declaration. */
+function elsewhere({ attributes, copies, span }: Component): readonly Related[] {
+  const at = (attributes.get('replicas') ?? attributes.get('autoscale'))?.at
+  if (!at || (at.source === span.source && at.start >= span.start && at.end <= span.end)) return []
+  return [{ message: `its ${copies} copies`, at }]
 }
 
 function isFromOutside({ edge, from }: Call, { components }: Model): boolean {

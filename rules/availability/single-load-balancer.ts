@@ -1,7 +1,7 @@
 // A load balancer or gateway that runs once: what it spreads over has copies, and it has none itself.
 // It speaks only where the loss stops a flow, so that two of them behind a dns are silent.
 
-import type { Component, SinglePoint } from '#src/lint/rule.ts'
+import type { Component, Facts, Model, SinglePoint } from '#src/lint/rule.ts'
 import {
   declarationWith,
   defineRule,
@@ -38,7 +38,7 @@ export default defineRule({
         at: component.at,
         subjects: [component.name],
         notes: [why(component)],
-        help: `run a second, and let the dns name both: ${declarationWith(component, secondCopy(component))}`,
+        help: `run a second, and let ${dnsBefore(component, model, facts)} name both: ${declarationWith(component, secondCopy(component))}`,
         fix: withAttributes(component, secondCopy(component)),
         witness: { flows: names, cutSets: [[component.name]], copies: 1 },
         raised: isCritical(component, model, facts),
@@ -46,6 +46,12 @@ export default defineRule({
     }
   },
 })
+
+function dnsBefore({ id }: Component, model: Model, facts: Facts): string {
+  const callers = facts.edgesInto(id).map(({ from }) => model.components[from]!)
+  const dns = callers.find(({ builtin }) => builtin === 'dns')
+  return dns ? named(dns.name) : 'a dns'
+}
 
 function isLoneEntrance({ component }: SinglePoint): boolean {
   return (component.builtin === 'lb' || component.builtin === 'gateway') && component.copies === 1

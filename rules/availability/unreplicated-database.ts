@@ -7,6 +7,7 @@ import {
   defineRule,
   flowNames,
   isCritical,
+  isWritten,
   named,
   secondCopy,
   withAttributes,
@@ -16,6 +17,8 @@ const oneCopy = (name: string): string =>
   `${named(name)} has one copy, and no other takes its place`
 
 const stops = (flows: readonly string[]): string => `losing it stops ${flowNames(flows)}`
+
+const byDefault = 'it runs as one copy, because nothing says otherwise'
 
 export default defineRule({
   id: 'unreplicated-database',
@@ -40,10 +43,10 @@ export default defineRule({
         message: oneCopy(component.name),
         at: component.at,
         subjects: [component.name],
-        notes:
-          flows.length > 0
-            ? [stops(flows)]
-            : ['nobody can read or write it while that copy is down'],
+        notes: [
+          ...(saysCopies(component) ? [] : [byDefault]),
+          flows.length > 0 ? stops(flows) : 'nobody can read or write it while that copy is down',
+        ],
         help: `keep a second copy that takes over: ${declarationWith(component, secondCopy(component))}`,
         fix: withAttributes(component, secondCopy(component)),
         witness: { flows, copies: 1 },
@@ -52,6 +55,10 @@ export default defineRule({
     }
   },
 })
+
+function saysCopies({ attributes }: Component): boolean {
+  return isWritten(attributes, 'replicas') || isWritten(attributes, 'autoscale')
+}
 
 function isLoneTruth(component: Component, model: Model, facts: Facts): boolean {
   const { id, builtin, copies, managed } = component

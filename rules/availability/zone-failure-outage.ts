@@ -30,7 +30,7 @@ export default defineRule({
   summary: 'the loss of one zone stops a flow, although copies would allow it to go on',
   fixes: 'unsafe',
   options: {},
-  yieldsTo: ['quorum-unsafe'],
+  yieldsTo: ['shared-fate-redundancy', 'quorum-unsafe'],
   *check({ model, facts }) {
     const zones = model.components.filter(({ builtin }) => builtin === 'zone')
     if (zones.length < 2) return

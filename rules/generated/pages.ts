@@ -2,6 +2,92 @@
 
 /** The page of each rule as Markdown, by id. */
 export const pages: Readonly<Record<string, string>> = {
+  'bootstrap-deadlock': `# bootstrap-deadlock
+
+**A store, lock, balancer or dns needs what needs it.**
+
+warning · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+Components that need each other in a circle of calls that none of them can miss, with a store, a lock, a load
+balancer, a gateway or a dns among them.
+
+## Why it matters
+
+What others are built upon has to be there first. Here it waits for them: after a full stop, or in a new region,
+none can be the first to come up, and somebody has to find out by hand where to cut. Well-known outages
+were of this kind: a name service that could not be reached without itself.
+
+## Reported
+
+\`\`\`arch
+client web
+service config
+database vault { replicas: 3 }
+web -> config -> vault
+vault -> config
+#        ^^^^^^ warning: "config" and "vault" cannot start without each other
+\`\`\`
+
+\`\`\`arch
+client web
+gateway front
+service orders
+service users
+web -> front -> orders, users
+orders -> front "calls users"
+#         ^^^^^ warning: "front" and "orders" cannot start without each other
+\`\`\`
+
+## Not reported
+
+A circle of services and functions alone (synchronous-cycle speaks of it); one that an optional call, an alternative
+or a message breaks; and one that only an external closes, such as a provider that calls back: it is up before us.
+
+\`\`\`arch
+client web
+gateway front
+service orders
+external bank
+web -> front -> orders -> bank
+bank -> front "webhook"
+\`\`\`
+
+## How to fix
+
+Let one of them start with what it has: a cached configuration, an address that needs no name. Then the call can be
+missed.
+
+\`\`\`arch
+client web
+service config
+database vault { replicas: 3 }
+web -> config -> vault
+vault -> config { optional: yes }
+\`\`\`
+
+## When to ignore it
+
+Where the call back comes later than the start, and never before it.
+
+\`\`\`arch
+client web
+service orders
+database store
+web -> orders -> store
+store -> orders { ignore bootstrap-deadlock "a trigger; nothing waits for it at the start" }
+\`\`\`
+
+## Method and source
+
+Strongly connected components over single needed \`->\` edges, two members or more (R. Tarjan, 1972), with externals
+taken out. A call through a dns counts as a call of the dns here, since names have to be there as well. Meta, _More
+details about the October 4 outage_, 2021; AWS, _Static stability using Availability Zones_ (Amazon Builders'
+Library).
+`,
   'dns-without-healthcheck': `# dns-without-healthcheck
 
 **A dns spreads over several targets and checks the health of none.**
@@ -229,6 +315,93 @@ web -> front -> api
 
 Targets of the \`->\` edges of a \`lb\`, members of pools among them; a monitor is no target. AWS Well-Architected,
 Reliability Pillar, REL 11.
+`,
+  'multi-region-single-entry': `# multi-region-single-entry
+
+**Alternatives in two regions are reached through one of them alone.**
+
+warning · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A dns, cdn, load balancer, gateway or service that can choose between targets in two regions, where every way of a
+flow to them passes an unmanaged load balancer or gateway that lies in one of these regions, or the service itself
+that chooses.
+
+## Why it matters
+
+The second region stands ready and is not reached: when the first is lost, the door to both is lost with it.
+
+## Reported
+
+\`\`\`arch
+client web
+region eu {
+  lb      front { replicas: 2 }
+  #       ^^^^^ warning: every way to "eu.api" and "us.api" passes "eu.front", which lies in region "eu"
+  service api   { replicas: 2 }
+}
+region us {
+  service api   { replicas: 2 }
+}
+web -> eu.front -> eu.api, us.api
+\`\`\`
+
+## Not reported
+
+A load balancer or gateway that a provider runs, since those may span regions; a door that lies in no region, or has
+copies in both; a way around it on the same flow. Choices are \`|\`, \`2 of\` and what a load balancer or dns spreads over;
+a fallback and the copies of a database are none. Several doors count together when all lie in the one region. A
+service that chooses counts by itself, whoever runs it.
+
+\`\`\`arch
+client web
+dns names
+region eu {
+  lb      front { replicas: 2 }
+  service api   { replicas: 2 }
+}
+region us {
+  lb      front { replicas: 2 }
+  service api   { replicas: 2 }
+}
+web -> names -> eu.front, us.front -> eu.api, us.api
+\`\`\`
+
+## How to fix
+
+Put a door in each region, and a dns, or a balancer that the provider runs for all regions, before them.
+
+\`\`\`arch
+client web
+lb      global  { managed: yes }
+region eu { service api { replicas: 2 } }
+region us { service api { replicas: 2 } }
+web -> global -> eu.api, us.api
+\`\`\`
+
+## When to ignore it
+
+Where the second region is for speed, or is switched to by hand.
+
+\`\`\`arch
+client web
+region eu {
+  lb front { replicas: 2, ignore multi-region-single-entry "us.front is switched on by hand" }
+  service api { replicas: 2 }
+}
+region us { service api { replicas: 2 } }
+web -> eu.front -> eu.api, us.api
+\`\`\`
+
+## Method and source
+
+Without the doors that lie in the region alone, no target is reached from where the flow starts; for a service that
+chooses, it dominates the targets that are (K. Cooper, T. Harvey, K. Kennedy, _A Simple, Fast Dominance Algorithm_,
+2001). Ways run along calls and messages. AWS Well-Architected, Reliability Pillar, REL 10; AWS, _Disaster Recovery of
+Workloads on AWS: Recovery in the Cloud_.
 `,
   'needs-more-than-it-has': `# needs-more-than-it-has
 
@@ -472,6 +645,196 @@ not a flow comes by; a region is told where no zone is, and one with all copies 
 takes the place of zone-failure-outage where the zone takes nothing else with it, and of unreplicated-database,
 unreplicated-shard, failover-missing and single-point-of-failure for the same component. D. K. Gifford, _Weighted Voting
 for Replicated Data_, SOSP 1979.
+`,
+  'region-failure-outage': `# region-failure-outage
+
+**The loss of one region stops a flow that uses two.**
+
+info · availability · preset strict · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A region whose loss stops a flow that uses two regions. A flow uses a region when a copy of something lies there that
+it needs, or could take instead; what it can miss, and what is only copied to (\`=>\`), is no use.
+
+## Why it matters
+
+Whoever runs in two regions pays for both, and mostly to live through the loss of one. Where each is needed, the flow
+is down when either is: less often up than with one.
+
+## Reported
+
+\`\`\`arch
+client web
+dns names
+region eu {
+  #    ^^ info: losing region "eu" stops "web"
+  service  api    { replicas: 2 }
+  database orders { replicas: 2 }
+}
+region us {
+  service  api    { replicas: 2 }
+}
+web -> names -> eu.api, us.api -> eu.orders
+\`\`\`
+
+## Not reported
+
+Flows of one region, and those that another region carries on. One copy counts like many here, because a second in
+the same region would go with it.
+
+\`\`\`arch
+client web
+dns names
+region eu {
+  service  api    { replicas: 2 }
+  database orders { replicas: 2 }
+}
+region us {
+  service  api  { replicas: 2 }
+  database copy { replicas: 2 }
+}
+web -> names -> eu.api, us.api -> eu.orders, us.copy
+eu.orders => us.copy
+\`\`\`
+
+## How to fix
+
+Let another region serve in its place: a stack of its own, a copy of the data that takes over, or copies over the
+zones of several regions.
+
+\`\`\`arch
+client web
+region eu { zone a }
+region us { zone a }
+region ap { zone a }
+service  api    { replicas: 3, zones: [eu.a, us.a, ap.a] }
+database orders { replicas: 3, zones: [eu.a, us.a, ap.a], replication: quorum }
+web -> api -> orders
+\`\`\`
+
+## When to ignore it
+
+Where the second region is there for another reason: a law, an old data centre, one service that is offered nowhere
+else.
+
+\`\`\`arch
+client web
+region eu {
+  service api { replicas: 2 }
+  ignore region-failure-outage "reports may wait for a day"
+}
+region us {
+  service stats { replicas: 2 }
+  ignore region-failure-outage "reports may wait for a day"
+}
+web -> eu.api -> us.stats
+\`\`\`
+
+## Method and source
+
+Cut sets of order one among region events, over the flow's own needs. A copy lies in the region around its dealt
+zone, else around the component; what a provider runs goes with the region around it. AWS Well-Architected,
+Reliability Pillar, REL 10 (_use fault isolation to protect your workload_).
+`,
+  'shared-fate-redundancy': `# shared-fate-redundancy
+
+**Alternatives fall together, by one zone, region, managed component or external.**
+
+warning · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+Targets of one \`|\` or \`2 of\` that one event takes down together, so that fewer are left than are needed: a zone or a
+region (where the file names two of them), something that a provider runs, or an external. Only where the flow would
+live through that event if this choice were served: nothing else on it needs what is lost.
+
+## Why it matters
+
+Alternatives help against what can hit one of them alone. What hits all at once makes them one thing with two names,
+and the cost of the second was for nothing.
+
+## Reported
+
+\`\`\`arch
+client web
+service api  { replicas: 2 }
+service mail { replicas: 2 }
+service text { replicas: 2 }
+external sender
+web -> api -> mail | text
+#          ^^^^^^^^^^^^^^ warning: losing "sender" takes "mail" and "text" together, and stops "web"
+mail, text -> sender
+\`\`\`
+
+\`\`\`arch
+client web
+region eu {
+  zone a
+  zone b
+  service left  { replicas: 2, zones: [a] }
+  service right { replicas: 2, zones: [a] }
+}
+web -> eu.left | eu.right
+#   ^^^^^^^^^^^^^^^^^^^^^ warning: losing zone "eu.a" takes "eu.left" and "eu.right" together
+\`\`\`
+
+## Not reported
+
+What a load balancer or dns spreads over, with \`|\` or without: such targets are copies of one thing, and meant to share
+what they need. Choices of which who chooses, or another part of the flow, goes down by the same event; flows that live on by another way; and what has one
+copy only, which single-point-of-failure and its like tell.
+
+\`\`\`arch
+client web
+service api  { replicas: 2 }
+service mail { replicas: 2 }
+service text { replicas: 2 }
+external sender
+external phone
+web -> api -> mail | text
+mail -> sender
+text -> phone
+\`\`\`
+
+## How to fix
+
+Let them lie apart, or give each its own of what they need.
+
+\`\`\`arch
+client web
+region eu {
+  zone a
+  zone b
+  service left  { replicas: 2, zones: [a] }
+  service right { replicas: 2, zones: [b] }
+}
+web -> eu.left | eu.right
+\`\`\`
+
+## When to ignore it
+
+Where the second is there against other trouble, such as a bad release of the first.
+
+\`\`\`arch
+client web
+service api  { replicas: 2 }
+service old  { replicas: 2 }
+service new  { replicas: 2 }
+database users { managed: yes }
+web -> api -> new | old { ignore shared-fate-redundancy "the old one is there for a bad release" }
+new, old -> users
+\`\`\`
+
+## Method and source
+
+Each event is tried on the flow's own needs: it stops the flow with every single point of failure held up, and would
+not stop it, nothing held up, if this one group were served. Of choices inside each other the innermost is told. Azure Well-Architected, Reliability, RE:05 (_redundancy_);
+NASA, _Fault Tree Handbook with Aerospace Applications_, 2002: _common cause failures_.
 `,
   'single-load-balancer': `# single-load-balancer
 
@@ -1448,6 +1811,101 @@ shop, pay -> orders { writes: 1 }
 
 Owners are compared as they are written; edges of containers are those of what they hold. The _shared persistence_
 smell of microFreshener: Soldani, Muntoni, Neri, Brogi, _The µTOSCA toolchain_ (2021).
+`,
+  'deep-synchronous-chain': `# deep-synchronous-chain
+
+**Many services wait for each other in a row on one flow.**
+
+info · latency · preset recommended · since 0.1.0
+
+| option | default | means                                                                |
+| ------ | ------- | -------------------------------------------------------------------- |
+| \`max\`  | 4       | calls from service to service that may follow each other on one flow |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+More than 4 calls (option \`max\`) from service to service on one flow, one inside the other.
+
+## Why it matters
+
+Each service waits for all that follow it. Their times add up, so do their failures, and each holds a thread and a
+connection until the last has answered. One slow service at the end slows all before it.
+
+## Reported
+
+\`\`\`arch
+client web
+service shop
+service cart
+service price
+service stock
+service ware
+service truck
+web -> shop -> cart -> price -> stock -> ware -> truck
+#                                                ^^^^^ info: "web" waits for 5 calls from service to service
+\`\`\`
+
+## Not reported
+
+Four calls or fewer, and chains that a message breaks. Services and functions count. A dns, cdn, load balancer or
+gateway between two of them hands the request on and is no link; so \`price -> inner -> stock\` with a balancer \`inner\`
+is one call. Anything else ends a chain: a store, a broker, an external, a worker. Optional calls and alternatives
+count, because they are waited for. Services that call each other in a circle count as one: synchronous-cycle speaks
+of those.
+
+\`\`\`arch
+client web
+service shop
+service cart
+service price
+service stock
+service ware
+service truck
+web -> shop -> cart -> price -> stock -> ware
+ware ~> truck
+\`\`\`
+
+## How to fix
+
+Answer first and let the rest follow by a message; let the first service ask the others side by side; keep a copy of
+what is asked for again and again.
+
+\`\`\`arch
+client web
+service shop
+service cart
+service price
+service stock
+service ware
+service truck
+queue   orders
+web -> shop -> cart -> price -> stock
+stock ~> orders ~> ware -> truck
+\`\`\`
+
+## When to ignore it
+
+Where the times are known and small.
+
+\`\`\`arch
+client web
+service shop
+service cart
+service price
+service stock
+service ware
+service truck
+web -> shop -> cart -> price -> stock -> ware
+ware -> truck { ignore deep-synchronous-chain "20 ms for all six, measured" }
+\`\`\`
+
+## Method and source
+
+The longest chain over the strongly connected components of the flow's calls, in one pass. Chains of two flows are
+told together where they are the same. AWS Well-Architected, Reliability Pillar, REL 4 (_design interactions in a
+distributed system to prevent failures_); M. Nygard, _Release It!_, 2018: _cascading failures_.
 `,
   'missing-dead-letter-queue': `# missing-dead-letter-queue
 

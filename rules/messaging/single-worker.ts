@@ -2,11 +2,12 @@
 // A queue makes it easy to add another, unless its order has to be kept. Whatever else takes from it, a
 // pool's other member or something outside, is another consumer; dead letters may well wait.
 
-import type { Component, Facts, Finding, Model } from '#src/lint/rule.ts'
+import type { Component, Facts, Finding, Flow, Model } from '#src/lint/rule.ts'
 import {
   componentsNamedIn,
   declarationWith,
   defineRule,
+  flowNames,
   isWritten,
   listed,
   named,
@@ -17,6 +18,8 @@ import {
 
 const oneForAll = (worker: string, queues: readonly string[]): string =>
   `all messages of ${listed(queues.map(named))} wait for the one copy of ${named(worker)}`
+
+const stops = (flows: readonly string[]): string => `losing it stops ${flowNames(flows)}`
 
 const why = 'while it is down or busy, nothing is taken from the queue'
 
@@ -38,21 +41,23 @@ export default defineRule({
       const worker = loneConsumer(queue, model, facts)
       if (worker) served.set(worker, [...(served.get(worker) ?? []), queue])
     }
-    for (const [worker, queues] of served) yield alone(worker, queues)
+    const points = new Map(facts.singlePoints().map(({ component, flows }) => [component, flows]))
+    for (const [worker, queues] of served) yield alone(worker, queues, points.get(worker) ?? [])
   },
 })
 
-function alone(worker: Component, queues: readonly Component[]): Finding {
+function alone(worker: Component, queues: readonly Component[], stopped: readonly Flow[]): Finding {
+  const flows = stopped.map(({ name }) => name)
   const names = queues.map(({ name }) => name)
   return {
     message: oneForAll(worker.name, names),
     at: worker.at,
     subjects: [worker.name],
     related: queues.slice(0, 9).map(({ at }) => ({ message: 'the queue', at })),
-    notes: [why],
+    notes: [why, ...(flows.length > 0 ? [stops(flows)] : [])],
     help: `run a second copy: ${declarationWith(worker, secondCopy(worker))}`,
     fix: withAttributes(worker, secondCopy(worker)),
-    witness: { queues: names.length, copies: 1 },
+    witness: { flows, queues: names.length, copies: 1 },
   }
 }
 

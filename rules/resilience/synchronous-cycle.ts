@@ -29,7 +29,7 @@ export default defineRule({
   *check({ model, facts }) {
     for (const unit of facts.units()) {
       if (!unit.members.every((id) => runsRequests(model.components[id]!))) continue
-      for (const taken of facts.circlesOf(unit)) yield cycle(taken, model)
+      for (const taken of facts.flowCirclesOf(unit)) yield cycle(taken, model)
     }
   },
 })

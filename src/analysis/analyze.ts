@@ -3,8 +3,17 @@
 import { isWritten } from '#src/model/attributes.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { flowOut } from './calls.ts'
+import { chainsOf } from './chains.ts'
+import { circlesOf } from './circles.ts'
 import type { Call, Facts, Spread } from './facts.ts'
-import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
+import {
+  type FlowFailures,
+  flowFailures,
+  regionOutagesOf,
+  singlePointsOf,
+  zoneOutagesOf,
+} from './failures.ts'
+import { flowCirclesOf } from './flow-circles.ts'
 import { handOversOf } from './hand-overs.ts'
 import { componentsInUse } from './in-use.ts'
 import { once } from './once.ts'
@@ -13,8 +22,10 @@ import { breachesOf } from './policies.ts'
 import { repeatedEdges } from './repeated-edges.ts'
 import { goingRound } from './rounds.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
+import { sharedFatesOf } from './shared-fates.ts'
+import { singleEntriesOf } from './single-entries.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
-import { circlesOf, neededCalls, unitsOf } from './units.ts'
+import { neededCalls, unitsOf } from './units.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
 import { writePathsOf } from './write-paths.ts'
@@ -27,6 +38,8 @@ export function analyze(model: Model): Facts {
   const failures = memo((flow: Flow) => flowFailures(reliability, flow))
   const inUse = once(() => componentsInUse(system, walks))
   const writing = once(() => writingCalls(system))
+  const units = once(() => unitsOf(reliability))
+  const spreads = once(() => spreadsOf(reliability))
   return {
     copiesUnwritten: !model.components.some(({ attributes }) =>
       ['replicas', 'autoscale', 'zones', 'managed'].some((name) => isWritten(attributes, name)),
@@ -46,10 +59,15 @@ export function analyze(model: Model): Facts {
     isInUse: (component) => inUse().has(component),
     singlePoints: once(() => singlePointsOf(model, failures)),
     zoneOutages: once(() => zoneOutagesOf(model, failures)),
+    regionOutages: once(() => regionOutagesOf(model, failures)),
+    sharedFates: once(() => sharedFatesOf(reliability, failures)),
+    singleEntries: once(() => singleEntriesOf(reliability)),
+    chainOn: memo(chainsOf(system, walks)),
     neverServed: once(() => neverServedOf(reliability, failures)),
-    units: once(() => unitsOf(reliability)),
-    circlesOf: (unit) => circlesOf(reliability, walks, unit),
-    spreads: once(() => spreadsOf(reliability)),
+    units,
+    circles: once(() => circlesOf(reliability, units(), spreads())),
+    spreads,
+    flowCirclesOf: (unit) => flowCirclesOf(reliability, walks, unit),
     repeatedEdges: once(() => repeatedEdges(system, walks)),
     breaches: once(() => breachesOf(system, walks)),
     assumptions: freedom.assumptions,

@@ -1,7 +1,7 @@
 // What is computed about one model, each fact once and on demand (`analyze`). Ids are those of the model.
 // No fact throws or looks at text; a fact about flows covers declared and implicit flows.
 
-import type { Component, Edge, Flow, Policy } from '#src/model/model.ts'
+import type { Component, Edge, Flow, Group, Policy } from '#src/model/model.ts'
 
 export interface Facts {
   /**
@@ -15,6 +15,21 @@ export interface Facts {
 
   /** Zones whose event alone breaks a flow even with every single point of failure held up, ascending by id. */
   zoneOutages(): readonly ZoneOutage[]
+
+  /** Regions whose event alone breaks a flow that uses two regions, ascending by id. */
+  regionOutages(): readonly RegionOutage[]
+
+  /**
+   * Choices, but of a lb or dns, that one event of a zone, region, managed component or external takes from a flow, where nothing else
+   * on the flow needs it; by group, then event. Zones and regions leave single points of failure standing.
+   */
+  sharedFates(): readonly SharedFate[]
+
+  /** Alternatives in two regions that flows can reach through one of these regions alone; by region, then entries. */
+  singleEntries(): readonly SingleEntry[]
+
+  /** The longest chain of calls from service to service on the flow; empty where there is none. */
+  chainOn(flow: Flow): Chain
 
   /** Flows that are not served although everything works; `because` lists what needs more copies than it has. */
   neverServed(): readonly { readonly flow: Flow; readonly because: readonly number[] }[]
@@ -49,8 +64,11 @@ export interface Facts {
   /** Components that need each other through needed `->` edges alone: two or more members, ascending. */
   units(): readonly Unit[]
 
+  /** Units, and of those that go through an external the circles that are left without it. */
+  circles(): readonly Unit[]
+
   /** The largest parts of a unit that need each other on a flow, by their ids; where no flow is declared, all of it. */
-  circlesOf(unit: Unit): readonly Circle[]
+  flowCirclesOf(unit: Unit): readonly Circle[]
 
   /** Behind each lb and dns: its targets that are alternatives of each other, two or more. */
   spreads(): readonly Spread[]
@@ -111,6 +129,42 @@ export interface ZoneOutage {
   readonly flows: readonly Flow[]
   /** What loses too many copies with the zone, ascending by id. */
   readonly lost: readonly Component[]
+}
+
+export interface RegionOutage {
+  readonly region: Component
+  readonly flows: readonly Flow[]
+  /** What the flows lose with it, ascending by id. */
+  readonly lost: readonly Component[]
+  /** The other regions that they use, ascending by id. */
+  readonly others: readonly Component[]
+}
+
+export interface SharedFate {
+  readonly group: Group
+  /** The zone, region, managed component or external. */
+  readonly event: Component
+  readonly flows: readonly Flow[]
+  /** Targets of the group that it takes down, in the order written. */
+  readonly targets: readonly Component[]
+  /** What it takes down by itself, ascending by id. */
+  readonly lost: readonly Component[]
+}
+
+export interface SingleEntry {
+  readonly region: Component
+  /** What every way passes first: unmanaged lbs and gateways that lie in the region, or the service that chooses. */
+  readonly entries: readonly Component[]
+  /** Components, or containers that stand as one target, ascending by id. */
+  readonly alternatives: readonly Component[]
+  /** The other regions that the alternatives lie in, ascending by id. */
+  readonly others: readonly Component[]
+  readonly flows: readonly Flow[]
+}
+
+export interface Chain {
+  /** Services and functions in the order of calls; of those that call each other in a circle, one. */
+  readonly components: readonly number[]
 }
 
 /** One declared edge between two single components. */

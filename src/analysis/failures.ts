@@ -1,15 +1,12 @@
-// Which single events break each flow: copies, managed parts, zones, regions; and which zones do even
-// with every copy held up that is a single point of failure by itself. Exact: every event is tried on the
-// flow's needs, sharing what is known about units (src/graph/single-points.ts).
-// It is past 250 lines because each kind of event needs its own reading.
+// Which single events break each flow: copies, managed parts, and (places.ts) zones and regions. Exact:
+// every event is tried on the flow's needs, sharing what is known about units (src/graph/single-points.ts).
 
-import type { FailureSpread } from '#src/graph/single-points.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
-import { type Copy, canFail, regionOf, type Shard, shardCount, spareCopies } from './copies.ts'
-import type { SinglePoint, ZoneOutage } from './facts.ts'
-import type { FlowNeeds } from './flow-needs.ts'
+import { canFail, shardCount, spareCopies } from './copies.ts'
+import type { RegionOutage, SinglePoint, ZoneOutage } from './facts.ts'
 import { once } from './once.ts'
-import { lossOf, type Reliability } from './serving.ts'
+import { type Loss, noPlaces, type PlaceFailures, placeFailures } from './places.ts'
+import type { Reliability } from './serving.ts'
 
 export interface FlowFailures {
   readonly served: boolean
@@ -19,15 +16,6 @@ export interface FlowFailures {
   /** Zones and regions take a search of their own, made when they are asked for. */
   readonly places: () => PlaceFailures
 }
-
-export interface PlaceFailures {
-  readonly zones: readonly number[]
-  readonly regions: readonly number[]
-  /** Zones that break the flow with the single points held up, and what is lost with each. */
-  readonly outages: ReadonlyMap<number, readonly number[]>
-}
-
-const noPlaces: PlaceFailures = { zones: [], regions: [], outages: new Map() }
 
 export function flowFailures(reliability: Reliability, flow: Flow): FlowFailures {
   const { model } = reliability.system
@@ -50,38 +38,8 @@ export function flowFailures(reliability: Reliability, flow: Flow): FlowFailures
     const because = whyOneCopy(component, breaksReads, breaksWrites)
     if (because) copies.set(id, because)
   }
-  const places = () => placeFailures(reliability, flow, breaking, copies)
+  const places = () => placeFailures(reliability, needs, spread, { breaking, copies })
   return { served: true, copies, managed, places: once(places) }
-}
-
-function placeFailures(
-  reliability: Reliability,
-  flow: Flow,
-  breaking: ReadonlySet<number>,
-  copies: FlowFailures['copies'],
-): PlaceFailures {
-  const { components } = reliability.system.model
-  const needs = reliability.needs.of(flow)
-  const spread = needs.many.failures.of(needs.root)
-  const places = placesOf(reliability, componentsOn(needs, spread))
-  const breaksAt = (place: number) => {
-    const down = lostTo(reliability, needs, places.get(place)!, place, undefined)
-    return down.length > 0 && spread.breaks(unitsOf(needs, down))
-  }
-  const broken = [...places.keys()].sort((a, b) => a - b).filter(breaksAt)
-  const zones = broken.filter((id) => components[id]!.builtin === 'zone')
-  return {
-    zones,
-    regions: broken.filter((id) => components[id]!.builtin === 'region'),
-    outages: outagesOf(reliability, needs, spread, zones, places, copies, breaking),
-  }
-}
-
-/** Components that the flow's root leads to, ascending. */
-function componentsOn(needs: FlowNeeds, spread: FailureSpread): readonly number[] {
-  const found = new Set<number>()
-  for (const unit of spread.units) for (const id of needs.many.componentsOf(unit)) found.add(id)
-  return [...found].sort((a, b) => a - b)
 }
 
 /** How one copy of an unmanaged component can take it down, if it can. */
@@ -95,116 +53,6 @@ function whyOneCopy(
     return shardCount(component) > 1 ? 'shard' : 'needed'
   }
   return breaksWrites ? 'first' : undefined
-}
-
-/** Whether the loss of one copy is too much for the shard, which was enough with all. */
-function isTight({ copies, needed }: Shard): boolean {
-  return copies.length === needed
-}
-
-/** Components of the flow by each zone and region that a copy, or a managed one, lies in. */
-function placesOf(
-  reliability: Reliability,
-  onFlow: readonly number[],
-): ReadonlyMap<number, readonly number[]> {
-  const { model } = reliability.system
-  const places = new Map<number, Set<number>>()
-  const put = (place: number, id: number) => {
-    if (place < 0) return
-    const known = places.get(place)
-    if (known) known.add(id)
-    else places.set(place, new Set([id]))
-  }
-  for (const id of onFlow) {
-    const component = model.components[id]!
-    if (!canFail(component)) continue
-    if (component.managed) {
-      put(regionOf(model, component), id)
-      continue
-    }
-    for (const shard of reliability.shards(id)) {
-      for (const { zone, region } of shard.copies) {
-        put(zone, id)
-        put(region, id)
-      }
-    }
-  }
-  return new Map([...places].map(([place, ids]) => [place, [...ids].sort((a, b) => a - b)]))
-}
-
-interface Loss {
-  readonly component: number
-  readonly writesAlone: boolean
-}
-
-/** What the event of a zone or region takes down; copies for which `held` holds stay up. */
-function lostTo(
-  reliability: Reliability,
-  needs: FlowNeeds,
-  candidates: readonly number[],
-  place: number,
-  held: ((component: Component, shard: Shard, copy: Copy) => boolean) | undefined,
-): readonly Loss[] {
-  const { components } = reliability.system.model
-  return candidates.flatMap((id): readonly Loss[] => {
-    const component = components[id]!
-    const { reads, writes } = held
-      ? lossHolding(reliability, component, place, held)
-      : lossOf(reliability, component, (event) => event.component === place)
-    if (reads) return [{ component: id, writesAlone: false }]
-    return writes && needs.writeUnit(id) >= 0 ? [{ component: id, writesAlone: true }] : []
-  })
-}
-
-function lossHolding(
-  reliability: Reliability,
-  component: Component,
-  place: number,
-  held: (component: Component, shard: Shard, copy: Copy) => boolean,
-): { readonly reads: boolean; readonly writes: boolean } {
-  if (component.managed) return { reads: false, writes: false }
-  let writes = false
-  for (const shard of reliability.shards(component.id)) {
-    const isLost = (copy: Copy) =>
-      (copy.zone === place || copy.region === place) && !held(component, shard, copy)
-    const left = shard.copies.filter((copy) => !isLost(copy)).length
-    if (left < shard.needed) return { reads: true, writes: true }
-    if (isLost(shard.copies[0]!)) writes = true
-  }
-  return { reads: false, writes: writes && reliability.writesDiffer(component.id) }
-}
-
-function unitsOf(needs: FlowNeeds, losses: readonly Loss[]): readonly number[] {
-  return losses.map(({ component, writesAlone }) =>
-    writesAlone ? needs.writeUnit(component) : needs.readUnit(component),
-  )
-}
-
-function outagesOf(
-  reliability: Reliability,
-  needs: FlowNeeds,
-  spread: FailureSpread,
-  zones: readonly number[],
-  places: ReadonlyMap<number, readonly number[]>,
-  points: FlowFailures['copies'],
-  breaking: ReadonlySet<number>,
-): ReadonlyMap<number, readonly number[]> {
-  const held = (component: Component, shard: Shard, copy: Copy) => {
-    const because = points.get(component.id)
-    if (because === undefined) return false
-    if (because !== 'first' && isTight(shard)) return true
-    return copy === shard.copies[0] && breaking.has(needs.writeUnit(component.id))
-  }
-  const outages = new Map<number, readonly number[]>()
-  for (const zone of zones) {
-    const lost = lostTo(reliability, needs, places.get(zone)!, zone, held)
-    if (lost.length === 0 || !spread.breaks(unitsOf(needs, lost))) continue
-    outages.set(
-      zone,
-      lost.map(({ component }) => component),
-    )
-  }
-  return outages
 }
 
 /** Single points over all flows, ascending by component. */
@@ -225,24 +73,59 @@ export function singlePointsOf(
     .map(([id, { because, flows }]) => ({ component: model.components[id]!, flows, because }))
 }
 
+/** Zones that break flows whose single points are held up, ascending. */
 export function zoneOutagesOf(
   model: Model,
   failures: (flow: Flow) => FlowFailures,
 ): readonly ZoneOutage[] {
+  return gathered(model, failures, ({ outages, lostHolding }) =>
+    outages
+      .filter((place) => model.components[place]!.builtin === 'zone')
+      .map((place) => [place, lostHolding(place)] as const),
+  ).map(({ place, flows, lost }) => ({ zone: place, flows, lost }))
+}
+
+/** Regions that break flows which use another too, ascending. */
+export function regionOutagesOf(
+  model: Model,
+  failures: (flow: Flow) => FlowFailures,
+): readonly RegionOutage[] {
+  return gathered(model, failures, ({ regions, usedRegions, lostTo }) =>
+    usedRegions.length < 2 ? [] : regions.map((place) => [place, lostTo(place)] as const),
+  ).map(({ place, flows, lost }) => {
+    const used = new Set(flows.flatMap((flow) => failures(flow).places().usedRegions))
+    const others = [...used].filter((id) => id !== place.id).sort((a, b) => a - b)
+    return { region: place, flows, lost, others: others.map((id) => model.components[id]!) }
+  })
+}
+
+interface Outage {
+  readonly place: Component
+  readonly flows: readonly Flow[]
+  readonly lost: readonly Component[]
+}
+
+function gathered(
+  { components, flows: all }: Model,
+  failures: (flow: Flow) => FlowFailures,
+  outagesOf: (
+    places: PlaceFailures,
+  ) => readonly (readonly [place: number, lost: readonly Loss[]])[],
+): readonly Outage[] {
   const found = new Map<number, { flows: Flow[]; lost: Set<number> }>()
-  for (const flow of model.flows) {
-    for (const [zone, lost] of failures(flow).places().outages) {
-      const known = found.get(zone) ?? { flows: [], lost: new Set<number>() }
+  for (const flow of all) {
+    for (const [place, lost] of outagesOf(failures(flow).places())) {
+      const known = found.get(place) ?? { flows: [], lost: new Set<number>() }
       known.flows.push(flow)
-      for (const id of lost) known.lost.add(id)
-      found.set(zone, known)
+      for (const { component } of lost) known.lost.add(component)
+      found.set(place, known)
     }
   }
   return [...found]
     .sort(([a], [b]) => a - b)
-    .map(([zone, { flows, lost }]) => ({
-      zone: model.components[zone]!,
+    .map(([place, { flows, lost }]) => ({
+      place: components[place]!,
       flows,
-      lost: [...lost].sort((a, b) => a - b).map((id) => model.components[id]!),
+      lost: [...lost].sort((a, b) => a - b).map((id) => components[id]!),
     }))
 }

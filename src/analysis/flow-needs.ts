@@ -8,7 +8,7 @@ import type { Flow } from '#src/model/model.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
 import { canFail } from './copies.ts'
 import { startsOf } from './starts.ts'
-import { type Ground, type NeedsSink, type Nodes, needsBuilder } from './terms.ts'
+import { type Choice, type Ground, type NeedsSink, type Nodes, needsBuilder } from './terms.ts'
 
 /** A graph and what it says of components; units are those of the graph. */
 export interface NeedsOfMany {
@@ -31,6 +31,8 @@ export interface FlowNeeds {
   readUnit(component: number): number
   /** The unit of its writes where they can fail alone and are needed, else -1. */
   writeUnit(component: number): number
+  /** By group of the model, those that leave a choice; of an implicit flow, in the whole model. */
+  readonly choices: ReadonlyMap<number, Choice>
 }
 
 export interface NeedsOfFlows {
@@ -103,8 +105,8 @@ function declaredNeeds(
       (broker) => consumers.get(broker) ?? [],
     )
     const root = builder.all(startsOf(system, flow).map((start) => builder.start(start)))
-    const { readNodes, writeNodes } = builder
-    built.push({ flow, nodes: { readNodes, writeNodes }, root })
+    const { readNodes, writeNodes, choices } = builder
+    built.push({ flow, nodes: { readNodes, writeNodes, choices }, root })
   }
   const many = needsOfMany(
     sink,
@@ -160,7 +162,8 @@ function needsOfMany(
   }
 }
 
-function flowNeeds(many: NeedsOfMany, { readNodes, writeNodes }: Nodes, root: number): FlowNeeds {
+function flowNeeds(many: NeedsOfMany, nodes: Nodes, root: number): FlowNeeds {
+  const { readNodes, writeNodes, choices } = nodes
   const { unitOf } = many.graph
   const unitIn = (nodes: ReadonlyMap<number, number>, component: number) => {
     const node = nodes.get(component)
@@ -172,5 +175,6 @@ function flowNeeds(many: NeedsOfMany, { readNodes, writeNodes }: Nodes, root: nu
     components: () => readNodes.keys(),
     readUnit: (component) => unitIn(readNodes, component),
     writeUnit: (component) => unitIn(writeNodes, component),
+    choices,
   }
 }

@@ -13,10 +13,20 @@ import type { Freedom } from './shielded.ts'
 import { spreadKey } from './spread-key.ts'
 import { asksFor, type Use } from './use.ts'
 
-/** Nodes of components: their reads, and their writes where these can fail alone. */
+/** Nodes of components: their reads, and their writes where these can fail alone; and what leaves a choice. */
 export interface Nodes {
   readonly readNodes: ReadonlyMap<number, number>
   readonly writeNodes: ReadonlyMap<number, number>
+  /** By group of the model; those of a lb or dns, which spread, are none of them. */
+  readonly choices: ReadonlyMap<number, Choice>
+}
+
+/** A `|` or `k of` of which fewer targets than all are enough. */
+export interface Choice {
+  /** Where it stands in the sink: once for each source. */
+  readonly places: readonly number[]
+  /** The node of each target, by the id of a component or container. */
+  readonly targets: ReadonlyMap<number, number>
 }
 
 export interface NeedsBuilder extends Nodes {
@@ -58,9 +68,21 @@ export function needsBuilder(
   const writeNodes = new Map<number, number>()
   const helpers = new Map<string, number>()
   const unopened: number[] = []
+  const choices = new Map<number, { places: number[]; targets: Map<number, number> }>()
 
-  const add = (owner: number, atLeast: number, members: readonly number[]) => {
-    sink.groups.push({ owner, atLeast, members })
+  /** Its place in the sink. */
+  const add = (owner: number, atLeast: number, members: readonly number[]): number =>
+    sink.groups.push({ owner, atLeast, members }) - 1
+
+  const note = (
+    group: number,
+    place: number,
+    targets: readonly (readonly [target: number, node: number])[],
+  ) => {
+    const known = choices.get(group) ?? { places: [], targets: new Map<number, number>() }
+    choices.set(group, known)
+    known.places.push(place)
+    for (const [to, node] of targets) if (!known.targets.has(to)) known.targets.set(to, node)
   }
 
   const read = (component: number): number => {
@@ -181,12 +203,12 @@ export function needsBuilder(
     if (isBroker(components[from]!) && !first) return
     const spreads = builtin === 'lb' || builtin === 'dns'
     const classes = spreads ? new Map<string, number[]>() : undefined
-    let choices: Map<number, RunEdge[]> | undefined
+    let groups: Map<number, RunEdge[]> | undefined
     for (const edge of out(from)) {
       if (system.isConsumption(edge)) continue
       if (system.model.groups[edge.edge.group]!.needed !== 'all') {
-        choices ??= new Map()
-        addTo(choices, edge.edge.group, [edge])
+        groups ??= new Map()
+        addTo(groups, edge.edge.group, [edge])
         continue
       }
       if (freedom.isFree(edge)) continue
@@ -195,7 +217,7 @@ export function needsBuilder(
       if (classes && edge.arrow === '->') addTo(classes, spreadKey(system, edge), [node])
       else add(owner, 1, [node])
     }
-    for (const group of choices?.values() ?? []) openChoice(owner, group, first, classes)
+    for (const group of groups?.values() ?? []) openChoice(owner, group, first, classes)
     for (const members of classes?.values() ?? []) add(owner, 1, [...new Set(members)])
     if (first) openConsumers(owner, from)
   }
@@ -211,7 +233,8 @@ export function needsBuilder(
     if (group.every((edge) => freedom.isFree(edge))) return
     const { needed } = system.model.groups[group[0]!.edge.group]!
     if (needed === 'all') return
-    const terms = choicesOf(group).map((edges) => termOfChoice(edges, first))
+    const declared = choicesOf(group)
+    const terms = declared.map((edges) => termOfChoice(edges, first))
     const members = terms.filter((node) => node !== met)
     const atLeast = Math.min(needed, terms.length) - (terms.length - members.length)
     if (atLeast <= 0) return
@@ -220,8 +243,18 @@ export function needsBuilder(
       needed === 1 &&
       group[0]!.arrow === '->' &&
       new Set(group.map((edge) => spreadKey(system, edge))).size === 1
-    if (joins) addTo(classes, spreadKey(system, group[0]!), members)
-    else add(owner, atLeast, members)
+    if (joins) {
+      addTo(classes, spreadKey(system, group[0]!), members)
+      return
+    }
+    const place = add(owner, atLeast, members)
+    if (classes || needed >= terms.length) return
+    const targets = declared.map((edges, i) => [targetAmong(edges), terms[i]!] as const)
+    note(
+      group[0]!.edge.group,
+      place,
+      targets.filter(([, node]) => node !== met),
+    )
   }
 
   /** First hops of a broker that are written from the consumers. */
@@ -245,6 +278,7 @@ export function needsBuilder(
   return {
     readNodes,
     writeNodes,
+    choices,
     all,
     read(component) {
       const node = read(component)
@@ -260,6 +294,11 @@ export function needsBuilder(
       return node
     },
   }
+}
+
+/** What a choice is for, as the flow has it, or as declared where the flow takes several of its parts. */
+function targetAmong(edges: readonly RunEdge[]): number {
+  return edges.length === 1 ? edges[0]!.to : edges[0]!.edge.to
 }
 
 /** The edges of a group by the declared edge that they stand for: each is one choice. */

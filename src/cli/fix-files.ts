@@ -11,6 +11,7 @@ import {
   type FixedRun,
   fix,
   type Host,
+  isIgnored,
   lint,
   pluginRules,
   positionAt,
@@ -40,7 +41,8 @@ export async function fixFiles(
     plugins: pluginRules(config),
     today: host.today(),
   }
-  const isInput = options.input.kind === 'standard-input'
+  const { input } = options
+  const isInput = input.kind === 'standard-input'
   const run = await fix(host, files, {
     meaning: options.meaning,
     lint: (system, { path, fragment }) =>
@@ -49,7 +51,7 @@ export async function fixFiles(
         fragment,
         ...(config ? { settings: settingsFor(config, path) } : {}),
       }),
-    ...(isInput ? { mayWrite: (path) => files.includes(path) } : {}),
+    mayWrite: (path) => (!isInput || files.includes(path)) && !(config && isIgnored(config, path)),
   })
   const left = config ? ignored.map((path) => said(ignoredLine(path, 'fixed', config, host))) : []
   const told = passedOverLines(host, files, config) + left.join('') + remarks(run, reading)
@@ -59,7 +61,7 @@ export async function fixFiles(
     const summary = said(sumOf(run, options))
     return { status: worse(status, out === '' ? 0 : 1), out, err: told + summary }
   }
-  if (isInput) return { status, out: resultOf(run, files[0]!, host), err: told }
+  if (isInput) return { status, out: resultOf(run, host.absolute(input.name), host), err: told }
   const unwritten = run.files.flatMap((file) => write(file, host))
   const out = `${run.files.map((file) => report(file, host)).join('')}${sumOf(run, options)}\n`
   return { status: unwritten.length > 0 ? 2 : status, out, err: told + unwritten.join('') }

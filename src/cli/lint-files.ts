@@ -4,13 +4,14 @@
 
 import {
   type Config,
-  type Diagnostic,
   exitOf,
+  type FoundInFile,
   type Host,
   isIgnored,
   type LintOptions,
   lint,
   loadAll,
+  merged,
   pluginRules,
   presetOf,
   type Report,
@@ -77,7 +78,7 @@ function lintAll(
   config: Config | undefined,
   version: string,
 ): Report {
-  const findings: Diagnostic[] = []
+  const all: FoundInFile[] = []
   const notLinted = missed.map(({ path, reason }) => ({ file: path, reason }))
   const { inlineIgnores } = options
   const preset = presetOf(config, options.preset)
@@ -95,14 +96,14 @@ function lintAll(
       ...(config ? { settings: settingsFor(config, path) } : {}),
     }
     const found = lint(result, asked)
-    for (const one of found) findings.push(one)
+    all.push({ findings: found, fragment })
     strictWouldAdd += wouldAdd('strict', result, asked, found)
     linted++
   }
   const { failOn, maxWarnings, minSeverity, suppressed } = options
   return {
     tool: { name: 'loadpath', version },
-    findings,
+    findings: merged(all),
     notLinted: notLinted.sort((a, b) => (a.file < b.file ? -1 : 1)),
     files: linted,
     limits: maxWarnings === undefined ? { failOn } : { failOn, maxWarnings },

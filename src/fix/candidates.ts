@@ -71,7 +71,7 @@ function pathsBySource({ files }: Looked): ReadonlyMap<SourceText, string> {
   return new Map(own.map(([path, source]) => [source, path]))
 }
 
-/** Undefined where one of them lies in a file that is not to be written. */
+/** Undefined where one of them lies in a file that is not to be written, or, from a plugin, nowhere. */
 function fileEdits(
   edits: readonly Edit[],
   pathOf: (source: SourceText) => string | undefined,
@@ -79,7 +79,8 @@ function fileEdits(
   const found: FileEdit[] = []
   for (const { at, text } of edits) {
     const path = pathOf(at.source)
-    if (path === undefined) return undefined
+    if (path === undefined || !(0 <= at.start && at.start <= at.end)) return undefined
+    if (at.end > at.source.text.length) return undefined
     found.push({ path, start: at.start, end: at.end, text })
   }
   return found.length === 0 ? undefined : found

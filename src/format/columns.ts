@@ -1,6 +1,6 @@
 // Lines to text. Neighbouring lines of one table, with no blank line between them, share their columns: a
 // cell is as wide as the widest above and below it that has something behind it. A line that would grow
-// past the width of the page widens no column, and shares only as many of the first as it has room for.
+// past the width of the page stands by itself, and so do those above and below it.
 
 import type { Line } from './page.ts'
 
@@ -11,9 +11,10 @@ export function printLines(lines: readonly Line[]): string {
   const printed: string[] = []
   for (let at = 0; at < lines.length; ) {
     const end = tableEnd(lines, at)
-    const rows = end === at + 1 ? [] : lines.slice(at, end).filter((line) => !line.isComment)
-    const widths = columnsOf(rows)
-    for (; at < end; at++) printed.push(printLine(lines[at]!, widths))
+    const rows = lines.slice(at, end).filter((line) => !line.isComment)
+    const columns = new Map<Line, readonly number[]>()
+    align(rows, columns)
+    for (; at < end; at++) printed.push(printLine(lines[at]!, columns.get(lines[at]!) ?? []))
   }
   return printed.length === 0 ? '' : `${printed.join('\n')}\n`
 }
@@ -32,12 +33,15 @@ function tableEnd(lines: readonly Line[], start: number): number {
   return end
 }
 
-function columnsOf(rows: readonly Line[]): readonly number[] {
-  for (let sharing = rows; ; ) {
-    const widths = widest(sharing)
-    const fitting = sharing.filter((row) => lengthOf(row, widths) <= pageWidth)
-    if (fitting.length === sharing.length) return widths
-    sharing = fitting
+/** The columns of each row that shares some: neighbours between two rows that have no room for it. */
+function align(rows: readonly Line[], columns: Map<Line, readonly number[]>): void {
+  const open = [rows]
+  for (let some = open.pop(); some !== undefined; some = open.pop()) {
+    if (some.length < 2) continue
+    const widths = widest(some)
+    const wide = some.flatMap((row, at) => (lengthOf(row, widths) > pageWidth ? [at] : []))
+    if (wide.length === 0) for (const row of some) columns.set(row, widths)
+    else for (const [i, at] of [-1, ...wide].entries()) open.push(some.slice(at + 1, wide[i]))
   }
 }
 
@@ -65,14 +69,12 @@ function lengthOf({ indentation, cells }: Line, widths: readonly number[]): numb
 
 function printLine(line: Line, widths: readonly number[]): string {
   const { indentation, cells, comment } = line
-  let shared = widths
-  while (shared.length > 0 && lengthOf(line, shared) > pageWidth) shared = shared.slice(0, -1)
   let text = ' '.repeat(indentation)
   for (const [column, cell] of cells.entries()) {
     text += cell
     if (column === cells.length - 1) break
     const width = widthOf(cell)
-    const wanted = Math.max(width, shared[column] ?? 0)
+    const wanted = Math.max(width, widths[column] ?? 0)
     if (wanted > 0) text += ' '.repeat(wanted - width + 1)
   }
   return comment === '' ? text : `${text}  ${comment}`

@@ -38,7 +38,7 @@ export function cyclesOf(graph: NeedGraph, up: Uint8Array): Cycles {
   return { of, members: found }
 }
 
-/** Fails what no longer serves in one cycle, given what has failed by now. */
+/** Fails what no longer serves in one cycle, given what has failed by now; groups in `spared` count as serving. */
 export function solveCycle(
   graph: NeedGraph,
   up: Uint8Array,
@@ -46,10 +46,11 @@ export function solveCycle(
   cycle: number,
   failed: Uint8Array,
   fail: (unit: number) => void,
+  spared: ReadonlySet<number>,
 ): void {
   const serves = new Set<number>()
   const groupServes = (g: number) => {
-    if (graph.atLeast[g]! <= 0) return true
+    if (graph.atLeast[g]! <= 0 || spared.has(g)) return true
     let missing = graph.atLeast[g]!
     for (let m = graph.memberOffsets[g]!; m < graph.memberOffsets[g + 1]!; m++) {
       const w = graph.members[m]!

@@ -45,6 +45,27 @@ describe('failureAnalysis', () => {
     )
   })
 
+  it('spares the groups that are said to be served', () => {
+    let rescued = 0
+    fc.assert(
+      fc.property(randomNeeds, fc.nat(11), (needs, lost) => {
+        const graph = needGraph(needs)
+        const spread = failureSpread(graph, 0)
+        if (!spread.served || lost >= needs.nodeCount) return
+        const up = removeAndServe(needs, new Set())
+        for (const [spared, group] of graph.groupOf.entries()) {
+          if (group === -1 || !up.has(needs.groups[spared]!.owner)) continue
+          const others = { ...needs, groups: needs.groups.filter((_, place) => place !== spared) }
+          const breaks = spread.breaks([graph.unitOf[lost]!], new Set([group]))
+          expect(breaks).toBe(!removeAndServe(others, new Set([lost])).has(0))
+          if (!breaks && spread.breaks([graph.unitOf[lost]!])) rescued++
+        }
+      }),
+      { numRuns: 4000, seed: 10 },
+    )
+    expect(rescued).toBeGreaterThan(50)
+  })
+
   it('answers for one root as if there were no other', () => {
     fc.assert(
       fc.property(randomNeeds, (needs) => {

@@ -31,6 +31,8 @@ export interface NeedGraph {
   /** Groups that unit u is a member of, once per group: inOffsets[u] … */
   readonly inOffsets: Int32Array
   readonly inGroups: Int32Array
+  /** The graph's group for each group that was given; -1 for one that needs all its members. */
+  readonly groupOf: Int32Array
 }
 
 /** O(nodes + members). A group that cannot be satisfied (atLeast > members) is kept: its owner never serves. */
@@ -40,6 +42,7 @@ export function needGraph(needs: Needs): NeedGraph {
   const atLeast: number[] = []
   const memberOffsets: number[] = [0]
   const members: number[] = []
+  const given = new Int32Array(needs.groups.length).fill(-1)
   const addSingle = (owner: number, unit: number) => {
     owners.push(owner)
     atLeast.push(1)
@@ -51,7 +54,7 @@ export function needGraph(needs: Needs): NeedGraph {
     for (const id of ids) members.push(id)
     memberOffsets.push(members.length)
   }
-  for (const group of needs.groups) {
+  for (const [place, group] of needs.groups.entries()) {
     const owner = unitOf[group.owner]!
     if (group.members.length === 1 && group.atLeast === 1) {
       const unit = unitOf[group.members[0]!]!
@@ -60,6 +63,7 @@ export function needGraph(needs: Needs): NeedGraph {
     }
     const units = group.members.map((member) => unitOf[member]!)
     if (group.atLeast !== group.members.length) {
+      given[place] = owners.length
       // The own unit cannot help to serve itself; another is listed once per member that it stands for.
       add(
         owner,
@@ -70,7 +74,7 @@ export function needGraph(needs: Needs): NeedGraph {
     }
     for (const unit of new Set(units)) if (unit !== owner) addSingle(owner, unit)
   }
-  return index(unitOf, unitCount, owners, atLeast, memberOffsets, members)
+  return index(unitOf, unitCount, owners, atLeast, memberOffsets, members, given)
 }
 
 function unitsOf(needs: Needs): { unitOf: Int32Array; unitCount: number } {
@@ -94,6 +98,7 @@ function index(
   atLeast: readonly number[],
   memberOffsets: readonly number[],
   members: readonly number[],
+  given: Int32Array,
 ): NeedGraph {
   // Groups are sorted by owner with a counting sort.
   const groupOffsets = new Int32Array(unitCount + 1)
@@ -101,7 +106,11 @@ function index(
   for (let u = 0; u < unitCount; u++) groupOffsets[u + 1]! += groupOffsets[u]!
   const place = groupOffsets.slice(0, unitCount)
   const order = new Int32Array(owners.length)
-  for (let g = 0; g < owners.length; g++) order[place[owners[g]!]!++] = g
+  const placeOf = new Int32Array(owners.length)
+  for (let g = 0; g < owners.length; g++) {
+    placeOf[g] = place[owners[g]!]!++
+    order[placeOf[g]!] = g
+  }
 
   const sortedOwner = new Int32Array(owners.length)
   const sortedLeast = new Int32Array(owners.length)
@@ -127,6 +136,7 @@ function index(
     members: sortedMembers,
     inOffsets: offsets,
     inGroups: targets,
+    groupOf: given.map((g) => (g < 0 ? -1 : placeOf[g]!)),
   }
 }
 

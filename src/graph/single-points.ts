@@ -19,16 +19,24 @@ export interface FailureSpread {
   readonly served: boolean
   /** Serving units that the root leads to, the root first. */
   readonly units: readonly number[]
-  /** Whether the root stops serving when all these units are down. */
-  breaks(units: Iterable<number>): boolean
+  /**
+   * Whether the root stops serving when all these units are down, the groups in `spared` being served
+   * whatever fails; one that never serves stays so.
+   */
+  breaks(units: Iterable<number>, spared?: ReadonlySet<number>): boolean
+  /** A number that ascends from what is needed to who needs it; units of one circle share it. */
+  rank(unit: number): number
   /** Units that break the root alone, ascending; the root's own unit included. */
   singlePoints(): readonly number[]
 }
+
+const none: ReadonlySet<number> = new Set()
 
 const unserved: FailureSpread = {
   served: false,
   units: [],
   breaks: () => false,
+  rank: () => 0,
   singlePoints: () => [],
 }
 
@@ -45,7 +53,8 @@ export function failureAnalysis(graph: NeedGraph, up: Uint8Array): FailureAnalys
       return {
         served: true,
         units,
-        breaks: (lost) => run.together(rootUnit, units, lost),
+        breaks: (lost, spared = none) => run.together(rootUnit, units, lost, spared),
+        rank: (unit) => cycles.of[unit]!,
         singlePoints: () => run.alone(rootUnit, units).sort((a, b) => a - b),
       }
     },
@@ -94,7 +103,22 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
   // Units whose failure is known and not yet passed on, and cycles to be solved, by cycle number.
   const waiting = minimumHeap()
   const dirty = new Set<number>()
+  let spared = none
   let open = 0
+  // The root whose part is marked as unknown in `status`, so that it is not marked anew for each question.
+  let marked: { readonly root: number; readonly units: readonly number[] } | undefined
+
+  const mark = (root: number, units: readonly number[]) => {
+    if (marked?.root === root) return
+    unmark()
+    for (const u of units) status[u] = 3
+    marked = { root, units }
+  }
+
+  const unmark = () => {
+    for (const u of marked?.units ?? []) status[u] = 0
+    marked = undefined
+  }
 
   const reset = () => {
     for (const g of touched) lost[g] = 0
@@ -118,7 +142,7 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
     for (let i = inOffsets[u]!; i < inOffsets[u + 1]!; i++) {
       const g = inGroups[i]!
       const o = owner[g]!
-      if (status[o] === 0) continue
+      if (status[o] === 0 || spared.has(g)) continue
       if (lost[g] === 0) touched.push(g)
       lost[g]!++
       // A group counts as open from its first loss until it fails.
@@ -141,7 +165,7 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
       if (u === -1) {
         const c = waiting.popped()
         dirty.delete(c)
-        solveCycle(graph, up, cycles, c, failed, fail)
+        solveCycle(graph, up, cycles, c, failed, fail, spared)
         continue
       }
       if (u === root || status[u] === 2) return true
@@ -154,7 +178,7 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
   return {
     /** Units that break the root alone. */
     alone(root: number, units: readonly number[]): number[] {
-      for (const u of units) status[u] = 3
+      mark(root, units)
       // Cycle numbers ascend towards the root: go down from it.
       const order = [...units].sort((a, b) => cycles.of[b]! - cycles.of[a]! || a - b)
       for (const u of order) {
@@ -163,15 +187,21 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
         reset()
       }
       const breaking = units.filter((u) => status[u] === 2)
-      for (const u of units) status[u] = 0
+      unmark()
       return breaking
     },
-    together(root: number, units: readonly number[], down: Iterable<number>): boolean {
-      for (const u of units) status[u] = 3
+    together(
+      root: number,
+      units: readonly number[],
+      down: Iterable<number>,
+      without: ReadonlySet<number>,
+    ): boolean {
+      spared = without
+      mark(root, units)
       for (const u of down) if (status[u] === 3) fail(u)
       const isBroken = spread(root)
       reset()
-      for (const u of units) status[u] = 0
+      spared = none
       return isBroken
     },
   }

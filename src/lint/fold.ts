@@ -14,8 +14,8 @@ export interface Folding {
 }
 
 export function fold(all: readonly Found[], rules: readonly Rule[]): Folding {
-  if (!all.some(({ by }) => by.rule.yieldsTo.length > 0)) return { kept: all, folded: [] }
-  const winners = winningRules(rules)
+  const winners = winningRules(new Set(all.map(({ by }) => by.rule.id)), rules)
+  if (winners.size === 0) return { kept: all, folded: [] }
   const holders = index(all, winners)
   const losersOf = new Map<Found, Found[]>()
   const folded: { found: Found; into: Found }[] = []
@@ -30,18 +30,22 @@ export function fold(all: readonly Found[], rules: readonly Rule[]): Folding {
 }
 
 /**
- * For each rule every rule that it yields to, by way of others too. Rules that yield to each other
- * would both be lost, so between those nothing folds.
+ * For each rule that found something the others of these that it yields to, by way of any; a rule that
+ * yields to none is left out. Rules that yield to each other would both be lost, so between those nothing folds.
  */
-function winningRules(rules: readonly Rule[]): ReadonlyMap<string, ReadonlySet<string>> {
+function winningRules(
+  fired: ReadonlySet<string>,
+  rules: readonly Rule[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const direct = new Map(rules.map((rule) => [rule.id, rule.yieldsTo]))
-  const closed = new Map(rules.map(({ id }) => [id, reach(id, direct)]))
-  return new Map(
-    [...closed].map(([id, winners]) => [
-      id,
-      new Set([...winners].filter((winner) => winner !== id && !closed.get(winner)?.has(id))),
-    ]),
-  )
+  const closed = new Map([...fired].map((id) => [id, reach(id, direct)]))
+  const winning = [...closed].map(([id, winners]) => {
+    const over = [...winners].filter(
+      (winner) => winner !== id && fired.has(winner) && !closed.get(winner)!.has(id),
+    )
+    return [id, new Set(over)] as const
+  })
+  return new Map(winning.filter(([, winners]) => winners.size > 0))
 }
 
 function reach(from: string, direct: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {

@@ -37,10 +37,15 @@ export function copiesAtLeast(
   return { autoscale: `${copies}..${Math.max(copies, range.high)}` }
 }
 
-/** Two copies, of which one takes over from the other. */
+/** Two copies, of which one takes over from the other; three where a majority has to be left. */
 export function secondCopy(component: Component): { readonly [attribute: string]: string } {
   const failover = wordIn(component.attributes, 'failover') ?? 'auto'
-  return { ...copiesAtLeast(component, 2), ...(failover === 'auto' ? {} : { failover: 'auto' }) }
+  const copies = copiesAtLeast(component, asksMajority(component) ? 3 : 2)
+  return { ...copies, ...(failover === 'auto' ? {} : { failover: 'auto' }) }
+}
+
+function asksMajority({ attributes }: Component): boolean {
+  return ['replication', 'needs'].some((name) => wordIn(attributes, name) === 'quorum')
 }
 
 /** Whether it stands in the declaration, and the model understood all of it. */

@@ -11,7 +11,10 @@ export type {
   Call,
   Circle,
   Facts,
+  RegionOutage,
   Repetition,
+  SharedFate,
+  SingleEntry,
   SinglePoint,
   Spread,
   Unit,
@@ -31,6 +34,7 @@ export type {
 export { isBroker, isContainer, isStore } from '#src/model/roles.ts'
 export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
+export { counterpart, hopsOf, targetsText } from './elsewhere.ts'
 export { together, withAttributes } from './fixes.ts'
 export { overRegions } from './over-regions.ts'
 export {

@@ -35,7 +35,7 @@ export interface LintOptions {
 }
 
 /** What each rule found in one model, and how it was asked. */
-export type Answers = Map<Rule, { readonly asked: string; readonly found: readonly Found[] }>
+export type Answers = Map<Rule, Omit<ActiveRule, 'rule'> & { readonly found: readonly Found[] }>
 
 export function lint(model: Model, facts: Facts, options: LintOptions): readonly Diagnostic[] {
   const rules = [notEvaluated, ...options.rules, ...(options.plugins ?? [])]
@@ -76,12 +76,15 @@ function answered(
   answers: Answers,
   find: () => readonly Found[],
 ): readonly Found[] {
-  const asked = JSON.stringify([severity, options])
   const known = answers.get(rule)
-  if (known?.asked === asked) return known.found
+  if (known && known.severity === severity && isSame(known.options, options)) return known.found
   const found = find()
-  answers.set(rule, { asked, found })
+  answers.set(rule, { severity, options, found })
   return found
+}
+
+function isSame(one: ActiveRule['options'], other: ActiveRule['options']): boolean {
+  return Object.keys(one).every((name) => one[name] === other[name])
 }
 
 /** What an import brought is no business of a rule about whole systems. */

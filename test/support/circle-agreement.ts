@@ -12,6 +12,6 @@ export function differenceInCircles(model: Model, facts: Facts): string | undefi
 
 function circlesIn(facts: Facts, unit: ReturnType<Facts['units']>[number]) {
   return facts
-    .circlesOf(unit)
+    .flowCirclesOf(unit)
     .map(({ members, flows }) => ({ members, flows: flows.map(({ id }) => id) }))
 }

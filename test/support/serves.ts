@@ -9,7 +9,7 @@ import { type Failures, isUp, standingOf, type Use } from './oracle/copies.ts'
 import { declaredLines, reachedBy } from './oracle/ends.ts'
 import { flowLines, startsOf } from './oracle/flows.ts'
 import { allOf, holds, mustHold, type Need } from './oracle/need.ts'
-import { needsOf, needsOfStart } from './oracle/needs.ts'
+import { needsOf, needsOfStart, type Waived } from './oracle/needs.ts'
 
 /** Answers for one flow, event set by event set. */
 export type Served = (failures: Failures) => boolean
@@ -19,20 +19,58 @@ export function served(model: Model, flow: Flow, failed: ReadonlySet<string>): b
   return serving(model, flow)({ failed, held: new Set() })
 }
 
-/** Rule 5: every start serves, and what is neither client nor external has to be up itself. */
-export function serving(model: Model, flow: Flow): Served {
+/** Whether a need is met on the flow. */
+export function meets(
+  model: Model,
+  flow: Flow,
+  waived?: Waived,
+): (need: Need, failures: Failures) => boolean {
   const lines = flowLines(model, flow)
-  const graph = needGraph(model, (id) => needsOf(model, id, lines))
+  const graph = needGraph(model, (id) => needsOf(model, id, lines, waived))
+  const standing = model.components.map((one) => standingOf(model, one))
+  return (need, failures) =>
+    holds(
+      need,
+      fixedPoint(graph, (id, use) => isUp(standing[id]!, use, failures)),
+    )
+}
+
+/** Rule 5: every start serves, and what is neither client nor external has to be up itself. */
+export function serving(model: Model, flow: Flow, waived?: Waived): Served {
+  const lines = flowLines(model, flow)
+  const graph = needGraph(model, (id) => needsOf(model, id, lines, waived))
   const standing = model.components.map((one) => standingOf(model, one))
   const starts = startsOf(model, flow).map((id) => ({
     one: componentOf(model, id),
-    need: allOf(needsOfStart(model, id, lines)),
+    need: allOf(needsOfStart(model, id, lines, waived)),
   }))
   return (failures) => {
     const up: Up = (id, use) => isUp(standing[id]!, use, failures)
     const isServing = fixedPoint(graph, up)
     return starts.every(({ one, need }) => startIsUp(one, up) && holds(need, isServing))
   }
+}
+
+/** What the flow leads to by its needs, alternatives included, as far as it serves with everything up. */
+export function componentsServing(model: Model, flow: Flow): readonly Component[] {
+  const lines = flowLines(model, flow)
+  const graph = needGraph(model, (id) => needsOf(model, id, lines))
+  const standing = model.components.map((one) => standingOf(model, one))
+  const nothing: Failures = { failed: new Set(), held: new Set() }
+  const serves = fixedPoint(graph, (id, use) => isUp(standing[id]!, use, nothing))
+  const leaves = (need: Need): readonly number[] =>
+    need.kind === 'one' ? [need.component] : need.of.flatMap(leaves)
+  const starts = startsOf(model, flow)
+  const first = starts.flatMap((id) => needsOfStart(model, id, lines).flatMap(leaves))
+  const found = new Set([...starts.filter((id) => !isFreeStart(model, id)), ...first])
+  for (const id of found)
+    if (serves(id, 'reads'))
+      for (const need of graph.needs.get(id)!) for (const one of leaves(need)) found.add(one)
+  return [...found].filter((id) => serves(id, 'reads')).map((id) => componentOf(model, id))
+}
+
+function isFreeStart(model: Model, id: number): boolean {
+  return ['client', 'external'].includes(componentOf(model, id).builtin)
 }
 
 /** Rule 7: members of each unit of two or more over everything declared, ascending. */

@@ -322,7 +322,7 @@ kind api-management : gateway {
 # What computes.
 kind virtual-machine : service { tech: "Azure Virtual Machines", icon: "azure-virtual-machine" }
 kind vm-scale-set : service { tech: "Azure Virtual Machine Scale Sets", icon: "azure-vm-scale-set" }
-kind aks             : group   { tech: "Azure Kubernetes Service", icon: "azure-aks" }
+kind aks : group { tech: "Azure Kubernetes Service", icon: "azure-aks" }
 
 # https://azure.microsoft.com/pl-pl/support/legal/sla/summary/
 # read 2026-11-20, the version of 2022-11
@@ -702,7 +702,7 @@ kind vpc-network      : network { tech: "Google Cloud VPC", icon: "gcp-vpc-netwo
 kind cloud-monitoring : monitor { tech: "Cloud Monitoring", icon: "gcp-cloud-monitoring" }
 `,
   oss: `# Kinds of open-source software that one runs oneself. Nobody promises its availability, so none is
-# written: one copy has that of its built-in kind.
+# written: one copy has that of its built-in kind. What elects its leader by a majority says so.
 
 # What brings requests in.
 kind coredns : dns     { managed: no, tech: "CoreDNS", icon: "oss-coredns" }
@@ -737,16 +737,16 @@ kind redpanda  : stream { tech: "Redpanda", icon: "oss-redpanda" }
 kind postgres      : database  { tech: "PostgreSQL", icon: "oss-postgres" }
 kind mysql         : database  { tech: "MySQL", icon: "oss-mysql" }
 kind mariadb       : database  { tech: "MariaDB", icon: "oss-mariadb" }
-kind mongodb       : database  { tech: "MongoDB", icon: "oss-mongodb" }
+kind mongodb       : database  { replication: quorum, tech: "MongoDB", icon: "oss-mongodb" }
 kind cassandra     : database  { tech: "Apache Cassandra", icon: "oss-cassandra" }
 kind scylladb      : database  { tech: "ScyllaDB", icon: "oss-scylladb" }
-kind cockroachdb   : database  { tech: "CockroachDB", icon: "oss-cockroachdb" }
+kind cockroachdb   : database  { replication: quorum, tech: "CockroachDB", icon: "oss-cockroachdb" }
 kind couchdb       : database  { tech: "Apache CouchDB", icon: "oss-couchdb" }
 kind neo4j         : database  { tech: "Neo4j", icon: "oss-neo4j" }
 kind influxdb      : database  { tech: "InfluxDB", icon: "oss-influxdb" }
 kind timescaledb   : database  { tech: "TimescaleDB", icon: "oss-timescaledb" }
-kind etcd          : database  { tech: "etcd", icon: "oss-etcd" }
-kind zookeeper     : lock      { tech: "Apache ZooKeeper", icon: "oss-zookeeper" }
+kind etcd          : database  { replication: quorum, tech: "etcd", icon: "oss-etcd" }
+kind zookeeper     : lock      { needs: quorum, tech: "Apache ZooKeeper", icon: "oss-zookeeper" }
 kind redis         : cache     { tech: "Redis", icon: "oss-redis" }
 kind valkey        : cache     { tech: "Valkey", icon: "oss-valkey" }
 kind memcached     : cache     { tech: "Memcached", icon: "oss-memcached" }

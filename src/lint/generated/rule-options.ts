@@ -4,18 +4,26 @@
 export interface RuleOptions {
   /** A statement is read, and not yet evaluated by this version. */
   readonly 'not-evaluated': Record<string, never>
+  /** A store, lock, balancer or dns needs what needs it. */
+  readonly 'bootstrap-deadlock': Record<string, never>
   /** A dns spreads over several targets and checks the health of none. */
   readonly 'dns-without-healthcheck': Record<string, never>
   /** A store with copies that is written to lets none of them take over. */
   readonly 'failover-missing': Record<string, never>
   /** All that a load balancer spreads over is one copy of one component. */
   readonly 'lb-single-target': Record<string, never>
+  /** Alternatives in two regions are reached through one of them alone. */
+  readonly 'multi-region-single-entry': Record<string, never>
   /** A component needs more copies than it has, or a flow can never be served. */
   readonly 'needs-more-than-it-has': Record<string, never>
   /** Clients call the copies of a service with no load balancer before them. */
   readonly 'no-load-balancer': Record<string, never>
   /** A majority of too few copies, or with too many of them in one zone or region. */
   readonly 'quorum-unsafe': Record<string, never>
+  /** The loss of one region stops a flow that uses two. */
+  readonly 'region-failure-outage': Record<string, never>
+  /** Alternatives fall together, by one zone, region, managed component or external. */
+  readonly 'shared-fate-redundancy': Record<string, never>
   /** A load balancer or gateway with one copy stands before a flow. */
   readonly 'single-load-balancer': Record<string, never>
   /** The loss of one copy of one component stops a flow. */
@@ -50,6 +58,11 @@ export interface RuleOptions {
   readonly 'missing-backup': Record<string, never>
   /** Components of different owners write to one database. */
   readonly 'shared-database': Record<string, never>
+  /** Many services wait for each other in a row on one flow. */
+  readonly 'deep-synchronous-chain': {
+    /** Calls from service to service that may follow each other on one flow: a number from 1, 4 where unwritten. */
+    readonly max?: number
+  }
   /** A queue has no place for messages that cannot be handled. */
   readonly 'missing-dead-letter-queue': Record<string, never>
   /** Nothing sends to a queue, topic or stream, or nothing takes from a queue. */

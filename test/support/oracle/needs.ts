@@ -1,5 +1,6 @@
 // Rules 1 to 4, and 6 over replicas: what a component needs along the lines under consideration.
 // One function per rule; a need is a formula over components (./need.ts).
+// It is past 250 lines because the rules share what a caller is.
 
 import { componentIn, numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Component, Model } from '#src/model/model.ts'
@@ -22,24 +23,41 @@ interface Caller {
   readonly one: Component
   readonly lines: readonly Line[]
   readonly role: 'start' | 'middle'
+  readonly waived: Waived
 }
+
+/** Groups that count as served whatever fails, as long as they leave a choice. */
+export type Waived = (group: number) => boolean
+
+const nothingWaived: Waived = () => false
 
 /** A need, and by what a `lb` or `dns` may spread it (undefined: stands by itself). */
 interface Candidate {
   readonly need: Need
   readonly key: string | undefined
+  readonly isWaived: boolean
 }
 
 type EdgeUse = 'reads' | 'writes' | 'both'
 
 /** What the component needs in the middle of a flow. */
-export function needsOf(model: Model, id: number, lines: readonly Line[]): readonly Need[] {
+export function needsOf(
+  model: Model,
+  id: number,
+  lines: readonly Line[],
+  waived: Waived = nothingWaived,
+): readonly Need[] {
   if (isBroker(componentOf(model, id))) return []
-  return needsAlong(model, callerOf(model, id, lines, 'middle'))
+  return needsAlong(model, { ...callerOf(model, id, lines, 'middle'), waived })
 }
 
 /** What it needs where the flow starts at it: the first hop, whatever the arrow. */
-export function needsOfStart(model: Model, id: number, lines: readonly Line[]): readonly Need[] {
+export function needsOfStart(
+  model: Model,
+  id: number,
+  lines: readonly Line[],
+  waived: Waived = nothingWaived,
+): readonly Need[] {
   const consumers = lines.filter(
     (line) => isConsumption(model, line) && line.to === id && !isFree(model, line),
   )
@@ -47,7 +65,7 @@ export function needsOfStart(model: Model, id: number, lines: readonly Line[]): 
     consumers.filter((line) => isPool(componentOf(model, line.edge.from)) === pooled),
   )
   return [
-    ...needsAlong(model, callerOf(model, id, lines, 'start')),
+    ...needsAlong(model, { ...callerOf(model, id, lines, 'start'), waived }),
     ...others!.map((line) => oneOf(line.from, 'reads')),
     // Any member of a pool can take the work.
     ...[...new Set(ofPools!.map((line) => line.edge.id))].map((edge) =>
@@ -58,8 +76,35 @@ export function needsOfStart(model: Model, id: number, lines: readonly Line[]): 
   ]
 }
 
+/** What each target of the group asks to serve, for its first caller on the lines; ascending by target. */
+export function needsOfTargets(
+  model: Model,
+  group: number,
+  lines: readonly Line[],
+  isStart: (id: number) => boolean,
+): readonly { readonly target: number; readonly need: Need }[] {
+  const own = lines.filter((line) => line.edge.group === group && !isConsumption(model, line))
+  const from = own[0]?.from
+  if (from === undefined) return []
+  const role = isStart(from) ? 'start' : 'middle'
+  const caller = { ...callerOf(model, from, lines, role), waived: nothingWaived }
+  const called = caller.lines.filter((line) => line.edge.group === group)
+  return [...new Set(called.map((line) => line.edge.id))].map((edge) => {
+    const taken = called.filter((line) => line.edge.id === edge)
+    return {
+      target: taken.length === 1 ? taken[0]!.to : taken[0]!.edge.to,
+      need: allOf(taken.map((line) => needOfLine(model, caller, line))),
+    }
+  })
+}
+
 /** What it takes from a broker is no call of its own. */
-function callerOf(model: Model, id: number, lines: readonly Line[], role: Caller['role']): Caller {
+function callerOf(
+  model: Model,
+  id: number,
+  lines: readonly Line[],
+  role: Caller['role'],
+): Omit<Caller, 'waived'> {
   const own = lines.filter((line) => line.from === id && !isConsumption(model, line))
   return { one: componentOf(model, id), lines: own, role }
 }
@@ -68,7 +113,8 @@ function callerOf(model: Model, id: number, lines: readonly Line[], role: Caller
 function needsAlong(model: Model, caller: Caller): readonly Need[] {
   const groups = [...new Set(caller.lines.map((line) => line.edge.group))]
   const candidates = groups.flatMap((group) => candidatesOf(model, caller, group))
-  return spreads(caller.one) ? spread(candidates) : candidates.map(({ need }) => need)
+  if (spreads(caller.one)) return spread(candidates)
+  return candidates.filter(({ isWaived }) => !isWaived).map(({ need }) => need)
 }
 
 function candidatesOf(model: Model, caller: Caller, group: number): readonly Candidate[] {
@@ -79,6 +125,7 @@ function candidatesOf(model: Model, caller: Caller, group: number): readonly Can
     return needs.map((line) => ({
       need: needOfLine(model, caller, line),
       key: spreadKey(model, line),
+      isWaived: false,
     }))
   }
   if (lines.every((line) => isFree(model, line))) return []
@@ -90,7 +137,13 @@ function candidatesOf(model: Model, caller: Caller, group: number): readonly Can
   )
   const keys = new Set(lines.map((line) => spreadKey(model, line)))
   const [key] = keys
-  return [{ need: someOf(needed, members), key: needed === 1 && keys.size === 1 ? key : undefined }]
+  return [
+    {
+      need: someOf(needed, members),
+      key: needed === 1 && keys.size === 1 ? key : undefined,
+      isWaived: needed < edges.length && caller.waived(group),
+    },
+  ]
 }
 
 /** Rule 2: what has the same key is one choice. */
@@ -106,7 +159,7 @@ function alternativesOf(need: Need): readonly Need[] {
   return need.kind === 'some' && need.atLeast === 1 ? need.of : [need]
 }
 
-function spreadKey(model: Model, line: Line): string | undefined {
+export function spreadKey(model: Model, line: Line): string | undefined {
   if (line.edge.arrow !== '->') return undefined
   const route = line.attributes.get('route')?.value
   return JSON.stringify([kindOfTarget(model, line.to), writtenUse(line), route ?? null])
