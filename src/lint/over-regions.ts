@@ -30,6 +30,12 @@ const runMore = (copies: number, line: string): string => `run ${copies} copies,
 const lacking = (name: string, spare: number): string =>
   `${named(name)} can spare ${counted(Math.max(1, spare), 'copy', 'copies')}, so no region may hold more: declare more regions, or let it need fewer copies`
 
+/** What to write, and the fix that writes it where nothing has to be declared first. */
+interface Remedy {
+  readonly help: string
+  readonly fix: Fix | undefined
+}
+
 /** Undefined where it can lie in one region alone, and where it lies in one whose zones are not enough. */
 export function overRegions(model: Model, one: Component, copies = one.copies): Remedy | undefined {
   const all = zonesByRegion(model)

@@ -66,6 +66,13 @@ describe('the likeliest partner', () => {
     ['what they share is a number', 'service api-2\nservice pay\ncache hot-2', 'hot-2'],
   ])('is nobody where %s', (_, parts, name) => expect(proposed(parts, name)).toBe(undefined))
 
+  it('is nobody where very many share the word', () => {
+    const services = (count: number) =>
+      Array.from({ length: count }, (_, index) => `service shop-${index}`).join('\n')
+    expect(proposed(`${services(200)}\ncache cart-shop`, 'cart-shop')).toBe(undefined)
+    expect(proposed(`${services(199)}\ncache cart-shop`, 'cart-shop')).toBe('shop-0')
+  })
+
   it('is one that has edges before one that has none', () => {
     const parts = 'client web\nservice order-old\nservice order-new\nweb -> order-new\ncache orders'
     expect(proposed(parts, 'orders')).toBe('order-new')

@@ -91,9 +91,15 @@ function nameIndex(components: readonly Component[]): (of: Component) => readonl
   let index: ReadonlyMap<string, readonly Component[]> | undefined
   return (of) => {
     index ??= indexed(components)
-    return wordsOf(of).flatMap((word) => index!.get(word) ?? [])
+    return wordsOf(of).flatMap((word) => {
+      const sharing = index!.get(word) ?? []
+      return sharing.length > mostSharing ? [] : sharing
+    })
   }
 }
+
+/** A word in more names than these tells none of them from the others. */
+const mostSharing = 200
 
 /** By the words of their names, those left out that are kinds. */
 function indexed(components: readonly Component[]): ReadonlyMap<string, readonly Component[]> {

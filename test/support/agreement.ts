@@ -5,6 +5,7 @@
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Reliability, reliabilityOf } from '#src/analysis/serving.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
+import { differenceInCircles } from './circle-agreement.ts'
 import { differenceInEdges } from './edge-agreement.ts'
 import { isContainer, isStore } from './oracle/containment.ts'
 import { eventsOf, type FailureEvent, keyOf } from './oracle/copies.ts'
@@ -17,7 +18,7 @@ import {
 import { type Breaks, bruteForce, failing } from './oracle/facts.ts'
 import { flowsWriting, standInsOf } from './oracle/writes.ts'
 import { type Random, seeded } from './random/random.ts'
-import { circlesOf, serving, unitsOf } from './serves.ts'
+import { serving, unitsOf } from './serves.ts'
 
 /** What is tested: the real analysis, or a mutant of it. */
 export interface Analysis {
@@ -73,23 +74,10 @@ export function differenceInFacts(model: Model, facts: Facts): string | undefine
       unitsOf(model),
       facts.units().map(({ members }) => members),
     ) ??
-    unlike('circles', oracleCircles(model), circlesIn(facts)) ??
+    differenceInCircles(model, facts) ??
     differenceInPolicies(model, facts) ??
     differenceInComponents(model, facts) ??
     differenceInEdges(model, facts)
-  )
-}
-
-function oracleCircles(model: Model): readonly unknown[] {
-  return unitsOf(model).map((unit) => circlesOf(model, unit))
-}
-
-function circlesIn(facts: Facts): readonly unknown[] {
-  return facts.units().map((unit) =>
-    facts.flowCirclesOf(unit).map(({ members, flows }) => ({
-      members,
-      flows: flows.map(({ id }) => id),
-    })),
   )
 }
 
