@@ -1,6 +1,5 @@
 // Oracle against analysis on one model: which flow is served under which failures, and every fact that
 // follows from it. Says the first thing on which they differ, in words that name the events.
-// It is past 250 lines because every fact is compared here.
 
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Reliability, reliabilityOf } from '#src/analysis/serving.ts'
