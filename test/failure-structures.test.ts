@@ -63,12 +63,37 @@ describe.each(['rings', 'none'] as const)('random structures with %s', (rings) =
       const rare = probabilities.map((p) => p / 20)
       const wanted = summed(structure, rare)
       const cutSets = minimalCutSets(structure, { order: 2 })
-      const { low, high } = boundsFrom(structure, rare, cutSets, 2)!
+      const { low, high } = boundsFrom(structure, rare, cutSets, {
+        order: 2,
+        weights: rare.map(() => 1),
+      })!
       expect(low, `seed ${seed}`).toBeLessThanOrEqual(wanted * (1 + 1e-12))
       expect(high, `seed ${seed}`).toBeGreaterThanOrEqual(wanted * (1 - 1e-12))
       if (high > low && high < 1.5 * low) narrow++
     }
     expect(narrow).toBeGreaterThan(100)
+  })
+
+  it('keep to the order by weight too', () => {
+    for (const { seed, structure, probabilities } of all.slice(0, 500)) {
+      const weights = probabilities.map((_, event) => 1 + (event % 3))
+      const found = minimalCutSets(structure, { order: 3, weights }).sets
+      const light = triedCutSets(structure, 3).filter((set) => {
+        const events = set === '' ? [] : set.split(' ').map(Number)
+        return events.reduce((sum, event) => sum + weights[event]!, 0) <= 3
+      })
+      expect(found.map((set) => set.join(' ')).toSorted(), `seed ${seed}`).toEqual(light)
+      const rare = probabilities.map((p) => p / 20)
+      const exact = summed(structure, rare)
+      const { low, high } = boundsFrom(
+        structure,
+        rare,
+        { sets: found, truncated: false },
+        { order: 3, weights },
+      )!
+      expect(low).toBeLessThanOrEqual(exact * (1 + 1e-12))
+      expect(high, `seed ${seed}`).toBeGreaterThanOrEqual(exact * (1 - 1e-12))
+    }
   })
 
   it('are never less probable when an event is', () => {

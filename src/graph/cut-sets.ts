@@ -5,14 +5,16 @@
 import { type Gate, gateOrder, isRing, type Structure } from './structure.ts'
 
 export interface CutSetOptions {
-  /** Most events of a set, from 1. */
+  /** Greatest weight of a set, from 1. */
   readonly order: number
+  /** By event, how many single failures it stands for ("all three copies"); 1 where unwritten. */
+  readonly weights?: ArrayLike<number>
   /** Most sets of any one gate; more are cut off. 100,000 where unwritten. */
   readonly limit?: number
 }
 
 export interface CutSets {
-  /** Events in ascending order; the sets by their size, then by their events. */
+  /** Events in ascending order; the sets by their weight, then by their events. */
   readonly sets: readonly (readonly number[])[]
   /** True where sets of this order may be missing, because there were more than the limit. */
   readonly truncated: boolean
@@ -28,7 +30,7 @@ export function minimalCutSets(structure: Structure, options: CutSetOptions): Cu
   const { eventCount, gates, top } = structure
   const sets = algebra(options)
   const made: Family[] = Array.from({ length: eventCount + gates.length }, (_, input) =>
-    input < eventCount ? [[input]] : empty,
+    input < eventCount ? sets.single(input) : empty,
   )
   for (const block of gateOrder(structure).blocks) {
     const ring = isRing(structure, block)
@@ -46,26 +48,32 @@ export function minimalCutSets(structure: Structure, options: CutSetOptions): Cu
   return { sets: made[top]!, truncated: sets.truncated() }
 }
 
-function algebra({ order, limit = 100_000 }: CutSetOptions) {
+function algebra({ order, weights, limit = 100_000 }: CutSetOptions) {
   let truncated = false
+  const weightOf = (set: readonly number[]): number =>
+    weights ? set.reduce((sum, event) => sum + weights[event]!, 0) : set.length
+  const byWeight = (a: readonly number[], b: readonly number[]): number =>
+    weightOf(a) - weightOf(b) || compare(a, b)
 
-  /** Both; undefined where that is too many events. */
+  /** Both; undefined where that weighs too much. */
   const joined = (a: readonly number[], b: readonly number[]): readonly number[] | undefined => {
     const union: number[] = []
     for (let i = 0, j = 0; i < a.length || j < b.length; ) {
-      if (union.length === order) return undefined
+      if (union.length === order) return undefined // No event weighs less than one.
       const left = a[i] ?? Number.POSITIVE_INFINITY
       const right = b[j] ?? Number.POSITIVE_INFINITY
       union.push(Math.min(left, right))
       if (left <= right) i++
       if (right <= left) j++
     }
-    return union
+    return weightOf(union) <= order ? union : undefined
   }
+
+  const single = (event: number): Family => (weightOf([event]) <= order ? [[event]] : empty)
 
   /** Without sets that hold another; in order. */
   const minimal = (family: readonly (readonly number[])[]): Family => {
-    const sorted = [...family].sort(bySize)
+    const sorted = [...family].sort(byWeight)
     const known: Trie = { ends: false, next: new Map() }
     const kept: (readonly number[])[] = []
     for (const set of sorted) {
@@ -113,7 +121,7 @@ function algebra({ order, limit = 100_000 }: CutSetOptions) {
     return counts[atLeast]!
   }
 
-  return { gate, truncated: () => truncated }
+  return { single, gate, truncated: () => truncated }
 }
 
 /** Sets in ascending order, by their events. */
@@ -148,10 +156,6 @@ function holdsOneOf({ ends, next }: Trie, events: readonly number[], from: numbe
 
 function isSame(a: Family, b: Family): boolean {
   return a.length === b.length && a.every((set, i) => compare(set, b[i]!) === 0)
-}
-
-function bySize(a: readonly number[], b: readonly number[]): number {
-  return a.length - b.length || compare(a, b)
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

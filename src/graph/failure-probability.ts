@@ -28,8 +28,9 @@ export type FailureProbability =
 export interface FailureProbabilityOptions {
   /** Nodes that the decision diagrams may have; a million where unwritten. */
   readonly nodeBudget?: number
-  /** Order of the cut sets for bounds; 3 where unwritten. */
+  /** Order of the cut sets for bounds, and by event how much it adds to it; 3 and 1 where unwritten. */
   readonly order?: number
+  readonly weights?: ArrayLike<number>
   readonly samples?: number
   readonly seed?: number
 }
@@ -42,11 +43,12 @@ export function failureProbability(
   probabilities: ArrayLike<number>,
   options: FailureProbabilityOptions = {},
 ): FailureProbability {
-  const { nodeBudget = defaultNodeBudget, order = 3, samples = 200_000, seed = 1 } = options
+  const { nodeBudget = defaultNodeBudget, samples = 200_000, seed = 1 } = options
   const diagrams = diagramsOf(structure, nodeBudget)
   if (diagrams) return { method: 'exact', value: evaluator(structure, diagrams)(probabilities) }
-  const cutSets = minimalCutSets(structure, { order, limit: 20_000 })
-  const bounds = boundsFrom(structure, probabilities, cutSets, order)
+  const { order = 3, weights = new Uint8Array(structure.eventCount).fill(1) } = options
+  const cutSets = minimalCutSets(structure, { order, weights, limit: 20_000 })
+  const bounds = boundsFrom(structure, probabilities, cutSets, { order, weights })
   if (bounds && bounds.high - bounds.low <= widest * bounds.low) {
     return { method: 'bounds', value: (bounds.low + bounds.high) / 2, ...bounds }
   }
@@ -55,19 +57,22 @@ export function failureProbability(
 
 /**
  * From all minimal cut sets up to an order: the top fails at least where one of them does, and beyond that
- * only in states with more failed events than the order. Undefined where sets are missing, or are too many
+ * only in states in which more than the order has failed. Undefined where sets are missing, or are too many
  * for a diagram of their own.
  */
 export function boundsFrom(
   structure: Structure,
   probabilities: ArrayLike<number>,
   { sets, truncated }: CutSets,
-  order: number,
+  { order, weights }: Required<Pick<FailureProbabilityOptions, 'order' | 'weights'>>,
 ): { readonly low: number; readonly high: number } | undefined {
   if (truncated) return undefined
   const low = unavailability(anyOf(structure.eventCount, sets), probabilities)
   if (low === undefined) return undefined
-  return { low, high: Math.min(1, low + moreThan(order, eventsBelow(structure), probabilities)) }
+  return {
+    low,
+    high: Math.min(1, low + moreThan(order, eventsBelow(structure), weights, probabilities)),
+  }
 }
 
 function anyOf(eventCount: number, sets: readonly (readonly number[])[]): Structure {
@@ -85,20 +90,23 @@ function eventsBelow(structure: Structure): readonly number[] {
   return [...events]
 }
 
-/** Probability that more than `count` of the events happen: a Poisson binomial tail, summed upwards. */
+/** Probability that events of more than this weight happen: a Poisson binomial tail, summed upwards. */
 function moreThan(
-  count: number,
+  weight: number,
   events: readonly number[],
+  weights: ArrayLike<number>,
   probabilities: ArrayLike<number>,
 ): number {
-  // exactly[j]: j of the events so far; the last place: more than `count`, whence nothing comes back.
-  const exactly = new Float64Array(count + 2)
+  // exactly[j]: j of the weight so far; the last place: more, whence nothing comes back.
+  const more = weight + 1
+  const exactly = new Float64Array(more + 1)
   exactly[0] = 1
   for (const event of events) {
     const q = probabilities[event]!
-    exactly[count + 1]! += q * exactly[count]!
-    for (let j = count; j >= 1; j--) exactly[j] = (1 - q) * exactly[j]! + q * exactly[j - 1]!
-    exactly[0]! *= 1 - q
+    for (let j = weight; j >= 0; j--) {
+      exactly[Math.min(more, j + weights[event]!)]! += q * exactly[j]!
+      exactly[j]! *= 1 - q
+    }
   }
-  return exactly[count + 1]!
+  return exactly[more]!
 }
