@@ -21,11 +21,19 @@ export type {
   Value,
 } from '#src/model/model.ts'
 export { isContainer, isStore } from '#src/model/roles.ts'
+export {
+  showApart,
+  showDuration,
+  showNumber,
+  showPercent as percent,
+  showRate,
+  showSize,
+} from '#src/model/show-quantity.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
 export { type Spreading, spareOf, spreadingOf, zonesFor } from './spreading.ts'
-export { counted, flowNames, listed, named, percent } from './words.ts'
+export { counted, flowNames, listed, named } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }
 
 /** A preset holds the rules that name it; `all` holds every rule. */
