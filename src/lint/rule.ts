@@ -28,6 +28,16 @@ export type {
   Value,
 } from '#src/model/model.ts'
 export { isBroker, isContainer, isStore } from '#src/model/roles.ts'
+export {
+  showApart,
+  showAvailability,
+  showDowntime,
+  showDuration,
+  showNumber,
+  showPercent as percent,
+  showRate,
+  showSize,
+} from '#src/model/show-quantity.ts'
 export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
 export {
@@ -45,7 +55,7 @@ export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
 export { type Crowding, crowdedZone, hasSpareCopies, smallestShard } from './shards.ts'
 export { type Spreading, spareOf, spreadingOf, spreadLine, zonesFor } from './spreading.ts'
-export { counted, flowNames, listed, named, percent } from './words.ts'
+export { counted, flowNames, listed, named } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }
 
 /** A preset holds the rules that name it; `all` holds every rule. */
