@@ -2,12 +2,13 @@
 
 import { isWritten } from '#src/model/attributes.ts'
 import type { Flow, Model } from '#src/model/model.ts'
+import { availabilityFacts } from './availability-answers.ts'
 import { flowOut, type RunEdge } from './calls.ts'
 import type { Call, Facts, Spread, Unit } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
 import { handOversOf } from './hand-overs.ts'
 import { componentsInUse } from './in-use.ts'
-import { once } from './once.ts'
+import { memo, once } from './once.ts'
 import { copiedFrom, lieApart } from './other-places.ts'
 import { breachesOf } from './policies.ts'
 import { repeatedEdges } from './repeated-edges.ts'
@@ -34,6 +35,7 @@ export function analyze(model: Model): Facts {
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
     ...writePathsOf(reliability, walks),
+    ...availabilityFacts(reliability),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),
@@ -61,18 +63,6 @@ function neverServedOf(
   return reliability.system.model.flows
     .filter((flow) => !failures(flow).served)
     .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
-}
-
-function memo<K, T>(compute: (key: K) => T): (key: K) => T {
-  const known = new Map<K, T>()
-  return (key) => {
-    let value = known.get(key)
-    if (value === undefined) {
-      value = compute(key)
-      known.set(key, value)
-    }
-    return value
-  }
 }
 
 function toleranceOf(

@@ -7,13 +7,14 @@ import { type Diagrams, diagramsOf } from '#src/graph/diagrams.ts'
 import { type FailureProbability, failureProbability } from '#src/graph/failure-probability.ts'
 import { type Importance, importanceOf } from '#src/graph/importance.ts'
 import { defaultNodeBudget, evaluator } from '#src/graph/unavailability.ts'
-import type { Flow } from '#src/model/model.ts'
+import { type Happened, nothing } from './events.ts'
 import {
   type FlowStructure,
-  flowStructure,
+  failureStructure,
   type LossEvent,
   unavailabilityOf,
 } from './failure-structure.ts'
+import type { FlowNeeds } from './flow-needs.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 
@@ -56,9 +57,13 @@ export interface AvailabilityOf {
   readonly components: readonly number[]
 }
 
-export function availabilityOf(reliability: Reliability, flow: Flow): AvailabilityOf {
+export function availabilityOf(
+  reliability: Reliability,
+  needs: FlowNeeds,
+  failed: Happened = nothing,
+): AvailabilityOf {
   const { components } = reliability.system.model
-  const built = flowStructure(reliability, flow)
+  const built = failureStructure(reliability, needs, { failed })
   const { structure, events, probabilities, weights } = built
   const involved = [...new Set(events.map(({ component }) => component))].sort((a, b) => a - b)
   const diagrams = once(() => diagramsOf(structure, defaultNodeBudget))

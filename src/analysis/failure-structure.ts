@@ -2,13 +2,17 @@
 // needs turned round, and below them the copies of each component. Copies that no event tells apart are
 // counted, not listed: "two of them are lost" is one event where only that number matters, else a chain of
 // events, of which each is the loss of one more. Zones and regions are events like any other.
+// It is past 250 lines because everything that stands below a component is made in one place.
 
 import { binomialTail } from '#src/graph/binomial.ts'
+import { failureProbability } from '#src/graph/failure-probability.ts'
 import type { Gate, Structure } from '#src/graph/structure.ts'
 import { defaultAvailability } from '#src/kinds/default-availability.ts'
 import { numberIn } from '#src/model/attributes.ts'
-import type { Component, Flow } from '#src/model/model.ts'
+import type { Component, Flow, Survivable } from '#src/model/model.ts'
 import { type Copy, canFail, regionOf, type Shard } from './copies.ts'
+import { type Happened, nothing } from './events.ts'
+import type { FlowNeeds } from './flow-needs.ts'
 import type { Reliability } from './serving.ts'
 
 export interface FlowStructure {
@@ -28,12 +32,28 @@ export interface LossEvent {
   readonly copies?: readonly number[]
 }
 
+/** What is asked of a structure beside "when does it fail": both unwritten for the plain one. */
+export interface Circumstances {
+  /** What has happened already: it is no event any more. */
+  readonly failed?: Happened
+  /** The one kind of event that there is; the others never happen. */
+  readonly kind?: Survivable
+}
+
 /** O(needs of the flow + copies). */
 export function flowStructure(reliability: Reliability, flow: Flow): FlowStructure {
+  return failureStructure(reliability, reliability.needs.of(flow), {})
+}
+
+/** The same for any root of needs. */
+export function failureStructure(
+  reliability: Reliability,
+  needs: FlowNeeds,
+  circumstances: Circumstances,
+): FlowStructure {
   const { model } = reliability.system
-  const needs = reliability.needs.of(flow)
   const { graph, componentsOf } = needs.many
-  const parts = partsBuilder(reliability)
+  const parts = partsBuilder(reliability, circumstances)
   const gateOf = new Map<number, number>()
   const open: number[] = []
   const unitGate = (unit: number): number => {
@@ -65,9 +85,19 @@ export function flowStructure(reliability: Reliability, flow: Flow): FlowStructu
   return parts.finish(top)
 }
 
+/** Unavailability of a component by its own events and its places', for its reads. */
+export function downAlone(reliability: Reliability, component: number): number {
+  if (!canFail(reliability.system.model.components[component]!)) return 0
+  const parts = partsBuilder(reliability, {})
+  const { structure, probabilities, weights } = parts.finish(parts.readsLost(component))
+  return failureProbability(structure, probabilities, { weights }).value
+}
+
 /** Gates and events as they come; numbers of gates are made final at the end, when all events are known. */
-function partsBuilder(reliability: Reliability) {
+function partsBuilder(reliability: Reliability, { failed = nothing, kind }: Circumstances) {
   const { model } = reliability.system
+  const canHappen = (event: Survivable | 'managed'): boolean =>
+    kind === undefined || kind === event || (kind === 'component' && event === 'managed')
   const events: LossEvent[] = []
   const probabilities: number[] = []
   const weights: number[] = []
@@ -87,15 +117,22 @@ function partsBuilder(reliability: Reliability) {
   const anyOf = (inputs: readonly number[]): number =>
     inputs.length === 1 ? inputs[0]! : gate(1, inputs)
 
-  const whole = (id: number): number => {
-    const known = wholes.get(id)
-    if (known !== undefined) return known
-    const made = event({ component: id }, unavailabilityOf(model.components[id]!).value, 1)
+  const certain = (): number => gate(0, [])
+  const impossible = (): number => gate(1, [])
+
+  const whole = (id: number, sort: Survivable | 'managed'): number => {
+    let made = wholes.get(id)
+    if (made !== undefined) return made
+    if (failed({ component: id })) made = certain()
+    else if (!canHappen(sort)) made = impossible()
+    else made = event({ component: id }, unavailabilityOf(model.components[id]!).value, 1)
     wholes.set(id, made)
     return made
   }
-  const places = ({ zone, region }: Pick<Copy, 'zone' | 'region'>): readonly number[] =>
-    [zone, region].filter((place) => place >= 0).map(whole)
+  const places = ({ zone, region }: Pick<Copy, 'zone' | 'region'>): readonly number[] => [
+    ...(zone < 0 ? [] : [whole(zone, 'zone')]),
+    ...(region < 0 ? [] : [whole(region, 'region')]),
+  ]
 
   const lossesOf = (id: number): Losses => {
     let known = losses.get(id)
@@ -107,17 +144,18 @@ function partsBuilder(reliability: Reliability) {
   }
   const managedLosses = (id: number): Losses => {
     const region = regionOf(model, model.components[id]!)
-    const lost = anyOf([whole(id), ...(region >= 0 ? [whole(region)] : [])])
+    const lost = anyOf([whole(id, 'managed'), ...places({ zone: -1, region })])
     return { reads: lost, first: lost }
   }
   const copyLosses = (id: number): Losses => {
     const { value: q } = unavailabilityOf(model.components[id]!)
     const apart = reliability.writesDiffer(id)
     const firsts: number[] = []
-    const shards = reliability.shards(id).map((shard) => {
-      const classes = classesOf(shard, apart)
+    const shards = reliability.shards(id).map((whole) => {
+      const shard = leftOf(whole, ({ index }) => failed({ component: id, copy: index }))
+      const classes = classesOf(shard, apart ? whole.copies[0] : undefined)
       const lost = shardLost(id, shard, classes, q)
-      if (apart) firsts.push(lost.first)
+      if (apart) firsts.push(shard.copies[0] === whole.copies[0] ? lost.first : certain())
       return lost.enough
     })
     return { reads: anyOf(shards), first: apart ? anyOf(firsts) : anyOf(shards) }
@@ -130,10 +168,13 @@ function partsBuilder(reliability: Reliability) {
     q: number,
   ): { readonly enough: number; readonly first: number } => {
     const atLeast = copies.length - needed + 1
+    if (copies.length === 0) return { enough: gate(atLeast, []), first: certain() }
     if (atLeast <= 0 || atLeast > copies.length) {
       return { enough: gate(atLeast, []), first: lostOneByOne(id, classes[0]!, q)[0]! }
     }
     const lostOf = (members: readonly Copy[], lost: number): number => {
+      if (kind === 'component') return whole(id, 'component')
+      if (!canHappen('copy')) return impossible()
       const what = { component: id, copies: members.map(({ index }) => index) }
       return event(what, binomialTail(members.length, q, lost), lost)
     }
@@ -158,6 +199,8 @@ function partsBuilder(reliability: Reliability) {
     const copies = members.map(({ index }) => index)
     let before = 1
     let chain: number | undefined
+    if (kind === 'component') return members.map(() => whole(id, 'component'))
+    if (!canHappen('copy')) return members.map(() => anyOf([impossible(), ...around]))
     return members.map((_, index) => {
       const tail = binomialTail(members.length, q, index + 1)
       const one = event({ component: id, copies }, before === 0 ? 0 : tail / before, 1)
@@ -199,11 +242,14 @@ interface Losses {
   readonly first: number
 }
 
-/** Copies that no event tells apart; `apart` where the first matters by itself, it comes first. */
-function classesOf({ copies }: Shard, apart: boolean): readonly (readonly Copy[])[] {
-  const [first] = copies
-  const key = (copy: Copy): string =>
-    `${copy.zone} ${copy.region}${apart && copy === first ? ' first' : ''}`
+/** The shard without the copies that are lost; it needs as many as before. */
+function leftOf({ copies, needed }: Shard, isLost: (copy: Copy) => boolean): Shard {
+  return { copies: copies.filter((copy) => !isLost(copy)), needed }
+}
+
+/** Copies that no event tells apart; `first`, where it is given, matters by itself and comes first if it is there. */
+function classesOf({ copies }: Shard, first: Copy | undefined): readonly (readonly Copy[])[] {
+  const key = (copy: Copy): string => `${copy.zone} ${copy.region}${copy === first ? ' first' : ''}`
   return [...Map.groupBy(copies, key).values()]
 }
 

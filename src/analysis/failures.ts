@@ -1,11 +1,11 @@
 // Which single events break each flow: copies, managed parts, zones, regions; and which zones do even
 // with every copy held up that is a single point of failure by itself. Exact: every event is tried on the
 // flow's needs, sharing what is known about units (src/graph/single-points.ts).
-// It is past 250 lines because each kind of event needs its own reading.
 
 import type { FailureSpread } from '#src/graph/single-points.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
-import { type Copy, canFail, regionOf, type Shard, shardCount, spareCopies } from './copies.ts'
+import { type Copy, canFail, type Shard, shardCount, spareCopies } from './copies.ts'
+import { byPlace } from './events.ts'
 import type { SinglePoint, ZoneOutage } from './facts.ts'
 import type { FlowNeeds } from './flow-needs.ts'
 import { once } from './once.ts'
@@ -63,7 +63,7 @@ function placeFailures(
   const { components } = reliability.system.model
   const needs = reliability.needs.of(flow)
   const spread = needs.many.failures.of(needs.root)
-  const places = placesOf(reliability, componentsOn(needs, spread))
+  const places = byPlace(reliability, componentsOn(needs, spread))
   const breaksAt = (place: number) => {
     const down = lostTo(reliability, needs, places.get(place)!, place, undefined)
     return down.length > 0 && spread.breaks(unitsOf(needs, down))
@@ -100,36 +100,6 @@ function whyOneCopy(
 /** Whether the loss of one copy is too much for the shard, which was enough with all. */
 function isTight({ copies, needed }: Shard): boolean {
   return copies.length === needed
-}
-
-/** Components of the flow by each zone and region that a copy, or a managed one, lies in. */
-function placesOf(
-  reliability: Reliability,
-  onFlow: readonly number[],
-): ReadonlyMap<number, readonly number[]> {
-  const { model } = reliability.system
-  const places = new Map<number, Set<number>>()
-  const put = (place: number, id: number) => {
-    if (place < 0) return
-    const known = places.get(place)
-    if (known) known.add(id)
-    else places.set(place, new Set([id]))
-  }
-  for (const id of onFlow) {
-    const component = model.components[id]!
-    if (!canFail(component)) continue
-    if (component.managed) {
-      put(regionOf(model, component), id)
-      continue
-    }
-    for (const shard of reliability.shards(id)) {
-      for (const { zone, region } of shard.copies) {
-        put(zone, id)
-        put(region, id)
-      }
-    }
-  }
-  return new Map([...places].map(([place, ids]) => [place, [...ids].sort((a, b) => a - b)]))
 }
 
 interface Loss {

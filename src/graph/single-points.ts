@@ -12,6 +12,11 @@ import type { NeedGraph } from './needs.ts'
 export interface FailureAnalysis {
   /** The spread of failures towards one root, a node. */
   of(root: number): FailureSpread
+  /**
+   * Units of the whole graph that stop serving when all these are down, those among them that served included;
+   * in no order. It costs what the failure touches.
+   */
+  lostWith(units: Iterable<number>): readonly number[]
 }
 
 export interface FailureSpread {
@@ -49,6 +54,7 @@ export function failureAnalysis(graph: NeedGraph, up: Uint8Array): FailureAnalys
         singlePoints: () => run.alone(rootUnit, units).sort((a, b) => a - b),
       }
     },
+    lostWith: (units) => run.lost(units),
   }
 }
 
@@ -95,6 +101,8 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
   const waiting = minimumHeap()
   const dirty = new Set<number>()
   let open = 0
+  const isInPart = (u: number): boolean => status[u] !== 0
+  const isServing = (u: number): boolean => up[u] === 1
 
   const reset = () => {
     for (const g of touched) lost[g] = 0
@@ -113,12 +121,12 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
     waiting.push(cycles.of[u]!, u)
   }
 
-  /** Passes the failure of u on to the groups that it is a member of, as far as the root's part goes. */
-  const passOn = (u: number) => {
+  /** Passes the failure of u on to the groups that it is a member of, as far as `reaches` holds for their owners. */
+  const passOn = (u: number, reaches: (owner: number) => boolean) => {
     for (let i = inOffsets[u]!; i < inOffsets[u + 1]!; i++) {
       const g = inGroups[i]!
       const o = owner[g]!
-      if (status[o] === 0) continue
+      if (!reaches(o)) continue
       if (lost[g] === 0) touched.push(g)
       lost[g]!++
       // A group counts as open from its first loss until it fails.
@@ -134,19 +142,23 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
     }
   }
 
+  const solveNext = () => {
+    const c = waiting.popped()
+    dirty.delete(c)
+    solveCycle(graph, up, cycles, c, failed, fail)
+  }
+
   /** Spreads until nothing more fails; true as soon as the root is known to break. */
   const spread = (root: number): boolean => {
     while (waiting.size() > 0) {
       const u = waiting.popNode()
       if (u === -1) {
-        const c = waiting.popped()
-        dirty.delete(c)
-        solveCycle(graph, up, cycles, c, failed, fail)
+        solveNext()
         continue
       }
       if (u === root || status[u] === 2) return true
       if (status[u] === 1 && waiting.size() === 0 && open === 0) return false
-      passOn(u)
+      passOn(u, isInPart)
     }
     return false
   }
@@ -173,6 +185,17 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
       reset()
       for (const u of units) status[u] = 0
       return isBroken
+    },
+    lost(down: Iterable<number>): readonly number[] {
+      for (const u of down) if (isServing(u)) fail(u)
+      while (waiting.size() > 0) {
+        const u = waiting.popNode()
+        if (u === -1) solveNext()
+        else passOn(u, isServing)
+      }
+      const lost = [...failures]
+      reset()
+      return lost
     },
   }
 }
