@@ -5,6 +5,7 @@ import type { Flow, Model } from '#src/model/model.ts'
 import { flowOut, type RunEdge } from './calls.ts'
 import type { Call, Facts, Spread, Unit } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
+import { latencyFacts } from './latency-answers.ts'
 import { once } from './once.ts'
 import { breachesOf } from './policies.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
@@ -40,6 +41,7 @@ export function analyze(model: Model): Facts {
     },
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
+    ...latencyFacts(reliability),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     get units() {
       return units()

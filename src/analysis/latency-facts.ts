@@ -1,0 +1,62 @@
+// What is computed about the latency of flows, about timeouts and about retries: the part of the facts that
+// src/analysis/latency.ts and its neighbours make. Times are milliseconds, always finite.
+
+import type { Span } from '#grammar/source.ts'
+import type { Edge, Flow } from '#src/model/model.ts'
+
+export interface LatencyFacts {
+  /** The safe budget of a flow: own times and network times along what it waits for. */
+  latency(flow: Flow): FlowLatency
+
+  /** What binds the flow: its `latency`, the `deadline` of a scheduler that it starts at, a `require latency`; the least first. */
+  latencyTargets(flow: Flow): readonly LatencyTarget[]
+}
+
+export interface FlowLatency extends Budget {
+  /** The sum over what is written alone: without edges that are taken once because nobody counts them. */
+  readonly written: Budget
+  /** The budget if something were changed. */
+  tried(trial: LatencyTrial): Budget
+}
+
+export interface Budget {
+  readonly budgetMs: number
+  /** True where a component's own time is unknown: the flow takes at least this. */
+  readonly atLeast: boolean
+  /** Components that are waited for and have no `latency`, ascending. */
+  readonly unknown: readonly number[]
+  /** How many declared edges are waited for and have no `latency`: they count 0. */
+  readonly edgesWithoutLatency: number
+  /** Components that wait for each other and so are counted once, ascending. */
+  readonly circles: readonly number[]
+  /** What adds up to the budget, from the start on; of alternatives the slowest alone. */
+  readonly terms: readonly LatencyTerm[]
+  /** The components along which it takes longest, from the start on. */
+  readonly path: readonly number[]
+}
+
+/** So many times so many milliseconds, for a component itself or for the network of an edge. */
+export type LatencyTerm =
+  | {
+      readonly kind: 'own'
+      readonly component: number
+      readonly times: number
+      readonly ms: number
+    }
+  | { readonly kind: 'network'; readonly edge: Edge; readonly times: number; readonly ms: number }
+
+/** Changes that are tried. */
+export interface LatencyTrial {
+  /** Own times by component. */
+  readonly ownMs?: ReadonlyMap<number, number>
+  /** A component that makes all its calls at the same time. */
+  readonly atOnce?: number
+  /** Ids of edges that are not taken. */
+  readonly without?: ReadonlySet<number>
+}
+
+export interface LatencyTarget {
+  readonly ms: number
+  readonly by: 'flow' | 'deadline' | 'requirement'
+  readonly at: Span
+}

@@ -1,0 +1,75 @@
+// The components of one flow with what each waits for, in the order in which their times can be computed: those
+// that wait for each other, or for themselves, are one round. O(flow), without recursion.
+
+import { digraph } from '#src/graph/digraph.ts'
+import { strongComponents } from '#src/graph/strong-components.ts'
+import type { Flow } from '#src/model/model.ts'
+import { startsOf } from './starts.ts'
+import { type Callers, type Choice, type Step, waitedCalls } from './waited-calls.ts'
+
+/** Components stand in places 0…n-1; a start that sends messages first has a place of its own. */
+export interface WaitGraph {
+  /** By place. */
+  readonly components: readonly number[]
+  readonly choices: readonly (readonly Choice[])[]
+  /** The place of a component that is waited for. */
+  placeOf(component: number): number
+  readonly starts: readonly number[]
+  /** Rounds of places; what a round waits for stands in those before it, or in itself. */
+  readonly rounds: readonly (readonly number[])[]
+  roundOf(place: number): number
+}
+
+export function waitGraph(callers: Callers, flow: Flow): WaitGraph {
+  const waits = waitedCalls(callers, flow)
+  const components: number[] = []
+  const choices: (readonly Choice[])[] = []
+  const places = new Map<number, number>()
+  const place = (id: number): number => {
+    let known = places.get(id)
+    if (known === undefined) {
+      known = components.push(id) - 1
+      places.set(id, known)
+    }
+    return known
+  }
+  const starts = startsOf(callers.system, flow).map((id) => {
+    const hops = waits.firstHops(id)
+    if (hops === undefined) return place(id)
+    const own = components.push(id) - 1
+    choices[own] = hops
+    return own
+  })
+  const from: number[] = []
+  const to: number[] = []
+  for (let at = 0; at < components.length; at++) {
+    choices[at] ??= waits.of(components[at]!)
+    for (const { targets } of stepsIn(choices[at]!)) {
+      for (const target of targets) {
+        from.push(at)
+        to.push(place(target))
+      }
+    }
+  }
+  const { of, count } = strongComponents(digraph(components.length, from, to))
+  const rounds: number[][] = Array.from({ length: count }, () => [])
+  for (const [at, round] of of.entries()) rounds[round]!.push(at)
+  return {
+    components,
+    choices,
+    placeOf: (component) => places.get(component)!,
+    starts,
+    rounds,
+    roundOf: (at) => of[at]!,
+  }
+}
+
+export function stepsIn(choices: readonly Choice[]): readonly Step[] {
+  return choices.flatMap(({ alternatives }) => alternatives.flat())
+}
+
+/** Whether one of the step's targets waits for its caller in turn. */
+export function isInside(graph: WaitGraph, place: number, step: Step): boolean {
+  const round = graph.roundOf(place)
+  return step.targets.some((target) => graph.roundOf(graph.placeOf(target)) === round)
+}
