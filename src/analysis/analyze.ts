@@ -41,7 +41,7 @@ export function analyze(model: Model): Facts {
     },
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
-    ...latencyFacts(reliability),
+    ...latencyFacts(reliability, walks),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     get units() {
       return units()

@@ -1,17 +1,25 @@
 // The latency part of the facts: each answer is computed when it is first asked for, and kept.
 
 import type { Flow } from '#src/model/model.ts'
+import { fanOutsOf } from './fan-outs.ts'
 import { latencyOf } from './latency.ts'
-import type { FlowLatency, LatencyFacts, LatencyTarget } from './latency-facts.ts'
+import type { FanOut, FlowLatency, LatencyFacts, LatencyTarget } from './latency-facts.ts'
 import { latencyTargetsOf } from './latency-targets.ts'
+import { once } from './once.ts'
+import { retryPaths } from './retries.ts'
+import { shortTimeouts } from './timeouts.ts'
 import type { Callers } from './waited-calls.ts'
+import type { Walks } from './walks.ts'
 
-export function latencyFacts(callers: Callers): LatencyFacts {
+export function latencyFacts(callers: Callers, walks: Walks): LatencyFacts {
   return {
     latency: memo((flow): FlowLatency => latencyOf(callers, flow)),
     latencyTargets: memo((flow): readonly LatencyTarget[] =>
       latencyTargetsOf(callers.system, flow),
     ),
+    fanOuts: memo((flow): readonly FanOut[] => fanOutsOf(callers, flow)),
+    shortTimeouts: once(() => shortTimeouts(callers, walks)),
+    retryPaths: once(() => retryPaths(callers, walks)),
   }
 }
 

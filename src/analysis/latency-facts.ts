@@ -10,6 +10,15 @@ export interface LatencyFacts {
 
   /** What binds the flow: its `latency`, the `deadline` of a scheduler that it starts at, a `require latency`; the least first. */
   latencyTargets(flow: Flow): readonly LatencyTarget[]
+
+  /** Calls that one component needs and makes at the same time on a flow; the most first. */
+  fanOuts(flow: Flow): readonly FanOut[]
+
+  /** Calls that may be given up while what they call still works, in the order of their edges. */
+  shortTimeouts(): readonly ShortTimeout[]
+
+  /** The ways on which retries multiply most, one for each flow; those of several flows once. */
+  retryPaths(): readonly RetryPath[]
 }
 
 export interface FlowLatency extends Budget {
@@ -59,4 +68,52 @@ export interface LatencyTarget {
   readonly ms: number
   readonly by: 'flow' | 'deadline' | 'requirement'
   readonly at: Span
+}
+
+export interface FanOut {
+  readonly component: number
+  /** Of all edges, whole calls for one request. */
+  readonly calls: number
+  /** The most first. */
+  readonly edges: readonly { readonly edge: Edge; readonly calls: number }[]
+}
+
+/** An edge whose timeout is shorter than what is below it may take, by timeouts and a latency that are written. */
+export interface ShortTimeout {
+  readonly edge: Edge
+  readonly caller: number
+  readonly callee: number
+  readonly timeoutMs: number
+  /** Of the callee itself. */
+  readonly ownMs: number
+  /** Of the callee's calls the one that it may wait for longest. */
+  readonly longest: TimedCall
+  /** The callee's own time and that of its longest call. */
+  readonly waitMs: number
+  /** The same with all calls that follow each other, each as often as it is made. */
+  readonly sumMs: number
+  readonly flows: readonly Flow[]
+}
+
+export interface TimedCall {
+  readonly edge: Edge
+  readonly to: number
+  readonly timeoutMs: number
+  /** One, and the retries. */
+  readonly attempts: number
+}
+
+export interface RetryPath {
+  /** Calls at the end of the way for one at its beginning. */
+  readonly attempts: number
+  /** Calls with retries alone, from the caller down. */
+  readonly hops: readonly RetryHop[]
+  readonly flows: readonly Flow[]
+}
+
+export interface RetryHop {
+  readonly edge: Edge
+  readonly from: number
+  readonly to: number
+  readonly attempts: number
 }

@@ -8,13 +8,13 @@ import type { Flow } from '#src/model/model.ts'
 import type { Budget, FlowLatency, LatencyTrial } from './latency-facts.ts'
 import { explained } from './latency-terms.ts'
 import { once } from './once.ts'
-import { isInside, stepsIn, type WaitGraph, waitGraph } from './wait-graph.ts'
-import { slowestOf, timesOf } from './wait-times.ts'
-import type { Callers, Step } from './waited-calls.ts'
+import { guessedEdges, isInside, stepsIn, type WaitGraph, waitGraph } from './wait-graph.ts'
+import { cleaned, slowestOf, timesOf } from './wait-times.ts'
+import type { Callers } from './waited-calls.ts'
 
 export function latencyOf(callers: Callers, flow: Flow): FlowLatency {
   const graph = waitGraph(callers, flow)
-  const assumed = uncounted(flow, graph)
+  const assumed = guessedEdges(flow, graph)
   const budget = budgetOf(callers, graph, {})
   const written = once(() =>
     assumed.size === 0 ? budget : budgetOf(callers, graph, { without: assumed }),
@@ -26,18 +26,6 @@ export function latencyOf(callers: Callers, flow: Flow): FlowLatency {
     },
     tried: (trial) => budgetOf(callers, graph, { without: assumed, ...trial }),
   }
-}
-
-/** Edges that the flow takes unnamed and that say nothing of calls: that they are taken once is a guess. */
-function uncounted({ scope }: Flow, { choices }: WaitGraph): ReadonlySet<number> {
-  const named = new Set<number>()
-  if (scope.kind === 'edges')
-    for (const taken of scope.edges) if (taken.named) named.add(taken.edge)
-  const isCounted = ({ edge }: Step): boolean =>
-    named.has(edge.edge.id) ||
-    ['calls', 'reads', 'writes'].some((name) => edge.attributes.has(name))
-  const guessed = choices.flatMap(stepsIn).filter((step) => !isCounted(step))
-  return new Set(guessed.map(({ edge }) => edge.edge.id))
 }
 
 function budgetOf(callers: Callers, graph: WaitGraph, trial: LatencyTrial): Budget {
@@ -87,9 +75,4 @@ function circlesIn(graph: WaitGraph): readonly number[] {
     stepsIn(choices[places[0]!]!).some((step) => isInside(graph, places[0]!, step))
   const ids = rounds.filter(isCircle).flatMap((places) => places.map((at) => components[at]!))
   return ids.sort((a, b) => a - b)
-}
-
-/** Without what rounding adds: 0.1 ms and 0.2 ms are 0.3 ms. */
-function cleaned(ms: number): number {
-  return Number(ms.toPrecision(12))
 }

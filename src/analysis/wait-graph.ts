@@ -73,3 +73,15 @@ export function isInside(graph: WaitGraph, place: number, step: Step): boolean {
   const round = graph.roundOf(place)
   return step.targets.some((target) => graph.roundOf(graph.placeOf(target)) === round)
 }
+
+/** Edges that the flow takes unnamed and that say nothing of calls: that they are taken once is a guess. */
+export function guessedEdges({ scope }: Flow, { choices }: WaitGraph): ReadonlySet<number> {
+  const named = new Set<number>()
+  if (scope.kind === 'edges')
+    for (const taken of scope.edges) if (taken.named) named.add(taken.edge)
+  const isCounted = ({ edge }: Step): boolean =>
+    named.has(edge.edge.id) ||
+    ['calls', 'reads', 'writes'].some((name) => edge.attributes.has(name))
+  const guessed = choices.flatMap(stepsIn).filter((step) => !isCounted(step))
+  return new Set(guessed.map(({ edge }) => edge.edge.id))
+}

@@ -30,6 +30,8 @@ export interface Choice {
 }
 
 export interface WaitedCalls {
+  /** Components that call, in no order that means anything. */
+  readonly callers: Iterable<number>
   /** What the component waits for to answer one request. */
   of(component: number): readonly Choice[]
   /** Undefined for a start whose first hops are its calls. */
@@ -49,6 +51,7 @@ export function waitedCalls(callers: Callers, flow: Flow): WaitedCalls {
     out ? (out.get(id) ?? []) : (system.out[id] ?? [])
   const known = new Map<number, readonly Choice[]>()
   return {
+    callers: out ? out.keys() : system.out.keys(),
     of(component) {
       let choices = known.get(component)
       if (!choices) {

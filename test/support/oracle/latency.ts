@@ -86,7 +86,7 @@ function firstCalls({ model, lines }: Asked, id: number): readonly Call[] {
   ]
 }
 
-function isCall(model: Model, line: Line): boolean {
+export function isCall(model: Model, line: Line): boolean {
   if (line.edge.arrow !== '->' || isConsumption(model, line)) return false
   return !isBroker(componentOf(model, line.from)) && isAnswered(model, line)
 }
