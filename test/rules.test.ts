@@ -17,8 +17,8 @@ import { pathsBelow, readText } from './tidy/tree.ts'
 /** Rules of the catalogue that are not here yet, and that rules here yield to. */
 const toCome = [
   ...['amplifying-cycle', 'autoscale-to-one', 'bootstrap-deadlock', 'cdn-without-origin'],
-  ...['failover-missing', 'orphan-queue', 'quorum-unsafe', 'single-worker'],
-  'unreplicated-shard',
+  ...['failover-missing', 'missing-retry-limit', 'orphan-queue', 'quorum-unsafe'],
+  ...['scatter-gather', 'single-worker', 'unreplicated-shard'],
 ]
 
 const sections = [

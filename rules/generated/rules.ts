@@ -8,8 +8,12 @@ import singlePointOfFailure from '#rules/availability/single-point-of-failure.ts
 import unreplicatedDatabase from '#rules/availability/unreplicated-database.ts'
 import zoneFailureOutage from '#rules/availability/zone-failure-outage.ts'
 import highFanOut from '#rules/capacity/high-fan-out.ts'
+import latencyBudgetExceeded from '#rules/latency/latency-budget-exceeded.ts'
+import tailAmplification from '#rules/latency/tail-amplification.ts'
 import policyViolated from '#rules/requirements/policy-violated.ts'
+import retryAmplification from '#rules/resilience/retry-amplification.ts'
 import synchronousCycle from '#rules/resilience/synchronous-cycle.ts'
+import timeoutInversion from '#rules/resilience/timeout-inversion.ts'
 import clientToStore from '#rules/security/client-to-store.ts'
 import missingClient from '#rules/structure/missing-client.ts'
 import mixedTargets from '#rules/structure/mixed-targets.ts'
@@ -24,8 +28,12 @@ export const rules: readonly Rule[] = [
   unreplicatedDatabase,
   zoneFailureOutage,
   highFanOut,
+  latencyBudgetExceeded,
+  tailAmplification,
   policyViolated,
+  retryAmplification,
   synchronousCycle,
+  timeoutInversion,
   clientToStore,
   missingClient,
   mixedTargets,

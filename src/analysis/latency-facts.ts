@@ -1,7 +1,6 @@
 // What is computed about the latency of flows, about timeouts and about retries: the part of the facts that
 // src/analysis/latency.ts and its neighbours make. Times are milliseconds, always finite.
 
-import type { Span } from '#grammar/source.ts'
 import type { Edge, Flow } from '#src/model/model.ts'
 
 export interface LatencyFacts {
@@ -24,8 +23,10 @@ export interface LatencyFacts {
 export interface FlowLatency extends Budget {
   /** The sum over what is written alone: without edges that are taken once because nobody counts them. */
   readonly written: Budget
-  /** The budget if something were changed. */
+  /** What is written, if something were changed. */
   tried(trial: LatencyTrial): Budget
+  /** Components that make several calls one after another, and the edges of all their calls; ascending. */
+  readonly sequences: readonly { readonly component: number; readonly edges: readonly Edge[] }[]
 }
 
 export interface Budget {
@@ -67,7 +68,7 @@ export interface LatencyTrial {
 export interface LatencyTarget {
   readonly ms: number
   readonly by: 'flow' | 'deadline' | 'requirement'
-  readonly at: Span
+  readonly at: Flow['at']
 }
 
 export interface FanOut {

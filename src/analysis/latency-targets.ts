@@ -6,6 +6,7 @@ import type { Attributes, Flow, Requirement } from '#src/model/model.ts'
 import type { System } from './calls.ts'
 import type { LatencyTarget } from './latency-facts.ts'
 import { startsOf } from './starts.ts'
+import { cleaned } from './wait-times.ts'
 
 /** The least first; of equal ones the flow's own, then the deadline. */
 export function latencyTargetsOf(system: System, flow: Flow): readonly LatencyTarget[] {
@@ -28,14 +29,14 @@ function targetIn(
   by: LatencyTarget['by'],
 ): readonly LatencyTarget[] {
   const ms = numberIn(attributes, name)
-  return ms === undefined ? [] : [{ ms, by, at: attributes.get(name)!.at }]
+  return ms === undefined ? [] : [{ ms: cleaned(ms), by, at: attributes.get(name)!.at }]
 }
 
 function targetOf(requirement: Requirement, flow: Flow): readonly LatencyTarget[] {
   const { demand, at } = requirement
   if (demand.kind !== 'metric' || demand.metric !== 'latency') return []
   if (demand.comparison !== '<=' && demand.comparison !== '<') return []
-  return takes(requirement, flow) ? [{ ms: demand.target, by: 'requirement', at }] : []
+  return takes(requirement, flow) ? [{ ms: cleaned(demand.target), by: 'requirement', at }] : []
 }
 
 function takes({ for: selector, to, within }: Requirement, flow: Flow): boolean {

@@ -25,6 +25,9 @@ export function latencyOf(callers: Callers, flow: Flow): FlowLatency {
       return written()
     },
     tried: (trial) => budgetOf(callers, graph, { without: assumed, ...trial }),
+    get sequences() {
+      return sequencesIn(graph)
+    },
   }
 }
 
@@ -61,6 +64,18 @@ function unknownIn(
     (id, place) => (begins.has(place) || waited.has(id)) && isSilent(id),
   )
   return [...new Set(ids)].sort((a, b) => a - b)
+}
+
+function sequencesIn({ components, choices }: WaitGraph): FlowLatency['sequences'] {
+  return components
+    .flatMap((component, place) => {
+      const steps = choices[place]!.flatMap(({ alternatives }) => alternatives.flat())
+      const apart = choices[place]!.filter(({ atOnce }) => !atOnce)
+      const isSequence = choices[place]!.length > 1 && apart.length > 0
+      const edges = [...new Set(steps.map(({ edge }) => edge.edge))]
+      return isSequence ? [{ component, edges }] : []
+    })
+    .sort((a, b) => a.component - b.component)
 }
 
 function silentEdges({ choices }: WaitGraph): number {

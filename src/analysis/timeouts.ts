@@ -48,8 +48,9 @@ function shortOn(callers: Callers, flow: Flow): readonly Short[] {
   const short: Short[] = []
   for (const caller of waits.callers) {
     for (const { edge, targets } of waits.of(caller).flatMap(stepsOf)) {
-      const timeoutMs = numberIn(edge.attributes, 'timeout')
-      if (timeoutMs === undefined) continue
+      const written = numberIn(edge.attributes, 'timeout')
+      if (written === undefined) continue
+      const timeoutMs = cleaned(written)
       for (const callee of targets) {
         const wait = below(callee)
         if (wait && timeoutMs < wait.sumMs)

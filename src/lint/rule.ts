@@ -8,6 +8,17 @@ import type { Facts } from '#src/analysis/facts.ts'
 import type { Model } from '#src/model/model.ts'
 
 export type { Call, Facts, SinglePoint, Spread, Unit, ZoneOutage } from '#src/analysis/facts.ts'
+export { chanceOfSlow } from '#src/analysis/fan-outs.ts'
+export type {
+  Budget,
+  FanOut,
+  FlowLatency,
+  LatencyTarget,
+  LatencyTerm,
+  RetryHop,
+  RetryPath,
+  ShortTimeout,
+} from '#src/analysis/latency-facts.ts'
 export { goingRound } from '#src/analysis/rounds.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
@@ -28,6 +39,7 @@ export {
   showPercent as percent,
   showRate,
   showSize,
+  writeDuration,
 } from '#src/model/show-quantity.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
