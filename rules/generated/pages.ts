@@ -777,7 +777,7 @@ gateway edge
 service api
 database main
 web -> edge { retries: 3 } -> api { retries: 3 } -> main { retries: 3 }
-#      ^^^^ warning: retries multiply: 1 call of "web" may become 64 of "main"
+#      ^^^^ warning: retries multiply: 1 call by "web" may become 64 calls of "main"
 \`\`\`
 
 ## Not reported

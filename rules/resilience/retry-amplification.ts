@@ -5,7 +5,7 @@ import type { Context, Finding, RetryHop, RetryPath } from '#src/lint/rule.ts'
 import { defineRule, flowNames, named, showNumber } from '#src/lint/rule.ts'
 
 const multiplied = (from: string, tries: string, to: string): string =>
-  `retries multiply: 1 call of ${named(from)} may become ${tries} of ${named(to)}`
+  `retries multiply: 1 call by ${named(from)} may become ${tries} calls of ${named(to)}`
 
 const why = (to: string, tries: string): string =>
   `when ${named(to)} is slow or failing it gets up to ${tries} times its calls, and cannot recover`

@@ -13,15 +13,19 @@ export function fanOutsOf(callers: Callers, flow: Flow): readonly FanOut[] {
   const guessed = guessedEdges(flow, graph)
   const counts = ({ edge }: Step): boolean =>
     isParallel(edge) && !guessed.has(edge.edge.id) && !callers.freedom.isFree(edge)
-  return graph.components
-    .map((component, place) => fanOut(component, stepsOf(callers, graph.choices[place]!, counts)))
+  // A start that sends messages has a place of its own, and waits for none of them.
+  const calling = [...graph.components.entries()].filter(
+    ([place, component]) => graph.placeOf(component) === place,
+  )
+  return calling
+    .map(([place, component]) => fanOut(component, stepsOf(callers, graph.choices[place]!, counts)))
     .filter(({ calls }) => calls > 0)
     .sort((a, b) => b.calls - a.calls || a.component - b.component)
 }
 
 /** Chance that at least one of so many calls is slow where one is with the probability p; 0…1. */
 export function chanceOfSlow(p: number, calls: number): number {
-  return -Math.expm1(calls * Math.log1p(-p))
+  return calls === 0 ? 0 : -Math.expm1(calls * Math.log1p(-p))
 }
 
 /** Of alternatives as many steps as are needed, those of the most calls. */

@@ -31,10 +31,22 @@ interface Asked {
 }
 
 export function expectedLatency(model: Model, flow: Flow): ExpectedLatency {
+  const asked = askedOf(model, flow)
+  const { starts } = asked
+  const waited = waitedOn(asked)
+  const all = [...new Set([...starts, ...waited])].sort((a, b) => a - b)
+  return {
+    budgetMs: Math.max(0, ...starts.map((id) => begun(asked, id))),
+    unknown: all.filter((id) => isUnknown(asked, id)),
+    circles: waited.filter((id) => waitedFor(asked, id).has(id)).sort((a, b) => a - b),
+  }
+}
+
+function askedOf(model: Model, flow: Flow): Asked {
   const lines = flowLines(model, flow)
   const calls = lines.filter((line) => isCall(model, line))
   const next = Map.groupBy(calls, ({ from }) => from)
-  const asked: Asked = {
+  return {
     model,
     lines,
     starts: startsOf(model, flow),
@@ -45,17 +57,47 @@ export function expectedLatency(model: Model, flow: Flow): ExpectedLatency {
       ]),
     ),
   }
-  const { starts } = asked
-  const first = starts.flatMap((id) =>
+}
+
+/** `component calls`, one line for each that makes needed calls at the same time, where their number is known. */
+export function expectedFanOuts(model: Model, flow: Flow): readonly string[] {
+  const asked = askedOf(model, flow)
+  const callers = [...new Set([...asked.starts, ...waitedOn(asked)])]
+  const named = new Set(
+    flow.scope.kind === 'edges'
+      ? flow.scope.edges.flatMap(({ edge, named }) => (named ? [edge] : []))
+      : [],
+  )
+  const counts = (line: Line): boolean =>
+    wordIn(line.attributes, 'parallel') === 'yes' &&
+    !isFree(model, line) &&
+    (named.has(line.edge.id) ||
+      ['calls', 'reads', 'writes'].some((name) => line.attributes.has(name)))
+  const fanOf = (id: number): number =>
+    choicesOf(asked, id)
+      .flatMap((choice) => {
+        const calls = choice
+          .filter(counts)
+          .flatMap((line) => callsOf(model, line).map(() => timesOf(line)))
+          .sort((a, b) => b - a)
+        const edges = new Set(choice.map(({ edge }) => edge))
+        const { needed } = model.groups[choice[0]!.edge.group]!
+        return edges.size === 1 ? calls : calls.slice(0, needed === 'all' ? 1 : needed)
+      })
+      .reduce(sum, 0)
+  const ofStart = (id: number): boolean => asked.starts.includes(id) && sendsFirst(asked, id)
+  return callers
+    .filter((id) => !ofStart(id) && fanOf(id) > 0)
+    .map((id) => `${id} ${fanOf(id)}`)
+    .sort()
+}
+
+/** Everything that some start waits for. */
+function waitedOn(asked: Asked): readonly number[] {
+  const first = asked.starts.flatMap((id) =>
     sendsFirst(asked, id) ? firstCalls(asked, id).flatMap(({ among }) => among) : [id],
   )
-  const waited = [...new Set(first.flatMap((id) => [id, ...waitedFor(asked, id)]))]
-  const all = [...new Set([...starts, ...waited])].sort((a, b) => a - b)
-  return {
-    budgetMs: Math.max(0, ...starts.map((id) => begun(asked, id))),
-    unknown: all.filter((id) => isUnknown(asked, id)),
-    circles: waited.filter((id) => waitedFor(asked, id).has(id)).sort((a, b) => a - b),
-  }
+  return [...new Set(first.flatMap((id) => [id, ...waitedFor(asked, id)]))]
 }
 
 function begun(asked: Asked, id: number): number {
