@@ -813,7 +813,7 @@ Where a budget of retries, kept by the client library, ends them when most of th
 ## Method and source
 
 The product of 1 + \`retries\` along needed \`->\` edges of one flow, those with \`breaker: yes\` left out; reported is the
-worst way of each flow. An edge into a dns counts as one try, since its edges are its caller's, and so does each edge of a
+worst way of each flow, once for all flows on which the same call is tried most often. An edge into a dns counts as one try, since its edges are its caller's, and so does each edge of a
 circle. B. Beyer and others, _Site Reliability Engineering_, 2016, chapter 22, _Addressing Cascading Failures_; AWS
 Well-Architected, REL05-BP05.
 `,

@@ -1,5 +1,6 @@
 // Retries above retries: each layer tries again what the layer below has tried again, so that what is in trouble at
-// the end of the way gets a multiple of its calls. The worst way of each flow is reported.
+// the end of the way gets a multiple of its calls. The worst way of each flow is reported, at the call that is tried
+// most often.
 
 import type { Context, Finding, RetryHop, RetryPath } from '#src/lint/rule.ts'
 import { defineRule, flowNames, named, showNumber } from '#src/lint/rule.ts'
@@ -33,17 +34,17 @@ export default defineRule({
   },
 })
 
-/** Without ways that are a part of another; the other stands for their flows too. */
+/** Of ways through the same call that is tried most often the worst, for the flows of all of them. */
 function apart(paths: readonly RetryPath[]): readonly RetryPath[] {
-  const kept: RetryPath[] = []
-  for (const path of [...paths].sort((a, b) => b.attempts - a.attempts)) {
-    const holds = (other: RetryPath): boolean =>
-      path.hops.every(({ edge }) => other.hops.some((hop) => hop.edge === edge))
-    const index = kept.findIndex(holds)
-    if (index < 0) kept.push(path)
-    else kept[index] = { ...kept[index]!, flows: [...kept[index]!.flows, ...path.flows] }
-  }
-  return kept
+  const byCall = Map.groupBy(paths, ({ hops }) => mostTried(hops).edge.id)
+  return [...byCall.values()].map((same) => ({
+    ...same.reduce((worst, path) => (path.attempts > worst.attempts ? path : worst)),
+    flows: [...new Set(same.flatMap(({ flows }) => flows))],
+  }))
+}
+
+function mostTried(hops: readonly RetryHop[]): RetryHop {
+  return hops.reduce((most, hop) => (hop.attempts > most.attempts ? hop : most))
 }
 
 function amplified(
@@ -55,14 +56,13 @@ function amplified(
   const callOf = ({ from, to }: RetryHop): string => `${nameOf(from)} -> ${nameOf(to)}`
   const [first] = hops
   const last = hops.at(-1)!
-  const most = hops.reduce((a, b) => (b.attempts > a.attempts ? b : a))
+  const most = mostTried(hops)
   const tries = showNumber(attempts, 4)
-  const names = [...new Set(flows.map(({ name }) => name))]
+  const names = flows.map(({ name }) => name)
   return {
     message: multiplied(nameOf(first!.from), tries, nameOf(last.to)),
     at: most.edge.at,
     subjects: [nameOf(most.from), nameOf(most.to)],
-    identity: [nameOf(first!.from), ...hops.map(({ to }) => nameOf(to))],
     edges: hops.map(({ edge }) => edge.id),
     related: hops
       .filter((hop) => hop !== most)

@@ -3,8 +3,8 @@
 import type { Flow } from '#src/model/model.ts'
 import { fanOutsOf } from './fan-outs.ts'
 import { latencyOf } from './latency.ts'
-import type { FanOut, FlowLatency, LatencyFacts, LatencyTarget } from './latency-facts.ts'
-import { latencyTargetsOf } from './latency-targets.ts'
+import type { FanOut, FlowLatency, LatencyFacts } from './latency-facts.ts'
+import { latencyTargets } from './latency-targets.ts'
 import { once } from './once.ts'
 import { retryPaths } from './retries.ts'
 import { shortTimeouts } from './timeouts.ts'
@@ -12,11 +12,10 @@ import type { Callers } from './waited-calls.ts'
 import type { Walks } from './walks.ts'
 
 export function latencyFacts(callers: Callers, walks: Walks): LatencyFacts {
+  const targets = once(() => latencyTargets(callers.system))
   return {
     latency: memo((flow): FlowLatency => latencyOf(callers, flow)),
-    latencyTargets: memo((flow): readonly LatencyTarget[] =>
-      latencyTargetsOf(callers.system, flow),
-    ),
+    latencyTargets: memo((flow) => targets()(flow)),
     fanOuts: memo((flow): readonly FanOut[] => fanOutsOf(callers, flow)),
     shortTimeouts: once(() => shortTimeouts(callers, walks)),
     retryPaths: once(() => retryPaths(callers, walks)),

@@ -2,25 +2,28 @@
 // `require latency` that takes the flow as a whole. What a requirement says of a part of a flow is another matter.
 
 import { numberIn } from '#src/model/attributes.ts'
-import type { Attributes, Flow, Requirement } from '#src/model/model.ts'
+import type { Attributes, Component, Flow, Requirement } from '#src/model/model.ts'
 import type { System } from './calls.ts'
 import type { LatencyTarget } from './latency-facts.ts'
 import { startsOf } from './starts.ts'
 import { cleaned } from './wait-times.ts'
 
-/** The least first; of equal ones the flow's own, then the deadline. */
-export function latencyTargetsOf(system: System, flow: Flow): readonly LatencyTarget[] {
+/** For each flow the least first; of equal ones the flow's own, then the deadline. */
+export function latencyTargets(system: System): (flow: Flow) => readonly LatencyTarget[] {
   const { components, requirements } = system.model
-  const schedulers = components.some(
-    (one) => one.builtin === 'scheduler' && one.attributes.has('deadline'),
-  )
-  const starts = schedulers ? startsOf(system, flow) : []
-  const targets = [
-    ...targetIn(flow.attributes, 'latency', 'flow'),
-    ...starts.flatMap((id) => targetIn(components[id]!.attributes, 'deadline', 'deadline')),
-    ...requirements.flatMap((requirement) => targetOf(requirement, flow)),
-  ]
-  return targets.sort((a, b) => a.ms - b.ms)
+  const isDue = ({ builtin, attributes }: Component): boolean =>
+    builtin === 'scheduler' && attributes.has('deadline')
+  const due = new Set(components.filter(isDue).map(({ id }) => id))
+  const required = requirements.filter(({ demand }) => demand.kind === 'metric')
+  return (flow) => {
+    const starts = due.size > 0 ? startsOf(system, flow).filter((id) => due.has(id)) : []
+    const targets = [
+      ...targetIn(flow.attributes, 'latency', 'flow'),
+      ...starts.flatMap((id) => targetIn(components[id]!.attributes, 'deadline', 'deadline')),
+      ...required.flatMap((requirement) => targetOf(requirement, flow)),
+    ]
+    return targets.sort((a, b) => a.ms - b.ms)
+  }
 }
 
 function targetIn(
