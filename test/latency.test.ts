@@ -144,6 +144,18 @@ describe('time adds up', () => {
     expect(path).toEqual([0, 3, 5, 7])
   })
 
+  it.each([
+    ['api', 70],
+    ['left', 25],
+    ['main', 5],
+    ['shop', 75],
+  ])('of %s and what it waits for', (name, budgetMs) => {
+    const edges = 'external shop { latency: 5ms }  shop -> api -> left, right -> main'
+    const model = validModelOf(`${parts}${edges}  web -> shop`)
+    const { id } = model.components.find((one) => one.name === name)!
+    expect(analyze(model).latencyFrom(model.flows[0]!, id)).toMatchObject({ budgetMs, unknown: [] })
+  })
+
   it('counts once what goes round', () => {
     const round = 'web -> left -> right { latency: 4ms, calls: 9 } -> left  right -> main'
     expect(latencyOf(`${parts}${round}`)).toMatchObject({ budgetMs: 59, circles: [4, 5] })

@@ -35,7 +35,7 @@ const missing = (names: readonly string[]): string =>
   `not in the sum: the time of ${listed(names)}, which ${names.length === 1 ? 'says' : 'say'} no latency`
 
 const silent = (edges: number): string =>
-  `${counted(edges, 'call says', 'calls say')} no latency of the network and count 0`
+  `no latency is written on ${counted(edges, 'call', 'calls')}: the network counts 0 there`
 
 const onceAround = (names: readonly string[]): string =>
   `${listed(names)} wait for each other, and are counted once`

@@ -2,7 +2,7 @@
 
 import type { Flow } from '#src/model/model.ts'
 import { fanOutsOf } from './fan-outs.ts'
-import { latencyOf } from './latency.ts'
+import { latencyFrom, latencyOf } from './latency.ts'
 import type { FanOut, FlowLatency, LatencyFacts } from './latency-facts.ts'
 import { latencyTargets } from './latency-targets.ts'
 import { once } from './once.ts'
@@ -15,6 +15,7 @@ export function latencyFacts(callers: Callers, walks: Walks): LatencyFacts {
   const targets = once(() => latencyTargets(callers.system))
   return {
     latency: memo((flow): FlowLatency => latencyOf(callers, flow)),
+    latencyFrom: (flow, component) => latencyFrom(callers, flow, component),
     latencyTargets: memo((flow) => targets()(flow)),
     fanOuts: memo((flow): readonly FanOut[] => fanOutsOf(callers, flow)),
     shortTimeouts: once(() => shortTimeouts(callers, walks)),

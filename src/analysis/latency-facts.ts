@@ -7,6 +7,9 @@ export interface LatencyFacts {
   /** The safe budget of a flow: own times and network times along what it waits for. */
   latency(flow: Flow): FlowLatency
 
+  /** That of one component on the flow, with all that it waits for there. */
+  latencyFrom(flow: Flow, component: number): Budget
+
   /** What binds the flow: its `latency`, the `deadline` of a scheduler that it starts at, a `require latency`; the least first. */
   latencyTargets(flow: Flow): readonly LatencyTarget[]
 

@@ -31,6 +31,11 @@ export function latencyOf(callers: Callers, flow: Flow): FlowLatency {
   }
 }
 
+/** Of one component on the flow, with all that it waits for there. */
+export function latencyFrom(callers: Callers, flow: Flow, component: number): Budget {
+  return budgetOf(callers, waitGraph(callers, flow, component), {})
+}
+
 function budgetOf(callers: Callers, graph: WaitGraph, trial: LatencyTrial): Budget {
   const { starts } = graph
   const times = timesOf(callers, graph, trial)
@@ -49,20 +54,19 @@ function budgetOf(callers: Callers, graph: WaitGraph, trial: LatencyTrial): Budg
 /** Ids of components without a `latency`. A dns is transparent, and what begins a flow may only hand on the work. */
 function unknownIn(
   { system }: Callers,
-  { components, choices, starts }: WaitGraph,
+  { components, choices, starts, begins }: WaitGraph,
   { ownMs }: LatencyTrial,
 ): readonly number[] {
-  const begins = new Set(starts)
+  const first = new Set(starts)
+  const begun = new Set([...begins].map((place) => components[place]!))
   const waited = new Set(choices.flatMap(stepsIn).flatMap(({ targets }) => targets))
   const isSilent = (id: number): boolean => {
     const { attributes, builtin, role } = system.model.components[id]!
     if (numberIn(attributes, 'latency') !== undefined || ownMs?.has(id)) return false
     if (role === 'source' || builtin === 'dns') return false
-    return waited.has(id) || (role !== 'external' && role !== 'broker')
+    return waited.has(id) || !begun.has(id) || (role !== 'external' && role !== 'broker')
   }
-  const ids = components.filter(
-    (id, place) => (begins.has(place) || waited.has(id)) && isSilent(id),
-  )
+  const ids = components.filter((id, place) => (first.has(place) || waited.has(id)) && isSilent(id))
   return [...new Set(ids)].sort((a, b) => a - b)
 }
 

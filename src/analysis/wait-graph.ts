@@ -15,12 +15,15 @@ export interface WaitGraph {
   /** The place of a component that is waited for. */
   placeOf(component: number): number
   readonly starts: readonly number[]
+  /** Those of the starts at which the flow itself starts. */
+  readonly begins: ReadonlySet<number>
   /** Rounds of places; what a round waits for stands in those before it, or in itself. */
   readonly rounds: readonly (readonly number[])[]
   roundOf(place: number): number
 }
 
-export function waitGraph(callers: Callers, flow: Flow): WaitGraph {
+/** Of the whole flow, or of what one component in it waits for. */
+export function waitGraph(callers: Callers, flow: Flow, from?: number): WaitGraph {
   const waits = waitedCalls(callers, flow)
   const components: number[] = []
   const choices: (readonly Choice[])[] = []
@@ -33,25 +36,26 @@ export function waitGraph(callers: Callers, flow: Flow): WaitGraph {
     }
     return known
   }
-  const starts = startsOf(callers.system, flow).map((id) => {
-    const hops = waits.firstHops(id)
+  const beginnings = startsOf(callers.system, flow)
+  const starts = (from === undefined ? beginnings : [from]).map((id) => {
+    const hops = beginnings.includes(id) ? waits.firstHops(id) : undefined
     if (hops === undefined) return place(id)
     const own = components.push(id) - 1
     choices[own] = hops
     return own
   })
-  const from: number[] = []
-  const to: number[] = []
+  const sources: number[] = []
+  const targets: number[] = []
   for (let at = 0; at < components.length; at++) {
     choices[at] ??= waits.of(components[at]!)
-    for (const { targets } of stepsIn(choices[at]!)) {
-      for (const target of targets) {
-        from.push(at)
-        to.push(place(target))
+    for (const step of stepsIn(choices[at]!)) {
+      for (const target of step.targets) {
+        sources.push(at)
+        targets.push(place(target))
       }
     }
   }
-  const { of, count } = strongComponents(digraph(components.length, from, to))
+  const { of, count } = strongComponents(digraph(components.length, sources, targets))
   const rounds: number[][] = Array.from({ length: count }, () => [])
   for (const [at, round] of of.entries()) rounds[round]!.push(at)
   return {
@@ -59,6 +63,7 @@ export function waitGraph(callers: Callers, flow: Flow): WaitGraph {
     choices,
     placeOf: (component) => places.get(component)!,
     starts,
+    begins: new Set(starts.filter((at) => beginnings.includes(components[at]!))),
     rounds,
     roundOf: (at) => of[at]!,
   }

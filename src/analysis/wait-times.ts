@@ -23,8 +23,7 @@ export interface Times {
 
 /** Under the changes of a trial; O(graph). */
 export function timesOf({ system }: Callers, graph: WaitGraph, trial: LatencyTrial): Times {
-  const { components, choices, rounds } = graph
-  const begins = new Set(graph.starts)
+  const { components, choices, rounds, begins } = graph
   const byRound = new Float64Array(rounds.length)
 
   const own = (place: number): number => {

@@ -4,7 +4,8 @@
 import { analyze } from '#src/analysis/analyze.ts'
 import type { FlowLatency } from '#src/analysis/latency-facts.ts'
 import type { Flow, Model } from '#src/model/model.ts'
-import { expectedFanOuts, expectedLatency } from './oracle/latency.ts'
+import { expectedFanOuts } from './oracle/fan-outs.ts'
+import { expectedLatency } from './oracle/latency.ts'
 
 /** The first difference, in words; undefined where there is none. */
 export function latencyDifference(model: Model, analysis = { analyze }): string | undefined {

@@ -42,7 +42,7 @@ export function expectedLatency(model: Model, flow: Flow): ExpectedLatency {
   }
 }
 
-function askedOf(model: Model, flow: Flow): Asked {
+export function askedOf(model: Model, flow: Flow): Asked {
   const lines = flowLines(model, flow)
   const calls = lines.filter((line) => isCall(model, line))
   const next = Map.groupBy(calls, ({ from }) => from)
@@ -59,41 +59,8 @@ function askedOf(model: Model, flow: Flow): Asked {
   }
 }
 
-/** `component calls`, one line for each that makes needed calls at the same time, where their number is known. */
-export function expectedFanOuts(model: Model, flow: Flow): readonly string[] {
-  const asked = askedOf(model, flow)
-  const callers = [...new Set([...asked.starts, ...waitedOn(asked)])]
-  const named = new Set(
-    flow.scope.kind === 'edges'
-      ? flow.scope.edges.flatMap(({ edge, named }) => (named ? [edge] : []))
-      : [],
-  )
-  const counts = (line: Line): boolean =>
-    wordIn(line.attributes, 'parallel') === 'yes' &&
-    !isFree(model, line) &&
-    (named.has(line.edge.id) ||
-      ['calls', 'reads', 'writes'].some((name) => line.attributes.has(name)))
-  const fanOf = (id: number): number =>
-    choicesOf(asked, id)
-      .flatMap((choice) => {
-        const calls = choice
-          .filter(counts)
-          .flatMap((line) => callsOf(model, line).map(() => timesOf(line)))
-          .sort((a, b) => b - a)
-        const edges = new Set(choice.map(({ edge }) => edge))
-        const { needed } = model.groups[choice[0]!.edge.group]!
-        return edges.size === 1 ? calls : calls.slice(0, needed === 'all' ? 1 : needed)
-      })
-      .reduce(sum, 0)
-  const ofStart = (id: number): boolean => asked.starts.includes(id) && sendsFirst(asked, id)
-  return callers
-    .filter((id) => !ofStart(id) && fanOf(id) > 0)
-    .map((id) => `${id} ${fanOf(id)}`)
-    .sort()
-}
-
 /** Everything that some start waits for. */
-function waitedOn(asked: Asked): readonly number[] {
+export function waitedOn(asked: Asked): readonly number[] {
   const first = asked.starts.flatMap((id) =>
     sendsFirst(asked, id) ? firstCalls(asked, id).flatMap(({ among }) => among) : [id],
   )
@@ -107,7 +74,7 @@ function begun(asked: Asked, id: number): number {
 }
 
 /** A broker, and what only sends messages, waits for none of its first hops. */
-function sendsFirst({ model, lines }: Asked, id: number): boolean {
+export function sendsFirst({ model, lines }: Asked, id: number): boolean {
   return (
     isBroker(componentOf(model, id)) ||
     !lines.some((line) => line.from === id && isCall(model, line))
@@ -139,7 +106,7 @@ function isAnswered(model: Model, { from, to }: Line): boolean {
 }
 
 /** One call to each place that the line leads to; none where it is made no times. */
-function callsOf(model: Model, line: Line): readonly Call[] {
+export function callsOf(model: Model, line: Line): readonly Call[] {
   if (timesOf(line) === 0) return []
   const places = (shape: Shape): readonly (readonly number[])[] => {
     if (shape.kind === 'one') return [[shape.component]]
@@ -203,7 +170,7 @@ function callsTake(asked: Asked, id: number, circle: readonly number[]): number 
 }
 
 /** Lines of which a request takes one stand together. */
-function choicesOf({ model, lines }: Asked, id: number): readonly (readonly Line[])[] {
+export function choicesOf({ model, lines }: Asked, id: number): readonly (readonly Line[])[] {
   const own = lines.filter((line) => line.from === id && isCall(model, line))
   const keyOf = (line: Line): string => {
     const { needed } = model.groups[line.edge.group]!
