@@ -1406,6 +1406,141 @@ shop, pay -> orders { writes: 1 }
 Owners are compared as they are written; edges of containers are those of what they hold. The _shared persistence_
 smell of microFreshener: Soldani, Muntoni, Neri, Brogi, _The µTOSCA toolchain_ (2021).
 `,
+  'latency-budget-exceeded': `# latency-budget-exceeded
+
+**The times that a flow waits for add up to more than its latency.**
+
+error · latency · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A flow whose written budgets add up to more than its \`latency\`, or than the \`deadline\` of the scheduler that it starts
+at.
+
+## Why it matters
+
+\`latency\` is a p99 budget: 99 of 100 requests to that part are faster. Such numbers do not add up, but their sum is
+safe: when each part keeps its budget, hardly a request takes longer than the sum. A flow whose sum is over its target
+has promised what its parts have not.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { latency: 15ms }
+database orders { latency: 80ms }
+web -> api -> orders
+flow "Look" { web -> api -> orders { reads: 3 }  latency: 200ms }
+#                                                ^^^^^^^^^^^^^^ error: the budgets along "Look" add up to 255 ms, over its latency of 200 ms
+\`\`\`
+
+## Not reported
+
+What is not written is not counted. Where the rest is already too much, a note lists it; where it is not, the rule is
+silent, which is no proof that the flow is fast enough.
+
+\`\`\`arch
+client web
+service api
+database orders { latency: 80ms }
+web -> api -> orders
+flow "Look" { web -> api -> orders  latency: 200ms }
+\`\`\`
+
+## How to fix
+
+Make calls at the same time that need not wait for each other, make fewer, make the slowest part faster, or promise
+less. The help names the first of these that is enough.
+
+\`\`\`arch
+client web
+service api { latency: 15ms }
+service prices { latency: 120ms }
+service stock { latency: 100ms }
+web -> api
+api -> prices { parallel: yes }, stock { parallel: yes }
+flow "Look" { web -> api -> prices, stock  latency: 200ms }
+\`\`\`
+
+## When to ignore it
+
+Where measurements of the whole flow show that it is fast enough: slow answers of its parts seldom meet.
+
+## Method and source
+
+Own times (\`latency\` of a component) and network times (\`latency\` of an edge, once for each call) along the calls that
+the flow waits for. Calls follow each other: they add up, each as often as it is made, rounded up (\`calls\`, or \`reads\`
+and \`writes\`). Of edges with \`parallel: yes\` from one caller the longest counts, and their calls are made at the same
+time. Of alternatives (\`|\`, \`k of\`, what a lb or dns spreads over, members of a pool) the slowest counts. Optional calls
+and a cache beside its store are waited for; a fallback, a message, a copy and an edge to a client or monitor are not. A
+flow that begins with a message takes what its first hops take. What calls from outside takes no time itself; a
+dns, a scheduler, and a broker at the start add what they say and are no unknown. What waits for itself in a circle is
+counted once, every component and every call of it. An edge that a flow takes unnamed, inside a container, counts where
+it says \`calls\`, \`reads\` or \`writes\`. B. Beyer and others, _Site Reliability Engineering_, 2016, chapter 4; J. Dean, L. A.
+Barroso, _The Tail at Scale_, Communications of the ACM 56(2), 2013.
+`,
+  'tail-amplification': `# tail-amplification
+
+**A component waits for the slowest of many calls on a flow that has to be fast.**
+
+warning · latency · preset recommended · since 0.1.0
+
+| option  | default | means                                               |
+| ------- | ------- | --------------------------------------------------- |
+| \`calls\` | 10      | calls at the same time from which on it is reported |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A component that makes ten or more needed calls at the same time (\`parallel: yes\`) on a flow with a latency target: its
+own \`latency\`, the \`deadline\` of the scheduler that it starts at, or a \`require latency\`.
+
+## Why it matters
+
+Its answer is as slow as the slowest of them. Where one call in a hundred is slow, one answer in ten is with ten calls,
+and 63 in a hundred are with a hundred: what is rare below is usual above.
+
+## Reported
+
+\`\`\`arch
+client web
+service search
+#       ^^^^^^ warning: "search" waits for 100 calls at once on "Find": with each slow 1 time in 100, 63.4 % of its answers are
+service leaf { replicas: 100 }
+web -> search -> leaf { parallel: yes }
+flow "Find" { web -> search -> leaf { calls: 100 }  latency: 200ms }
+\`\`\`
+
+## Not reported
+
+Fewer calls; calls that it can do without; a flow that nothing says has to be fast; edges of which nobody says how often
+they are taken, which is by a declared flow or by \`calls\`, \`reads\` or \`writes\`.
+
+\`\`\`arch
+client web
+service search
+service leaf { replicas: 100 }
+web -> search -> leaf { parallel: yes, optional: yes }
+flow "Find" { web -> search -> leaf { calls: 100 }  latency: 200ms }
+\`\`\`
+
+## How to fix
+
+Answer with what is there in time and say so with \`optional: yes\`; ask fewer, larger parts; let something between collect
+the answers of each ten.
+
+## When to ignore it
+
+Where slow calls are asked a second time elsewhere (hedged requests), or where the caller already answers without them.
+
+## Method and source
+
+Of each caller, the sum over its needed edges with \`parallel: yes\` of the calls for one request, rounded up; of
+alternatives one. Shown is 1 − 0.99^k. J. Dean, L. A. Barroso, _The Tail at Scale_, Communications of the ACM 56(2), 2013.
+`,
   'missing-dead-letter-queue': `# missing-dead-letter-queue
 
 **A queue has no place for messages that cannot be handled.**
@@ -1703,6 +1838,75 @@ forbid client -> database "clients go through a service"
 Selectors are resolved to single components, edges of containers to the edges that they stand for; chains are
 searched breadth first. The idea of dependency rules as data is that of ArchUnit and dependency-cruiser.
 `,
+  'retry-amplification': `# retry-amplification
+
+**Retries of several layers multiply.**
+
+warning · resilience · preset recommended · since 0.1.0
+
+| option  | default | means                                                           |
+| ------- | ------- | --------------------------------------------------------------- |
+| \`tries\` | 16      | tries of the last call for one of the first that are still fine |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A way of needed calls on one flow along which retries multiply to more than sixteen tries.
+
+## Why it matters
+
+Each layer tries again what the layer below has tried again. When the last part is slow, it gets a multiple of its calls
+at the very moment when it needs fewer, and cannot recover.
+
+## Reported
+
+\`\`\`arch
+client web
+gateway edge
+service api
+database main
+web -> edge { retries: 3 } -> api { retries: 3 } -> main { retries: 3 }
+#      ^^^^ warning: retries multiply: 1 call by "web" may become 64 calls of "main"
+\`\`\`
+
+## Not reported
+
+Retries next to what fails alone; a way that a breaker interrupts; optional calls and messages; retries without a limit,
+which are no number.
+
+\`\`\`arch
+client web
+gateway edge
+service api
+database main
+web -> edge -> api -> main { retries: 3 }
+\`\`\`
+
+## How to fix
+
+Try again in one place, next to what fails, and let the layers above pass the error on. Where they must try again, put a
+breaker on the way.
+
+\`\`\`arch
+client web
+gateway edge
+service api
+database main
+web -> edge { retries: 3 } -> api { retries: 3, breaker: yes } -> main { retries: 3 }
+\`\`\`
+
+## When to ignore it
+
+Where a budget of retries, kept by the client library, ends them when most of them fail.
+
+## Method and source
+
+The product of 1 + \`retries\` along needed \`->\` edges of one flow, those with \`breaker: yes\` left out; reported is the
+worst way of each flow, once for all flows on which the same call is tried most often. An edge into a dns counts as one try, since its edges are its caller's, and so does each edge of a
+circle. B. Beyer and others, _Site Reliability Engineering_, 2016, chapter 22, _Addressing Cascading Failures_; AWS
+Well-Architected, REL05-BP05.
+`,
   'synchronous-cycle': `# synchronous-cycle
 
 **Services call each other in a circle and each waits for the next.**
@@ -1774,6 +1978,76 @@ billing -> orders { timeout: 200ms, ignore synchronous-cycle "reads the order, c
 
 Strongly connected components over single needed \`->\` edges, two members or more (R. Tarjan, 1972). D. Taibi, V.
 Lenarduzzi, _On the Definition of Microservice Bad Smells_, IEEE Software 35(3), 2018: _cyclic dependency_.
+`,
+  'timeout-inversion': `# timeout-inversion
+
+**A timeout is shorter than what it waits for may take.**
+
+warning · resilience · preset recommended · since 0.1.0
+
+| option | default | means                                                                               |
+| ------ | ------- | ----------------------------------------------------------------------------------- |
+| \`sum\`  | 0       | 1 adds up the calls that the callee makes one after another, instead of its longest |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A call whose \`timeout\` is shorter than its callee may take: the callee's own \`latency\` and the longest \`timeout\` of its
+calls on the same flow, times the tries that \`retries\` make of it.
+
+## Why it matters
+
+The caller has gone, and the callee still waits, holds its connections and tries again, for an answer that nobody reads.
+When the caller tries again, the same work is done twice at once, and that is when the system is slow already.
+
+## Reported
+
+\`\`\`arch
+client web
+service front { latency: 10ms }
+service orders
+web -> front { timeout: 1s }
+#      ^^^^^ warning: "web" gives up on "front" after 1 s, and "front" may take 3.01 s
+front -> orders { timeout: 1s, retries: 2 }
+\`\`\`
+
+## Not reported
+
+Where one of the numbers is not written: the caller's timeout, the callee's own latency, a timeout of the callee's calls.
+Calls below that are taken on another flow.
+
+\`\`\`arch
+client web
+service front
+service orders
+web -> front { timeout: 1s }
+front -> orders { timeout: 1s, retries: 2 }
+\`\`\`
+
+## How to fix
+
+Let the outer call wait longer than the inner ones together, or give the inner ones less.
+
+\`\`\`arch
+client web
+service front { latency: 10ms }
+service orders
+web -> front { timeout: 1s }
+front -> orders { timeout: 300ms, retries: 2 }
+\`\`\`
+
+## When to ignore it
+
+Where the callee learns that its caller has gone (deadlines that travel with the request) and stops.
+
+## Method and source
+
+For every \`->\` edge with a timeout on a flow: own time of the callee + the longest timeout × (1 + retries) of its \`->\`
+edges on that flow. Unwritten \`retries\` are none, and so are unlimited ones, of which nobody knows how long they take.
+A dns is transparent: its edges are its caller's. The option \`sum\` adds up the calls that the callee makes one after
+another, as often as they are made. AWS Well-Architected, REL05-BP05 _Set client timeouts_; M. Nygard, _Release It!_,
+second edition, 2018, _Timeouts_.
 `,
   'client-to-store': `# client-to-store
 

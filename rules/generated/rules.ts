@@ -19,11 +19,15 @@ import highFanIn from '#rules/capacity/high-fan-in.ts'
 import highFanOut from '#rules/capacity/high-fan-out.ts'
 import missingBackup from '#rules/data/missing-backup.ts'
 import sharedDatabase from '#rules/data/shared-database.ts'
+import latencyBudgetExceeded from '#rules/latency/latency-budget-exceeded.ts'
+import tailAmplification from '#rules/latency/tail-amplification.ts'
 import missingDeadLetterQueue from '#rules/messaging/missing-dead-letter-queue.ts'
 import orphanQueue from '#rules/messaging/orphan-queue.ts'
 import singleWorker from '#rules/messaging/single-worker.ts'
 import policyViolated from '#rules/requirements/policy-violated.ts'
+import retryAmplification from '#rules/resilience/retry-amplification.ts'
 import synchronousCycle from '#rules/resilience/synchronous-cycle.ts'
+import timeoutInversion from '#rules/resilience/timeout-inversion.ts'
 import clientToStore from '#rules/security/client-to-store.ts'
 import duplicateEdge from '#rules/structure/duplicate-edge.ts'
 import missingClient from '#rules/structure/missing-client.ts'
@@ -52,11 +56,15 @@ export const rules: readonly Rule[] = [
   highFanOut,
   missingBackup,
   sharedDatabase,
+  latencyBudgetExceeded,
+  tailAmplification,
   missingDeadLetterQueue,
   orphanQueue,
   singleWorker,
   policyViolated,
+  retryAmplification,
   synchronousCycle,
+  timeoutInversion,
   clientToStore,
   duplicateEdge,
   missingClient,

@@ -8,6 +8,7 @@ import type { Call, Facts, Spread, Unit } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
 import { handOversOf } from './hand-overs.ts'
 import { componentsInUse } from './in-use.ts'
+import { latencyFacts } from './latency-answers.ts'
 import { memo, once } from './once.ts'
 import { copiedFrom, lieApart } from './other-places.ts'
 import { breachesOf } from './policies.ts'
@@ -36,6 +37,7 @@ export function analyze(model: Model): Facts {
     ...walks,
     ...writePathsOf(reliability, walks),
     ...availabilityFacts(reliability),
+    ...latencyFacts(reliability, walks),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),

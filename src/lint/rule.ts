@@ -16,6 +16,17 @@ export type {
   Unit,
   ZoneOutage,
 } from '#src/analysis/facts.ts'
+export { chanceOfSlow } from '#src/analysis/fan-outs.ts'
+export type {
+  Budget,
+  FanOut,
+  FlowLatency,
+  LatencyTarget,
+  LatencyTerm,
+  RetryHop,
+  RetryPath,
+  ShortTimeout,
+} from '#src/analysis/latency-facts.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
   Attributes,
@@ -37,6 +48,7 @@ export {
   showPercent as percent,
   showRate,
   showSize,
+  writeDuration,
 } from '#src/model/show-quantity.ts'
 export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'

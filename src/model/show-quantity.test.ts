@@ -12,6 +12,7 @@ import {
   showPercent,
   showRate,
   showSize,
+  writeDuration,
 } from './show-quantity.ts'
 
 const ms = (text: string): number => {
@@ -40,12 +41,39 @@ describe('a duration', () => {
     [ms('1d') + ms('2h'), '1 d 2 h'],
     [ms('1y') + ms('40d'), '1 y 40 d'],
     [ms('1y') * 1500, '1.5k y'],
-    [Number.MAX_VALUE, '5.7e285T y'],
+    [Number.MAX_VALUE, 'over 1M y'],
   ])('of %d ms is %s', (value, text) => expect(showDuration(value)).toBe(text))
 
   it('takes more units where more digits are asked for', () => {
     expect(showDuration(ms('1h') + 20_000, 5)).toBe('1 h 20 s')
     expect(showDuration(ms('1h') + 20_000)).toBe('1 h')
+  })
+})
+
+describe('a duration to paste', () => {
+  it.each([
+    [200, '200ms', '200ms'],
+    [1204, '1.204s', '1.204s'],
+    [0.25, '250us', '250us'],
+    [1 / 3, '333.4us', '333.3us'],
+    [3_600_000, '1h', '1h'],
+    [5_400_001, '1.501h', '1.5h'],
+    [0.1 + 0.2, '300us', '300us'],
+    [1e-9, '0.001ns', '0.001ns'],
+    [0, undefined, undefined],
+    [Number.MAX_VALUE, undefined, undefined],
+  ])('of %d ms is %s, or %s', (value, up, down) => {
+    expect(writeDuration(value, 'up')).toBe(up)
+    expect(writeDuration(value, 'down')).toBe(down)
+  })
+
+  it('holds what it was rounded to', () => {
+    for (let value = 0.001; value < 1e9; value *= 1.237) {
+      const near = value * (1 + 1e-12)
+      expect(ms(writeDuration(value, 'up')!) * (1 + 1e-12)).toBeGreaterThanOrEqual(value)
+      expect(ms(writeDuration(value, 'down')!)).toBeLessThanOrEqual(near)
+      expect(ms(writeDuration(value, 'up')!)).toBeLessThan(value * 1.002)
+    }
   })
 })
 
@@ -125,6 +153,7 @@ describe('an availability', () => {
 describe('two that are compared', () => {
   it('are told apart, by digits or by units', () => {
     expect(showApart(showDuration, 1204, 1200)).toEqual(['1.204 s', '1.2 s'])
+    expect(showApart(showDuration, 1200.01, 1200)).toEqual(['1.20001 s', '1.2 s'])
     expect(showApart(showDuration, 3_620_000, 3_600_000)).toEqual(['1 h 20 s', '1 h'])
     expect(showApart(showPercent, 0.8501, 0.85)).toEqual(['85.01 %', '85 %'])
     expect(showApart(showRate, 5, 5)).toEqual(['5/s', '5/s'])

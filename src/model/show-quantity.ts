@@ -2,7 +2,7 @@
 // printer of quantities for findings and sheets: the digits that matter and no locale; what would be shown as
 // 1000 of a unit is shown in the next. Numbers are finite and not negative; a month is 30 days, a year 365.
 
-type Show = (value: number, digits: number) => string
+type Show = (value: number, digits?: number) => string
 
 /** `250 us`, `1.204 s`, `4 h 23 min`, `1.5k y`; from a minute on in as many units as there are digits over two. */
 export function showDuration(ms: number, digits = 4): string {
@@ -57,18 +57,30 @@ export function showAvailability(unavailability: number, digits = 2): string {
   return `${complement(lost, digits)} %`
 }
 
+/** A duration as a file has it, `1.204s` or `2h`, of four digits; undefined for nothing and past a million years. */
+export function writeDuration(ms: number, round: 'up' | 'down'): string | undefined {
+  if (ms <= 0 || ms > 1e6 * year) return undefined
+  const [unit, size] = writtenUnits.find((one) => ms >= one[1]) ?? writtenUnits.at(-1)!
+  // What a rounding error adds is no reason for one more.
+  const exact = rounded(ms / size, 12)
+  const scale = 10 ** (3 - Math.floor(Math.log10(exact)))
+  const scaledUp = rounded(exact * scale, 12)
+  const count = (round === 'up' ? Math.ceil(scaledUp) : Math.floor(scaledUp)) / scale
+  return `${plain(rounded(count, 12))}${unit}`
+}
+
 /** How long something is down in a year, or in a month: `4 h 23 min`. */
 export function showDowntime(unavailability: number, period: 'month' | 'year'): string {
   return showDuration(unavailability * (period === 'year' ? year : month))
 }
 
-/** Both with as many digits as it takes to tell them apart: 1204 ms and 1200 ms are not both `1.2 s`. */
+/** Both with as many digits as it takes to tell them apart: 1200 ms and 1200.01 ms are not both `1.2 s`. */
 export function showApart(show: Show, one: number, other: number): readonly [string, string] {
-  for (let digits = 3; digits < mostDigits; digits++) {
-    const texts = [show(one, digits), show(other, digits)] as const
-    if (one === other || texts[0] !== texts[1]) return texts
+  let texts = [show(one), show(other)] as const
+  for (let digits = 4; digits <= mostDigits && one !== other && texts[0] === texts[1]; digits++) {
+    texts = [show(one, digits), show(other, digits)]
   }
-  return [show(one, mostDigits), show(other, mostDigits)]
+  return texts
 }
 
 const minute = 60_000
@@ -96,6 +108,16 @@ const longUnits = [
   ['y', year],
 ] as const
 
+const writtenUnits = [
+  ['d', day],
+  ['h', hour],
+  ['m', minute],
+  ['s', 1000],
+  ['ms', 1],
+  ['us', 1e-3],
+  ['ns', 1e-6],
+] as const
+
 const periods = [
   ['/s', 1],
   ['/min', 60],
@@ -106,6 +128,7 @@ const periods = [
 
 /** The largest unit that there is one of and the next smaller ones, so many; zeros are left out. */
 function inLongUnits(ms: number, parts: number): string {
+  if (ms > 1e6 * year) return 'over 1M y'
   if (ms >= 10 * year) return `${showNumber(ms / year)} y`
   for (let first = 1; first < longUnits.length; first++) {
     const last = Math.max(0, first - parts + 1)
