@@ -1,9 +1,11 @@
 // Model → Facts: each fact is computed when it is first asked for, and kept.
 
 import { isWritten } from '#src/model/attributes.ts'
+import { changed } from '#src/model/changed.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { availabilityFacts } from './availability-answers.ts'
 import { flowOut, type RunEdge } from './calls.ts'
+import { nothing } from './events.ts'
 import type { Call, Facts, Spread, Unit } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
 import { handOversOf } from './hand-overs.ts'
@@ -13,6 +15,8 @@ import { memo, once } from './once.ts'
 import { copiedFrom, lieApart } from './other-places.ts'
 import { breachesOf } from './policies.ts'
 import { repeatedEdges } from './repeated-edges.ts'
+import { requirementFacts } from './requirements/requirement-facts.ts'
+import type { State } from './requirements/state.ts'
 import { goingRound } from './rounds.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
@@ -22,7 +26,26 @@ import { writePathsOf } from './write-paths.ts'
 import { writingCalls } from './writers.ts'
 
 export function analyze(model: Model): Facts {
+  return normalState(model).facts
+}
+
+/** Nothing has failed, and as much is asked for as the file says. */
+function normalState(model: Model): State {
   const reliability = reliabilityOf(model)
+  const state: State = {
+    model,
+    reliability,
+    facts: factsOf(reliability, () => state),
+    failures: [],
+    failed: nothing,
+    load: 1,
+    with: (changes) => normalState(changed(model, changes)),
+  }
+  return state
+}
+
+function factsOf(reliability: Reliability, normal: () => State): Facts {
+  const { model } = reliability.system
   const { system, freedom } = reliability
   const walks = walksOf(system)
   const failures = memo((flow: Flow) => flowFailures(reliability, flow))
@@ -37,6 +60,7 @@ export function analyze(model: Model): Facts {
     ...walks,
     ...writePathsOf(reliability, walks),
     ...availabilityFacts(reliability),
+    ...requirementFacts(normal),
     ...latencyFacts(reliability, walks),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     needsOf: (component) => needsOf(reliability, component),

@@ -1,10 +1,9 @@
 // What is computed about failures of one model beyond its single points: how available each flow is, what breaks
 // it together, what matters most to it, and what each single event does to all flows.
 
+import type { FailureProbability } from '#src/graph/failure-probability.ts'
 import type { Importance } from '#src/graph/importance.ts'
 import type { Failure, Flow } from '#src/model/model.ts'
-import type { FlowAvailability, FlowCutSets } from './availability.ts'
-import type { Effect } from './effects.ts'
 
 export interface AvailabilityFacts {
   availability(flow: Flow): FlowAvailability
@@ -35,4 +34,37 @@ export interface Blast {
   readonly broken: readonly Flow[]
   /** Flows that go on with less. */
   readonly degraded: readonly Flow[]
+}
+
+/** It goes on as before; it goes on with less; it stops. */
+export type Effect = 'fine' | 'degraded' | 'broken'
+
+export interface FlowAvailability {
+  readonly unavailability: FailureProbability
+  /** Components on the flow whose availability is that of their kind, because nobody wrote one; ascending. */
+  readonly defaults: readonly number[]
+  /** Zones and regions that bear on the flow and say no availability: they count as never failing. */
+  readonly leftOut: readonly number[]
+}
+
+export interface CutSet {
+  /** What fails together; components ascending. */
+  readonly losses: readonly Loss[]
+  readonly probability: number
+}
+
+export interface Loss {
+  /** A component, zone or region. */
+  readonly component: number
+  /** How many of which copies are lost; undefined where it fails whole. */
+  readonly copies?: { readonly lost: number; readonly of: readonly number[] }
+}
+
+export interface FlowCutSets {
+  /** By probability, the greatest first; then by size and names' order. */
+  readonly sets: readonly CutSet[]
+  /** Greatest number of single failures that was looked for. */
+  readonly order: number
+  /** True where there are more of this order than were listed. */
+  readonly truncated: boolean
 }

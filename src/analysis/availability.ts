@@ -4,9 +4,10 @@
 
 import { type CutSets, minimalCutSets } from '#src/graph/cut-sets.ts'
 import { type Diagrams, diagramsOf } from '#src/graph/diagrams.ts'
-import { type FailureProbability, failureProbability } from '#src/graph/failure-probability.ts'
+import { failureProbability } from '#src/graph/failure-probability.ts'
 import { type Importance, importanceOf } from '#src/graph/importance.ts'
 import { defaultNodeBudget, evaluator } from '#src/graph/unavailability.ts'
+import type { CutSet, FlowAvailability, FlowCutSets, Loss } from './availability-facts.ts'
 import { type Happened, nothing } from './events.ts'
 import {
   type FlowStructure,
@@ -17,36 +18,6 @@ import {
 import type { FlowNeeds } from './flow-needs.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
-
-export interface FlowAvailability {
-  readonly unavailability: FailureProbability
-  /** Components on the flow whose availability is that of their kind, because nobody wrote one; ascending. */
-  readonly defaults: readonly number[]
-  /** Zones and regions that bear on the flow and say no availability: they count as never failing. */
-  readonly leftOut: readonly number[]
-}
-
-export interface CutSet {
-  /** What fails together; components ascending. */
-  readonly losses: readonly Loss[]
-  readonly probability: number
-}
-
-export interface Loss {
-  /** A component, zone or region. */
-  readonly component: number
-  /** How many of which copies are lost; undefined where it fails whole. */
-  readonly copies?: { readonly lost: number; readonly of: readonly number[] }
-}
-
-export interface FlowCutSets {
-  /** By probability, the greatest first; then by size and names' order. */
-  readonly sets: readonly CutSet[]
-  /** Greatest number of single failures that was looked for. */
-  readonly order: number
-  /** True where there are more of this order than were listed. */
-  readonly truncated: boolean
-}
 
 export interface AvailabilityOf {
   availability(): FlowAvailability

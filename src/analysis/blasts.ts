@@ -3,9 +3,9 @@
 // them at once (src/graph/single-points.ts), and what else fails is followed only as far as it reaches.
 
 import type { Failure, Flow } from '#src/model/model.ts'
-import type { Blast } from './availability-facts.ts'
+import type { Blast, Effect } from './availability-facts.ts'
 import { canFail } from './copies.ts'
-import { type Effect, type Effects, effectOn, type FlowPart } from './effects.ts'
+import { type Effects, effectOn, type FlowPart } from './effects.ts'
 import { byPlace, happened, lossesAmong, worstCopy } from './events.ts'
 import type { NeedsOfMany } from './flow-needs.ts'
 import type { Reliability } from './serving.ts'

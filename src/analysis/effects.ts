@@ -4,12 +4,11 @@
 
 import { serving } from '#src/graph/needs.ts'
 import type { Flow } from '#src/model/model.ts'
+import type { Effect } from './availability-facts.ts'
 import { type Happened, lossesAmong } from './events.ts'
 import type { FlowNeeds, NeedsOfMany, WantedUnit } from './flow-needs.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
-
-export type Effect = 'fine' | 'degraded' | 'broken'
 
 /** A flow with its part of a graph that has wants. */
 export interface FlowPart {

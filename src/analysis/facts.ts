@@ -4,8 +4,9 @@
 import type { Component, Edge, Flow, Policy } from '#src/model/model.ts'
 import type { AvailabilityFacts } from './availability-facts.ts'
 import type { LatencyFacts } from './latency-facts.ts'
+import type { RequirementFacts } from './requirements/answers.ts'
 
-export interface Facts extends AvailabilityFacts, LatencyFacts {
+export interface Facts extends AvailabilityFacts, LatencyFacts, RequirementFacts {
   /**
    * True where no component of the model has `replicas`, `autoscale`, `zones` or `managed` written:
    * copies then mean nothing yet, and the one-copy rules say so once (guard 2).

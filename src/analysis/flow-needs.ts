@@ -43,6 +43,8 @@ export interface NeedsOfFlows {
   of(flow: Flow): FlowNeeds
   /** Needs of every component over all declared edges. */
   everything(): FlowNeeds
+  /** These components with all that they need, over all declared edges. */
+  ofComponents(components: readonly number[]): FlowNeeds
   /** What these callers need over these edges alone, whether or not they are up themselves. */
   ofCalls(callers: readonly number[], edges: readonly FlowEdge[]): FlowNeeds
 }
@@ -69,6 +71,17 @@ export function needsOfFlows(
       return declared.get(flow)!
     },
     everything: () => shared().whole,
+    ofComponents(components) {
+      const sink: NeedsSink = { nodeCount: 0, groups: [] }
+      const builder = needsBuilder(
+        ground,
+        sink,
+        (id) => ground.system.out[id]!,
+        () => [],
+      )
+      const root = builder.all(components.map(builder.whole))
+      return flowNeeds(needsOfMany(sink, [builder], isShort), builder, root, [])
+    },
     ofCalls(callers, edges) {
       const { sink, builder, wants } = builderOver(ground, edges)
       const root = builder.all(callers.map(builder.callsOf))

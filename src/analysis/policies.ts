@@ -3,7 +3,7 @@
 // chains of edges of the policy's arrow, and the shortest chain that breaks it is the witness.
 
 import { wordsIn } from '#src/model/attributes.ts'
-import type { Component, Policy, Selector } from '#src/model/model.ts'
+import type { Component, Model, Policy, Selector } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
 import { componentsIn, isWithin } from '#src/model/tree.ts'
 import type { System } from './calls.ts'
@@ -25,8 +25,8 @@ interface Sides {
 }
 
 function sidesOf(system: System, policy: Policy): Sides {
-  const from = select(system, policy, policy.from)
-  const to = select(system, policy, policy.to)
+  const from = selected(system, policy.within, policy.from)
+  const to = selected(system, policy.within, policy.to)
   return {
     isSource:
       policy.policy === 'forbid' ? (id) => from.has(id) : (id) => !from.has(id) && !to.has(id),
@@ -67,18 +67,21 @@ function chainTo(id: number, cameBy: ReadonlyMap<number, Call | undefined>): rea
   return chain.reverse()
 }
 
-/** The single components that a selector means; a container means all inside it. */
-function select(system: System, policy: Policy, selector: Selector): ReadonlySet<number> {
-  const { components } = system.model
-  const matches = components.filter((component) => isMeant(system, selector, component))
+/** The single components that a selector means, of those that lie in a container or anywhere (-1). */
+export function selected(
+  { model }: System,
+  within: number,
+  selector: Selector,
+): ReadonlySet<number> {
+  const { components } = model
+  const matches = components.filter((component) => isMeant(model, selector, component))
   const single = matches.flatMap((component) =>
     isContainer(component) ? componentsIn(components, component.id) : [component.id],
   )
-  const isInScope = (id: number) => policy.within < 0 || isWithin(components, id, policy.within)
-  return new Set(single.filter(isInScope))
+  return new Set(single.filter((id) => within < 0 || isWithin(components, id, within)))
 }
 
-function isMeant(system: System, selector: Selector, component: Component): boolean {
+function isMeant(model: Model, selector: Selector, component: Component): boolean {
   switch (selector.kind) {
     case 'everything':
       return true
@@ -91,7 +94,7 @@ function isMeant(system: System, selector: Selector, component: Component): bool
       return [...wordsIn(attributes, 'tags'), ...wordsIn(attributes, 'data')].includes(selector.tag)
     }
     case 'flow': {
-      const { scope } = system.model.flows[selector.flow]!
+      const { scope } = model.flows[selector.flow]!
       return (
         scope.kind === 'edges' &&
         scope.edges.some(({ from, to }) => from === component.id || to === component.id)

@@ -28,6 +28,8 @@ export interface NeedsBuilder extends Nodes {
   all(nodes: readonly number[]): number
   /** The node of a component's reads, made with all that it needs. */
   read(component: number): number
+  /** The node of its reads and writes. */
+  whole(component: number): number
 }
 
 /** Where builders put their nodes and groups; several may share one, each with nodes of its own. */
@@ -303,6 +305,11 @@ export function needsBuilder(
     all,
     read(component) {
       const node = read(component)
+      settle()
+      return node
+    },
+    whole(component) {
+      const node = all([read(component), write(component)])
       settle()
       return node
     },

@@ -1,5 +1,6 @@
 // Rules 1 to 4, and 6 over replicas: what a component needs along the lines under consideration.
 // One function per rule; a need is a formula over components (./need.ts).
+// It is past 250 lines because each rule is a function and the rules share their words.
 
 import { componentIn, numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Component, Model } from '#src/model/model.ts'
