@@ -1,8 +1,16 @@
 // A zone whose loss stops a flow although every single point of failure is left standing: copies exist,
 // and too many of them lie in one place. Only in a file that names two zones, so that there is a choice.
 
-import type { Component, Finding, Model, ZoneOutage } from '#src/lint/rule.ts'
-import { defineRule, flowNames, listed, named, spreadLine } from '#src/lint/rule.ts'
+import type { Answer, Component, Finding, Model, ZoneOutage } from '#src/lint/rule.ts'
+import {
+  brokenBy,
+  defineRule,
+  explainedBy,
+  flowNames,
+  listed,
+  named,
+  spreadLine,
+} from '#src/lint/rule.ts'
 
 const outage = (zone: string, flows: readonly string[]): string =>
   `losing zone ${named(zone)} stops ${flowNames(flows)}`
@@ -11,6 +19,8 @@ const lies = (lost: Component): string =>
   isInOneZone(lost)
     ? `${lost.copies === 2 ? 'both' : `all ${lost.copies}`} copies of ${named(lost.name)} lie in it`
     : `with it ${named(lost.name)} loses more of its ${lost.copies} copies than it can spare`
+
+const asks = (requirement: string): string => `the file asks for \`${requirement}\``
 
 export default defineRule({
   id: 'zone-failure-outage',
@@ -24,12 +34,23 @@ export default defineRule({
   *check({ model, facts }) {
     const zones = model.components.filter(({ builtin }) => builtin === 'zone')
     if (zones.length < 2) return
-    for (const found of facts.zoneOutages()) yield outageOf(found, model)
+    const outages = facts.zoneOutages()
+    if (outages.length === 0) return
+    const required = explainedBy(facts, new Set(outages.map(({ zone }) => zone.id)))
+    for (const found of outages) {
+      const broken = required.filter((answer) => brokenBy(answer, found.zone.id))
+      yield outageOf(found, model, broken)
+    }
   },
 })
 
-function outageOf({ zone, flows, lost }: ZoneOutage, model: Model): Finding {
+function outageOf(
+  { zone, flows, lost }: ZoneOutage,
+  model: Model,
+  required: readonly Answer[],
+): Finding {
   const names = flows.map(({ name }) => name)
+  const requirements = required.map(({ asked }) => asked.text)
   return {
     message: outage(zone.name, names),
     at: zone.at,
@@ -37,9 +58,14 @@ function outageOf({ zone, flows, lost }: ZoneOutage, model: Model): Finding {
     related: lost
       .slice(0, 9)
       .map(({ name, at }) => ({ message: `${named(name)} goes with it`, at })),
-    notes: lost.slice(0, 5).map(lies),
+    notes: [...lost.slice(0, 5).map(lies), ...requirements.map(asks)],
     help: remedy(lost, model),
-    witness: { flows: names, cutSets: [[zone.name]], lost: lost.map(({ name }) => name) },
+    witness: {
+      flows: names,
+      cutSets: [[zone.name]],
+      lost: lost.map(({ name }) => name),
+      ...(requirements.length > 0 ? { requirements } : {}),
+    },
   }
 }
 

@@ -56,12 +56,21 @@ export default defineRule({
       const target = facts.latencyTargets(flow).find(({ by }) => by !== 'requirement')
       if (!target) continue
       const latency = facts.latency(flow)
-      if (latency.written.budgetMs > target.ms) yield exceeded(model, flow, latency, target)
+      if (latency.written.budgetMs <= target.ms) continue
+      const own = facts.requirements().filter(({ at }) => at === target.at)
+      const texts = own.map(({ text }) => text)
+      yield exceeded(model, flow, latency, target, texts)
     }
   },
 })
 
-function exceeded(model: Model, flow: Flow, latency: FlowLatency, target: LatencyTarget): Finding {
+function exceeded(
+  model: Model,
+  flow: Flow,
+  latency: FlowLatency,
+  target: LatencyTarget,
+  requirements: readonly string[],
+): Finding {
   const { budgetMs, atLeast, unknown, edgesWithoutLatency, circles, terms, path } = latency.written
   const namesOf = (ids: readonly number[]): readonly string[] =>
     ids.map((id) => model.components[id]!.name)
@@ -88,7 +97,13 @@ function exceeded(model: Model, flow: Flow, latency: FlowLatency, target: Latenc
       ...(circles.length > 1 ? [onceAround(namesOf(circles))] : []),
     ],
     help: helpFor(model, flow, latency, target),
-    witness: { flows: [flow.name], path: namesOf(path), budgetMs, targetMs: target.ms },
+    witness: {
+      flows: [flow.name],
+      path: namesOf(path),
+      budgetMs,
+      targetMs: target.ms,
+      requirements,
+    },
   }
 }
 

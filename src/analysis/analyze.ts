@@ -8,6 +8,7 @@ import { flowOut, type RunEdge } from './calls.ts'
 import { nothing } from './events.ts'
 import type { Call, Facts, Spread, Unit } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
+import { piecesOf } from './flow-pieces.ts'
 import { handOversOf } from './hand-overs.ts'
 import { componentsInUse } from './in-use.ts'
 import { latencyFacts } from './latency-answers.ts'
@@ -20,6 +21,7 @@ import type { State } from './requirements/state.ts'
 import { goingRound } from './rounds.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
+import { startsOf } from './starts.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
 import { writePathsOf } from './write-paths.ts'
@@ -56,6 +58,8 @@ function factsOf(reliability: Reliability, normal: () => State): Facts {
       ['replicas', 'autoscale', 'zones', 'managed'].some((name) => isWritten(attributes, name)),
     ),
     goingRound: (flow) => goingRound(reliability, flow),
+    startsOf: (flow) => startsOf(system, flow),
+    pieces: (flow) => piecesOf(system, flow),
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
     ...writePathsOf(reliability, walks),

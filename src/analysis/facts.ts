@@ -31,6 +31,12 @@ export interface Facts extends AvailabilityFacts, LatencyFacts, RequirementFacts
   /** Flows that touch the component, on a declared edge of theirs or reached by an implicit flow. */
   flowsOf(component: number): readonly Flow[]
 
+  /** Where the flow starts (rule 5), ascending. */
+  startsOf(flow: Flow): readonly number[]
+
+  /** Components that the edges of the flow join, whichever way they run: one piece where all of it connects. */
+  pieces(flow: Flow): readonly (readonly number[])[]
+
   /** A way from a start of the flow to the component, both ends included; empty where there is none. */
   pathTo(flow: Flow, component: number): readonly number[]
 

@@ -7,6 +7,7 @@ import type { Span } from '#grammar/source.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Model } from '#src/model/model.ts'
 
+export type { Blast } from '#src/analysis/availability-facts.ts'
 export type {
   Call,
   Facts,
@@ -27,6 +28,15 @@ export type {
   RetryPath,
   ShortTimeout,
 } from '#src/analysis/latency-facts.ts'
+export type {
+  Answer,
+  Asked,
+  Case,
+  Played,
+  Remedy,
+  Subject,
+} from '#src/analysis/requirements/answers.ts'
+export { caseText, targetText } from '#src/analysis/requirements/words.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
   Attributes,
@@ -65,6 +75,14 @@ export {
 } from './partners.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
+export {
+  brokenBy,
+  computed,
+  explainedBy,
+  isRequired,
+  outcomeOf,
+  remedyLine,
+} from './requirement-lines.ts'
 export { type Crowding, crowdedZone, hasSpareCopies, smallestShard } from './shards.ts'
 export { type Spreading, spareOf, spreadingOf, spreadLine, zonesFor } from './spreading.ts'
 export { counted, flowNames, listed, named } from './words.ts'
@@ -135,6 +153,8 @@ export interface Finding {
   readonly witness?: { readonly [key: string]: Json }
   readonly raised?: boolean
   readonly lowered?: boolean
+  /** As of a rule, where this finding alone makes sense for a whole system. */
+  readonly wholeSystem?: boolean
   /** Names that identify it where its subjects may change while it stays the same finding. */
   readonly identity?: readonly string[]
   /** The same about fewer subjects and flows, where an `ignore` takes the others out of it. */

@@ -49,6 +49,7 @@ export function lint(model: Model, facts: Facts, options: LintOptions): readonly
         ? guarded(one, model, facts, answers, failures)
         : ask(one, model, facts, answers),
     )
+    .filter(({ finding }) => !(finding.wholeSystem && (fragment || !model.complete)))
   const folding = fold(all, rules)
   if (options.inlineIgnores === 'disregarded') {
     return ordered([...failures, ...folding.kept.map((one) => diagnostic(one))])
@@ -66,9 +67,10 @@ function ask(active: ActiveRule, model: Model, facts: Facts, answers: Answers): 
   const known = answers.get(rule)
   if (known?.asked === asked) return known.found
   const findings = [...rule.check({ model, facts, options })].map((one) => found(active, one))
-  const ours = rule.wholeSystem
-    ? findings.filter(({ finding }) => finding.at.source === model.source)
-    : findings
+  const ours = findings.filter(
+    ({ finding }) =>
+      !(rule.wholeSystem || finding.wholeSystem) || finding.at.source === model.source,
+  )
   answers.set(rule, { asked, found: ours })
   return ours
 }

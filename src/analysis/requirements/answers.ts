@@ -9,6 +9,9 @@ export interface RequirementFacts {
   /** `require` statements in the order written, then the targets that flows carry, then deadlines. */
   requirements(): readonly Asked[]
 
+  /** Of what it speaks; nothing is measured for that. */
+  subjects(asked: Asked): readonly Subject[]
+
   /** In the normal state. */
   answer(asked: Asked): Answer
 
@@ -17,6 +20,9 @@ export interface RequirementFacts {
 
   /** What every scenario does, in the order written. */
   scenarios(): readonly Played[]
+
+  /** Single changes with which the scenario passes; tried for one that does not. */
+  rescues(played: Played): readonly Candidate[]
 
   /** The same for a scenario that nobody wrote into the file. */
   play(scenario: Scenario): Played
@@ -83,17 +89,23 @@ export interface Contributor {
   readonly share: number
 }
 
-export interface Remedy {
+/** A single change, as it is written and as it is made to a copy of the model. */
+export interface Candidate {
   readonly changes: Changes
-  /** What it does, in words: `run a third copy`. */
+  /** What it does, in words: `run a third copy of api`. */
   readonly what: string
   /** The component or edge to write it at. */
   readonly at: { readonly component: number } | { readonly edge: number }
   /** What to write there. */
   readonly given: Readonly<Record<string, string>>
+}
+
+export interface Remedy extends Candidate {
   /** Of the subject that is worst off. */
   readonly before: Case
   readonly after: Case
+  /** Whether the whole requirement holds then. */
+  readonly meets: boolean
 }
 
 /** What became of the flows and requirements in a scenario. */

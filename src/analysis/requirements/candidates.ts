@@ -8,18 +8,9 @@ import { lossOf } from '#src/analysis/serving.ts'
 import { isWritten } from '#src/model/attributes.ts'
 import { attribute } from '#src/model/changed.ts'
 import type { Component, Edge, Value } from '#src/model/model.ts'
-import type { Asked, Case } from './answers.ts'
+import type { Asked, Candidate, Case } from './answers.ts'
 import { pasteable } from './attributes.ts'
-import {
-  type Candidate,
-  change,
-  copies,
-  moreCopies,
-  onEdge,
-  overZones,
-  takingOver,
-  word,
-} from './changes.ts'
+import { change, copies, moreCopies, onEdge, overZones, takingOver, word } from './changes.ts'
 import type { State } from './state.ts'
 
 const mostCandidates = 12
@@ -50,9 +41,21 @@ function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate
   }
 }
 
-function toServe(state: State, worst: Case): readonly Candidate[] {
+/** For a flow to go on without these. */
+export function candidatesWithout(state: State, failing: readonly number[]): readonly Candidate[] {
+  return forServing(state, failing).slice(0, mostCandidates)
+}
+
+function toServe(state: State, { contributors }: Case): readonly Candidate[] {
+  return forServing(
+    state,
+    contributors.map(({ component }) => component),
+  )
+}
+
+function forServing(state: State, causes: readonly number[]): readonly Candidate[] {
   const { components } = state.model
-  const ids = [...new Set(worst.contributors.flatMap(({ component }) => behind(state, component)))]
+  const ids = [...new Set(causes.flatMap((id) => behind(state, id)))]
   return ids.flatMap((id) => {
     const one = components[id]!
     if (!canFail(one)) return []

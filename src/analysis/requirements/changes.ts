@@ -6,11 +6,9 @@ import { wordIn } from '#src/model/attributes.ts'
 import { attribute, type Changes } from '#src/model/changed.ts'
 import type { Attribute, Component, Edge, Value } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
-import type { Remedy } from './answers.ts'
+import type { Candidate } from './answers.ts'
 import { pasteable } from './attributes.ts'
 import type { State } from './state.ts'
-
-export type Candidate = Pick<Remedy, 'changes' | 'what' | 'at' | 'given'>
 
 function isMajority({ attributes }: Component): boolean {
   return wordIn(attributes, 'needs') === 'quorum' || wordIn(attributes, 'replication') === 'quorum'

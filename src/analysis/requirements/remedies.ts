@@ -2,9 +2,8 @@
 // measured anew. Those that meet it come first; where none does, what brings it nearest. Nothing is proposed that
 // was not tried.
 
-import type { Answer, Case, Remedy } from './answers.ts'
-import { candidatesFor } from './candidates.ts'
-import type { Candidate } from './changes.ts'
+import type { Answer, Candidate, Case, Played, Remedy } from './answers.ts'
+import { candidatesFor, candidatesWithout } from './candidates.ts'
 import { worstCase } from './judge.ts'
 import { statusOf } from './measured.ts'
 import { measureOf } from './measures.ts'
@@ -17,15 +16,22 @@ export function remediesFor(state: State, answer: Answer): readonly Remedy[] {
   if (answer.status !== 'failed' || !worst) return []
   const candidates = candidatesFor(state, answer.asked, worst)
   const found = candidates.flatMap((candidate) => outcome(state, answer, worst, candidate) ?? [])
-  const meeting = found.filter(({ isMet }) => isMet)
+  const meeting = found.filter(({ meets }) => meets)
   const nearest = [...found].sort((a, b) => gapOf(answer, a.after) - gapOf(answer, b.after))
-  const chosen = meeting.length > 0 ? meeting.slice(0, mostShown) : nearest.slice(0, 1)
-  return chosen.map(({ isMet, ...remedy }) => remedy)
+  return meeting.length > 0 ? meeting.slice(0, mostShown) : nearest.slice(0, 1)
 }
 
-interface Tried extends Remedy {
-  /** Whether the whole requirement holds then. */
-  readonly isMet: boolean
+/** With which the scenario passes; `playIn` plays it in a state. */
+export function rescuesFor(
+  normal: State,
+  played: Played,
+  playIn: (state: State) => Played,
+): readonly Candidate[] {
+  if (played.passed) return []
+  const failing = played.scenario.fail.map(({ component }) => component)
+  return candidatesWithout(normal, failing)
+    .filter(({ changes }) => playIn(normal.with(changes)).passed)
+    .slice(0, mostShown)
 }
 
 /** Undefined where it does not help the worst case. */
@@ -34,7 +40,7 @@ function outcome(
   { asked, cases }: Answer,
   before: Case,
   candidate: Candidate,
-): Tried | undefined {
+): Remedy | undefined {
   const then = state.with(candidate.changes)
   const { subjects, measure, comparison, target } = measureOf(asked.demand)
   const failed = new Set(cases.filter(({ status }) => status === 'failed').map(keyOf))
@@ -47,7 +53,7 @@ function outcome(
     })
   const after = again.find((one) => keyOf(one) === keyOf(before))
   if (!after || gapOf({ asked }, after) >= gapOf({ asked }, before)) return undefined
-  return { ...candidate, before, after, isMet: again.every(({ status }) => status === 'held') }
+  return { ...candidate, before, after, meets: again.every(({ status }) => status === 'held') }
 }
 
 function keyOf({ subject }: Pick<Case, 'subject'>): string {
