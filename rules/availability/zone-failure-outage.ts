@@ -2,9 +2,11 @@
 // and too many of them lie in one place. Only in a file that names two zones, so that there is a choice. Where
 // nothing but majorities is lost of which quorum-unsafe tells, that is enough.
 
-import type { Component, Finding, Model, ZoneOutage } from '#src/lint/rule.ts'
+import type { Answer, Component, Finding, Model, ZoneOutage } from '#src/lint/rule.ts'
 import {
+  brokenBy,
   defineRule,
+  explainedBy,
   flowNames,
   listed,
   named,
@@ -21,6 +23,8 @@ const lies = (lost: Component): string =>
     ? `${lost.copies === 2 ? 'both' : `all ${lost.copies}`} copies of ${named(lost.name)} lie in it`
     : `with it ${named(lost.name)} loses more of its ${lost.copies} copies than it can spare`
 
+const asks = (requirement: string): string => `the file asks for \`${requirement}\``
+
 export default defineRule({
   id: 'zone-failure-outage',
   category: 'availability',
@@ -34,12 +38,23 @@ export default defineRule({
   *check({ model, facts }) {
     const zones = model.components.filter(({ builtin }) => builtin === 'zone')
     if (zones.length < 2) return
-    for (const found of facts.zoneOutages()) yield outageOf(found, model)
+    const outages = facts.zoneOutages()
+    if (outages.length === 0) return
+    const required = explainedBy(facts, new Set(outages.map(({ zone }) => zone.id)))
+    for (const found of outages) {
+      const broken = required.filter((answer) => brokenBy(answer, found.zone.id))
+      yield outageOf(found, model, broken)
+    }
   },
 })
 
-function outageOf({ zone, flows, lost }: ZoneOutage, model: Model): Finding {
+function outageOf(
+  { zone, flows, lost }: ZoneOutage,
+  model: Model,
+  required: readonly Answer[],
+): Finding {
   const names = flows.map(({ name }) => name)
+  const requirements = required.map(({ asked }) => asked.text)
   return {
     message: outage(zone.name, names),
     at: zone.at,
@@ -48,10 +63,15 @@ function outageOf({ zone, flows, lost }: ZoneOutage, model: Model): Finding {
     related: lost
       .slice(0, 9)
       .map(({ name, at }) => ({ message: `${named(name)} goes with it`, at })),
-    notes: lost.slice(0, 5).map(lies),
+    notes: [...lost.slice(0, 5).map(lies), ...requirements.map(asks)],
     help: remedy(lost, model),
     fix: together(lost.map((one) => spreadOut(model, one))),
-    witness: { flows: names, cutSets: [[zone.name]], lost: lost.map(({ name }) => name) },
+    witness: {
+      flows: names,
+      cutSets: [[zone.name]],
+      lost: lost.map(({ name }) => name),
+      ...(requirements.length > 0 ? { requirements } : {}),
+    },
   }
 }
 

@@ -2,6 +2,90 @@
 
 /** The page of each rule as Markdown, by id. */
 export const pages: Readonly<Record<string, string>> = {
+  'blast-radius': `# blast-radius
+
+**The loss of one service, store or zone stops more than half of the flows.**
+
+hint · availability · preset strict · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+In a file with four or more declared flows, a service, store or zone whose loss with all its copies stops more than half
+of them.
+
+## Why it matters
+
+Copies help against the loss of one; a mistake in a release, a full disk or a wrong setting takes all of them. The more
+flows hang on one part, the more of the system goes with it.
+
+## Reported
+
+\`\`\`arch
+client web
+service core { replicas: 3 }
+#       ^^^^ hint: losing "core" with all its 3 copies stops 3 of 4 flows
+service look { replicas: 2 }
+service buy { replicas: 2 }
+service mail { replicas: 2 }
+service help { replicas: 2 }
+web -> look, buy, mail, help
+look, buy, mail -> core
+flow "Look" { web -> look -> core }
+flow "Buy" { web -> buy -> core }
+flow "Mail" { web -> mail -> core }
+flow "Help" { web -> help }
+\`\`\`
+
+## Not reported
+
+Balancers, gateways, dns and cdn, which stand before everything by their nature, and what somebody else runs.
+
+\`\`\`arch
+client web
+lb front { replicas: 2 }
+service look { replicas: 2 }
+service buy { replicas: 2 }
+service mail { replicas: 2 }
+service help { replicas: 2 }
+web -> front
+front -> look { route: "/look" }, buy { route: "/buy" }, mail { route: "/mail" }, help { route: "/help" }
+flow "Look" { web -> front -> look }
+flow "Buy" { web -> front -> buy }
+flow "Mail" { web -> front -> mail }
+flow "Help" { web -> front -> help }
+\`\`\`
+
+## How to fix
+
+Give flows that need not fail together something of their own, or let them go on without it. \`loadpath simulate\` shows
+what each loss stops.
+
+## When to ignore it
+
+Where the part is what the system is about.
+
+\`\`\`arch
+client web
+service core { replicas: 3  ignore blast-radius "the catalogue is the product" }
+service look { replicas: 2 }
+service buy { replicas: 2 }
+service mail { replicas: 2 }
+service help { replicas: 2 }
+web -> look, buy, mail, help
+look, buy, mail -> core
+flow "Look" { web -> look -> core }
+flow "Buy" { web -> buy -> core }
+flow "Mail" { web -> mail -> core }
+flow "Help" { web -> help }
+\`\`\`
+
+## Method and source
+
+Each component fails with all its copies, each zone with all that lies in it, one at a time, and every flow is asked
+whether it is served. Nygard, _Release It!_ (2018), on bulkheads.
+`,
   'bootstrap-deadlock': `# bootstrap-deadlock
 
 **A store, lock, balancer or dns needs what needs it.**
@@ -1907,6 +1991,141 @@ The longest chain over the strongly connected components of the flow's calls, in
 told together where they are the same. AWS Well-Architected, Reliability Pillar, REL 4 (_design interactions in a
 distributed system to prevent failures_); M. Nygard, _Release It!_, 2018: _cascading failures_.
 `,
+  'latency-budget-exceeded': `# latency-budget-exceeded
+
+**The times that a flow waits for add up to more than its latency.**
+
+error · latency · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A flow whose written budgets add up to more than its \`latency\`, or than the \`deadline\` of the scheduler that it starts
+at.
+
+## Why it matters
+
+\`latency\` is a p99 budget: 99 of 100 requests to that part are faster. Such numbers do not add up, but their sum is
+safe: when each part keeps its budget, hardly a request takes longer than the sum. A flow whose sum is over its target
+has promised what its parts have not.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { latency: 15ms }
+database orders { latency: 80ms }
+web -> api -> orders
+flow "Look" { web -> api -> orders { reads: 3 }  latency: 200ms }
+#                                                ^^^^^^^^^^^^^^ error: the budgets along "Look" add up to 255 ms, over its latency of 200 ms
+\`\`\`
+
+## Not reported
+
+What is not written is not counted. Where the rest is already too much, a note lists it; where it is not, the rule is
+silent, which is no proof that the flow is fast enough.
+
+\`\`\`arch
+client web
+service api
+database orders { latency: 80ms }
+web -> api -> orders
+flow "Look" { web -> api -> orders  latency: 200ms }
+\`\`\`
+
+## How to fix
+
+Make calls at the same time that need not wait for each other, make fewer, make the slowest part faster, or promise
+less. The help names the first of these that is enough.
+
+\`\`\`arch
+client web
+service api { latency: 15ms }
+service prices { latency: 120ms }
+service stock { latency: 100ms }
+web -> api
+api -> prices { parallel: yes }, stock { parallel: yes }
+flow "Look" { web -> api -> prices, stock  latency: 200ms }
+\`\`\`
+
+## When to ignore it
+
+Where measurements of the whole flow show that it is fast enough: slow answers of its parts seldom meet.
+
+## Method and source
+
+Own times (\`latency\` of a component) and network times (\`latency\` of an edge, once for each call) along the calls that
+the flow waits for. Calls follow each other: they add up, each as often as it is made, rounded up (\`calls\`, or \`reads\`
+and \`writes\`). Of edges with \`parallel: yes\` from one caller the longest counts, and their calls are made at the same
+time. Of alternatives (\`|\`, \`k of\`, what a lb or dns spreads over, members of a pool) the slowest counts. Optional calls
+and a cache beside its store are waited for; a fallback, a message, a copy and an edge to a client or monitor are not. A
+flow that begins with a message takes what its first hops take. What calls from outside takes no time itself; a
+dns, a scheduler, and a broker at the start add what they say and are no unknown. What waits for itself in a circle is
+counted once, every component and every call of it. An edge that a flow takes unnamed, inside a container, counts where
+it says \`calls\`, \`reads\` or \`writes\`. B. Beyer and others, _Site Reliability Engineering_, 2016, chapter 4; J. Dean, L. A.
+Barroso, _The Tail at Scale_, Communications of the ACM 56(2), 2013.
+`,
+  'tail-amplification': `# tail-amplification
+
+**A component waits for the slowest of many calls on a flow that has to be fast.**
+
+warning · latency · preset recommended · since 0.1.0
+
+| option  | default | means                                               |
+| ------- | ------- | --------------------------------------------------- |
+| \`calls\` | 10      | calls at the same time from which on it is reported |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A component that makes ten or more needed calls at the same time (\`parallel: yes\`) on a flow with a latency target: its
+own \`latency\`, the \`deadline\` of the scheduler that it starts at, or a \`require latency\`.
+
+## Why it matters
+
+Its answer is as slow as the slowest of them. Where one call in a hundred is slow, one answer in ten is with ten calls,
+and 63 in a hundred are with a hundred: what is rare below is usual above.
+
+## Reported
+
+\`\`\`arch
+client web
+service search
+#       ^^^^^^ warning: "search" waits for 100 calls at once on "Find": with each slow 1 time in 100, 63.4 % of its answers are
+service leaf { replicas: 100 }
+web -> search -> leaf { parallel: yes }
+flow "Find" { web -> search -> leaf { calls: 100 }  latency: 200ms }
+\`\`\`
+
+## Not reported
+
+Fewer calls; calls that it can do without; a flow that nothing says has to be fast; edges of which nobody says how often
+they are taken, which is by a declared flow or by \`calls\`, \`reads\` or \`writes\`.
+
+\`\`\`arch
+client web
+service search
+service leaf { replicas: 100 }
+web -> search -> leaf { parallel: yes, optional: yes }
+flow "Find" { web -> search -> leaf { calls: 100 }  latency: 200ms }
+\`\`\`
+
+## How to fix
+
+Answer with what is there in time and say so with \`optional: yes\`; ask fewer, larger parts; let something between collect
+the answers of each ten.
+
+## When to ignore it
+
+Where slow calls are asked a second time elsewhere (hedged requests), or where the caller already answers without them.
+
+## Method and source
+
+Of each caller, the sum over its needed edges with \`parallel: yes\` of the calls for one request, rounded up; of
+alternatives one. Shown is 1 − 0.99^k. J. Dean, L. A. Barroso, _The Tail at Scale_, Communications of the ACM 56(2), 2013.
+`,
   'missing-dead-letter-queue': `# missing-dead-letter-queue
 
 **A queue has no place for messages that cannot be handled.**
@@ -2138,6 +2357,207 @@ What the queue sends to, and workers and functions that call it to take from it;
 at the queue, it takes the place of single-point-of-failure for that worker. D. Martin, _System Design Primer_,
 _Asynchronism_; G. Hohpe, B. Woolf, _Enterprise Integration Patterns_, _Competing Consumers_.
 `,
+  'dependency-nines': `# dependency-nines
+
+**A part that is run by others promises less than a nine more than a flow requires.**
+
+hint · requirements · preset strict · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+An external or managed part with a written \`availability\`, whose loss stops a flow, and that may be down more than a
+tenth of what the flow may: below 1 − (1 − target) / 10. One finding for each flow.
+
+## Why it matters
+
+What a flow cannot do without takes part in its downtime. A part with as many nines as the whole leaves nothing for
+everything else; one nine more leaves nine tenths.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 3 }
+external pay { availability: 99.9% }
+#        ^^^ hint: pay with 99.9 % promises too little for "web", of which 99.9 % is required
+web -> api -> pay
+require availability >= 99.9%
+\`\`\`
+
+## Not reported
+
+What the flow can go on without, what has an alternative, and availabilities that nobody wrote.
+
+\`\`\`arch
+client web
+service api { replicas: 3 }
+external pay { availability: 99% }
+external other { availability: 99% }
+web -> api -> pay | other
+require availability >= 99.9%
+\`\`\`
+
+## How to fix
+
+Have something to fall back to, go on without it where it is down, or choose one that promises more.
+
+## When to ignore it
+
+Where there is no other, and the flow's own budget is known to be enough.
+
+\`\`\`arch
+client web
+service api { replicas: 3 }
+external pay {
+  availability: 99.9%
+  ignore dependency-nines "there is one such provider"
+}
+web -> api -> pay
+require availability >= 99.9%
+\`\`\`
+
+## Method and source
+
+The highest availability that is required of the flow, and every managed component that is a cut set of it by itself.
+Treynor, Dahlin, Rau and Beyer, _The Calculus of Service Availability_ (ACM Queue 15, 2017): the rule of the extra 9.
+`,
+  'flow-without-path': `# flow-without-path
+
+**The edges of a flow do not connect, or it starts at nothing that begins work.**
+
+error, sometimes warning · requirements · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A declared flow whose edges do not connect, or that takes none: an error. One that starts at no client, scheduler, broker
+or external: a warning, and not in a file that another file imports, whose clients are elsewhere.
+
+## Why it matters
+
+A flow is one thing that users see. Where its edges make two pieces, an edge between them was forgotten, and all that is
+computed for it speaks of two things at once. What nothing begins is never asked for.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { replicas: 2 }
+worker mail { replicas: 2 }
+web -> api ~> jobs ~> mail
+flow "Send" { web -> api  jobs ~> mail }
+#    ^^^^^^ error: the edges of "Send" do not connect: they make 2 pieces
+\`\`\`
+
+## Not reported
+
+Work that begins at a broker is a flow of its own.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { replicas: 2 }
+worker mail { replicas: 2 }
+web -> api ~> jobs ~> mail
+flow "Post" { web -> api ~> jobs }
+flow "Mail" { jobs ~> mail }
+\`\`\`
+
+## How to fix
+
+Name the edge that is missing, or make two flows of it.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { replicas: 2 }
+worker mail { replicas: 2 }
+web -> api ~> jobs ~> mail
+flow "Send" { web -> api ~> jobs ~> mail }
+\`\`\`
+
+## When to ignore it
+
+Where what begins the flow stands in another file.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 2 }
+web -> api -> orders
+flow "Order" {
+  ignore flow-without-path "begins in another file"
+  api -> orders
+}
+\`\`\`
+
+## Method and source
+
+Edges join their ends, whichever way they run; one of a container joins all that it stands for. Reachability, as any
+checker of workflows asks for it.
+`,
+  'missing-requirements': `# missing-requirements
+
+**Load is declared, and neither availability nor latency is required.**
+
+hint · requirements · preset strict · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A file in which a client says how much it asks for (\`users\` and \`requests\`, or \`rps\`), and in which neither an
+availability nor a latency is required, nor carried by a flow.
+
+## Why it matters
+
+How much is asked is half of the question. Without the other half, what is good enough, nobody can say whether two copies
+are too few or four too many.
+
+## Reported
+
+\`\`\`arch
+client web { users: 1M, requests: 40/day }
+#      ^^^ hint: load is declared on "web", and neither availability nor latency is required
+service api { replicas: 2 }
+web -> api
+\`\`\`
+
+## Not reported
+
+A downtime is an availability, and a scheduler's \`deadline\` a latency.
+
+\`\`\`arch
+client web { users: 1M, requests: 40/day }
+service api { replicas: 2 }
+web -> api
+require availability >= 99.9%
+\`\`\`
+
+## How to fix
+
+Say what users would miss: \`require availability >= 99.9%\`, or \`latency: 200ms\` on a flow.
+
+## When to ignore it
+
+Where the file is a sketch of the load alone.
+
+\`\`\`arch
+client web { users: 1M, requests: 40/day } 
+ignore missing-requirements "a sketch of the load"
+service api { replicas: 2 }
+web -> api
+\`\`\`
+
+## Method and source
+
+It looks at what is written, once for a whole system. The idea is that of service level objectives: _Site Reliability
+Engineering_ (Beyer et al., 2016), chapter 4.
+`,
   'policy-violated': `# policy-violated
 
 **A forbid or only of the file is broken.**
@@ -2217,6 +2637,350 @@ forbid client -> database "clients go through a service"
 
 Selectors are resolved to single components, edges of containers to the edges that they stand for; chains are
 searched breadth first. The idea of dependency rules as data is that of ArchUnit and dependency-cruiser.
+`,
+  'requirement-failed': `# requirement-failed
+
+**A requirement of the file, or a target of a flow, is not met.**
+
+error · requirements · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A \`require\`, or the \`availability\` or \`latency\` that a flow carries as its own target, that is not met by what the file
+says. Failed is what even the best reading fails; where an input is unknown, or a number lies between bounds, the
+requirement is _not shown_, and requirement-not-shown says so.
+
+## Why it matters
+
+A promise that is written beside the system is checked with every change: the number, the target, where most of it comes
+from, and which single change would meet it. Each change that is shown was tried, and its number is computed anew.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2, availability: 99% }
+database orders { availability: 99% }
+web -> api -> orders
+require availability >= 99.9%
+#       ^^^^^^^^^^^^^^^^^^^^^ error: \`require availability >= 99.9%\` fails: "web" is available 98.99 % of the time
+\`\`\`
+
+## Not reported
+
+A flow that can never be served has a finding of its own (needs-more-than-it-has). A zone that stops a flow which is
+required to survive it is told by zone-failure-outage, a flow's own \`latency\` by latency-budget-exceeded: as errors then.
+
+\`\`\`arch
+client web
+service api { replicas: 2, availability: 99% }
+database orders { replicas: 2, availability: 99% }
+web -> api -> orders
+require availability >= 99.9%
+require survive 1 copy
+\`\`\`
+
+## How to fix
+
+Make the change that is shown, change the system in another way, or agree on another target.
+
+\`\`\`arch
+client web
+service api { replicas: 2, availability: 99% }
+database orders { replicas: 2, availability: 99% }
+web -> api -> orders
+require availability >= 99.9%
+\`\`\`
+
+## When to ignore it
+
+While it is known, and agreed, that the target is not met yet.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+external pay { availability: 99% }
+web -> api -> pay
+flow "Buy" {
+  ignore requirement-failed "the contract ends in May"
+  web -> api -> pay
+  availability: 99.9%
+}
+\`\`\`
+
+## Method and source
+
+_availability_ and _downtime_ (in a year of 365 days) are exact, by a binary decision diagram over the events that can
+fail; past its budget they lie between bounds, or are simulated, and the finding says so. _survive N_ tries every set of N
+such events, by way of minimal cut sets; \`component\` is a component with all its copies, whoever runs it. _latency_ is the
+sum of budgets. _rpo_ is the worst loss of writes by one event, _rto_ detection (\`interval\` × \`misses\`) and \`recovery\`,
+_freshness_ the \`lag\` along \`=>\` and the \`ttl\` of a cache, _storage_ what stores hold now with all copies, _cost_ the sum
+over all copies. An attribute is held against what is written: what is not written meets no requirement but \`!=\`. What
+matters most is told by the Fussell-Vesely measure (Rausand and Høyland, _System Reliability Theory_, chapter 5).
+`,
+  'requirement-not-shown': `# requirement-not-shown
+
+**What a requirement needs to know is not written, or its number lies between bounds.**
+
+info, sometimes warning · requirements · preset strict · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+Requirements of which it cannot be said whether they hold: an input that they need is not written (the \`latency\` of a
+component, the \`recovery\` after a failure), or the number was too large to compute exactly and the target lies between
+its bounds. One finding for each file, at the first of them.
+
+## Why it matters
+
+Silence would be taken for a pass. What is missing could make each of them fail.
+
+## Reported
+
+A warning where a number lies between bounds.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+web -> api
+require latency <= 200ms
+#       ^^^^^^^^^^^^^^^^ info: 1 requirement is neither shown to hold nor to fail
+\`\`\`
+
+## Not reported
+
+What fails by the part that is known has failed, whatever the rest: requirement-failed says so.
+
+\`\`\`arch
+client web
+service api { replicas: 2, latency: 20ms }
+web -> api
+require latency <= 200ms
+\`\`\`
+
+## How to fix
+
+Write what the note names.
+
+## When to ignore it
+
+While the numbers are still being measured.
+
+\`\`\`arch
+ignore requirement-not-shown "measured in March"
+client web
+service api { replicas: 2 }
+web -> api
+require latency <= 200ms
+\`\`\`
+
+## Method and source
+
+Every amount is kept from its least to its greatest; a requirement holds where all of them meet the target, has failed
+where none does, and is open otherwise.
+`,
+  'scenario-failed': `# scenario-failed
+
+**A scenario stops a flow, or breaks a requirement that holds without it.**
+
+error · requirements · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A \`scenario\` that stops a flow which is served without it, or breaks a requirement that holds without it. Where a
+scenario has requirements of its own, those are held against it, and nothing else; where it has none, every flow has to
+be served, and what the file requires of \`latency\`, \`throughput\` and \`utilization\` has to hold.
+
+## Why it matters
+
+What happens when a zone is gone, or at ten times the load, is asked when nothing is gone yet. A scenario is that
+question, written once and answered with every change.
+
+## Reported
+
+\`\`\`arch
+client web
+region eu {
+  zone a
+  zone b
+  service api { replicas: 2, zones: [a] }
+}
+web -> eu.api
+scenario "Lose zone a" { fail: eu.a }
+#        ^^^^^^^^^^^^^ error: scenario "Lose zone a" stops "web"
+\`\`\`
+
+## Not reported
+
+A requirement that fails without the scenario too is a note in its requirement-failed.
+
+\`\`\`arch
+client web
+region eu {
+  zone a
+  zone b
+  service api { replicas: 2, zones: all }
+}
+web -> eu.api
+scenario "Lose zone a" { fail: eu.a }
+\`\`\`
+
+## How to fix
+
+Make the change that is shown: it was tried, and the scenario passes with it.
+
+## When to ignore it
+
+Where the scenario is a goal for later: for the whole file, with the reason.
+
+\`\`\`arch
+ignore scenario-failed "the second zone opens in spring" { until: 2099-01-01 }
+client web
+region eu {
+  zone a
+  zone b
+  service api { replicas: 2, zones: [a] }
+}
+web -> eu.api
+scenario "Lose zone a" { fail: eu.a }
+\`\`\`
+
+## Method and source
+
+The changes of the scenario are made to a copy of the model, what follows from them (copies, zones) is computed anew, and
+what it lets fail has failed. A group or pool fails with all that is in it. The idea of failing parts on purpose to see
+what holds is that of _Chaos Engineering_ (Basiri et al., IEEE Software 33, 2016).
+`,
+  'target-100-percent': `# target-100-percent
+
+**An availability of 100 % is required.**
+
+warning · requirements · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A \`require availability\`, or the \`availability\` of a flow, of 100 %; a downtime of nothing is the same.
+
+## Why it matters
+
+Everything fails at times, the network between the system and its users included. A target of 100 % leaves no room to
+change anything, and does not say how much failing would be too much, which is what a target is for.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+web -> api
+require availability >= 100%
+#       ^^^^^^^^^^^^^^^^^^^^ warning: \`availability >= 100%\` asks for 100 %
+\`\`\`
+
+## Not reported
+
+\`\`\`arch
+client web
+service api { replicas: 5 }
+web -> api
+require availability >= 99.999%
+\`\`\`
+
+## How to fix
+
+Ask for what users would miss, and keep the rest for changes.
+
+## When to ignore it
+
+Where the figure is quoted from a contract that you cannot change.
+
+\`\`\`arch
+ignore target-100-percent "the contract says so"
+client web
+service api { replicas: 2 }
+web -> api
+require availability >= 100%
+\`\`\`
+
+## Method and source
+
+The target as it is written. Where the requirement fails as well, requirement-failed is the one finding. _Site
+Reliability Engineering_ (Beyer et al., 2016), chapter 3: 100 % is the wrong reliability target for basically everything.
+`,
+  'retry-amplification': `# retry-amplification
+
+**Retries of several layers multiply.**
+
+warning · resilience · preset recommended · since 0.1.0
+
+| option  | default | means                                                           |
+| ------- | ------- | --------------------------------------------------------------- |
+| \`tries\` | 16      | tries of the last call for one of the first that are still fine |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A way of needed calls on one flow along which retries multiply to more than sixteen tries.
+
+## Why it matters
+
+Each layer tries again what the layer below has tried again. When the last part is slow, it gets a multiple of its calls
+at the very moment when it needs fewer, and cannot recover.
+
+## Reported
+
+\`\`\`arch
+client web
+gateway edge
+service api
+database main
+web -> edge { retries: 3 } -> api { retries: 3 } -> main { retries: 3 }
+#      ^^^^ warning: retries multiply: 1 call by "web" may become 64 calls of "main"
+\`\`\`
+
+## Not reported
+
+Retries next to what fails alone; a way that a breaker interrupts; optional calls and messages; retries without a limit,
+which are no number.
+
+\`\`\`arch
+client web
+gateway edge
+service api
+database main
+web -> edge -> api -> main { retries: 3 }
+\`\`\`
+
+## How to fix
+
+Try again in one place, next to what fails, and let the layers above pass the error on. Where they must try again, put a
+breaker on the way.
+
+\`\`\`arch
+client web
+gateway edge
+service api
+database main
+web -> edge { retries: 3 } -> api { retries: 3, breaker: yes } -> main { retries: 3 }
+\`\`\`
+
+## When to ignore it
+
+Where a budget of retries, kept by the client library, ends them when most of them fail.
+
+## Method and source
+
+The product of 1 + \`retries\` along needed \`->\` edges of one flow, those with \`breaker: yes\` left out; reported is the
+worst way of each flow, once for all flows on which the same call is tried most often. An edge into a dns counts as one try, since its edges are its caller's, and so does each edge of a
+circle. B. Beyer and others, _Site Reliability Engineering_, 2016, chapter 22, _Addressing Cascading Failures_; AWS
+Well-Architected, REL05-BP05.
 `,
   'synchronous-cycle': `# synchronous-cycle
 
@@ -2313,6 +3077,76 @@ billing -> orders { timeout: 200ms, ignore synchronous-cycle "reads the order, c
 Strongly connected components over single needed \`->\` edges, two members or more (R. Tarjan, 1972), of the declared
 edges and then of each flow's; of circles inside each other the largest is told, with the flows of all. D. Taibi, V.
 Lenarduzzi, _On the Definition of Microservice Bad Smells_, IEEE Software 35(3), 2018: _cyclic dependency_.
+`,
+  'timeout-inversion': `# timeout-inversion
+
+**A timeout is shorter than what it waits for may take.**
+
+warning · resilience · preset recommended · since 0.1.0
+
+| option | default | means                                                                               |
+| ------ | ------- | ----------------------------------------------------------------------------------- |
+| \`sum\`  | 0       | 1 adds up the calls that the callee makes one after another, instead of its longest |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A call whose \`timeout\` is shorter than its callee may take: the callee's own \`latency\` and the longest \`timeout\` of its
+calls on the same flow, times the tries that \`retries\` make of it.
+
+## Why it matters
+
+The caller has gone, and the callee still waits, holds its connections and tries again, for an answer that nobody reads.
+When the caller tries again, the same work is done twice at once, and that is when the system is slow already.
+
+## Reported
+
+\`\`\`arch
+client web
+service front { latency: 10ms }
+service orders
+web -> front { timeout: 1s }
+#      ^^^^^ warning: "web" gives up on "front" after 1 s, and "front" may take 3.01 s
+front -> orders { timeout: 1s, retries: 2 }
+\`\`\`
+
+## Not reported
+
+Where one of the numbers is not written: the caller's timeout, the callee's own latency, a timeout of the callee's calls.
+Calls below that are taken on another flow.
+
+\`\`\`arch
+client web
+service front
+service orders
+web -> front { timeout: 1s }
+front -> orders { timeout: 1s, retries: 2 }
+\`\`\`
+
+## How to fix
+
+Let the outer call wait longer than the inner ones together, or give the inner ones less.
+
+\`\`\`arch
+client web
+service front { latency: 10ms }
+service orders
+web -> front { timeout: 1s }
+front -> orders { timeout: 300ms, retries: 2 }
+\`\`\`
+
+## When to ignore it
+
+Where the callee learns that its caller has gone (deadlines that travel with the request) and stops.
+
+## Method and source
+
+For every \`->\` edge with a timeout on a flow: own time of the callee + the longest timeout × (1 + retries) of its \`->\`
+edges on that flow. Unwritten \`retries\` are none, and so are unlimited ones, of which nobody knows how long they take.
+A dns is transparent: its edges are its caller's. The option \`sum\` adds up the calls that the callee makes one after
+another, as often as they are made. AWS Well-Architected, REL05-BP05 _Set client timeouts_; M. Nygard, _Release It!_,
+second edition, 2018, _Timeouts_.
 `,
   'client-to-store': `# client-to-store
 

@@ -1,10 +1,13 @@
 // Model → Facts: each fact is computed when it is first asked for, and kept.
 
 import { isWritten } from '#src/model/attributes.ts'
+import { changed } from '#src/model/changed.ts'
 import type { Flow, Model } from '#src/model/model.ts'
+import { availabilityFacts } from './availability-answers.ts'
 import { flowOut } from './calls.ts'
 import { chainsOf } from './chains.ts'
 import { circlesOf } from './circles.ts'
+import { nothing } from './events.ts'
 import type { Call, Facts, Spread } from './facts.ts'
 import {
   type FlowFailures,
@@ -14,17 +17,22 @@ import {
   zoneOutagesOf,
 } from './failures.ts'
 import { flowCirclesOf } from './flow-circles.ts'
+import { piecesOf } from './flow-pieces.ts'
 import { handOversOf } from './hand-overs.ts'
 import { componentsInUse } from './in-use.ts'
-import { once } from './once.ts'
+import { latencyFacts } from './latency-answers.ts'
+import { memo, once } from './once.ts'
 import { copiedFrom, lieApart } from './other-places.ts'
 import { breachesOf } from './policies.ts'
 import { repeatedEdges } from './repeated-edges.ts'
+import { requirementFacts } from './requirements/requirement-facts.ts'
+import type { State } from './requirements/state.ts'
 import { goingRound } from './rounds.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
 import { sharedFatesOf } from './shared-fates.ts'
 import { singleEntriesOf } from './single-entries.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
+import { startsOf } from './starts.ts'
 import { neededCalls, unitsOf } from './units.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
@@ -32,7 +40,26 @@ import { writePathsOf } from './write-paths.ts'
 import { writingCalls } from './writers.ts'
 
 export function analyze(model: Model): Facts {
+  return normalState(model).facts
+}
+
+/** Nothing has failed, and as much is asked for as the file says. */
+function normalState(model: Model): State {
   const reliability = reliabilityOf(model)
+  const state: State = {
+    model,
+    reliability,
+    facts: factsOf(reliability, () => state),
+    failures: [],
+    failed: nothing,
+    load: 1,
+    with: (changes) => normalState(changed(model, changes)),
+  }
+  return state
+}
+
+function factsOf(reliability: Reliability, normal: () => State): Facts {
+  const { model } = reliability.system
   const { system, freedom } = reliability
   const walks = walksOf(system)
   const failures = memo((flow: Flow) => flowFailures(reliability, flow))
@@ -45,9 +72,14 @@ export function analyze(model: Model): Facts {
       ['replicas', 'autoscale', 'zones', 'managed'].some((name) => isWritten(attributes, name)),
     ),
     goingRound: (flow) => goingRound(reliability, flow),
+    startsOf: (flow) => startsOf(system, flow),
+    pieces: (flow) => piecesOf(system, flow),
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
     ...writePathsOf(reliability, walks),
+    ...availabilityFacts(reliability),
+    ...requirementFacts(normal),
+    ...latencyFacts(reliability, walks),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),
@@ -81,18 +113,6 @@ function neverServedOf(
   return reliability.system.model.flows
     .filter((flow) => !failures(flow).served)
     .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
-}
-
-function memo<K, T>(compute: (key: K) => T): (key: K) => T {
-  const known = new Map<K, T>()
-  return (key) => {
-    let value = known.get(key)
-    if (value === undefined) {
-      value = compute(key)
-      known.set(key, value)
-    }
-    return value
-  }
 }
 
 function toleranceOf(

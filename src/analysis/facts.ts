@@ -2,8 +2,11 @@
 // No fact throws or looks at text; a fact about flows covers declared and implicit flows.
 
 import type { Component, Edge, Flow, Group, Policy } from '#src/model/model.ts'
+import type { AvailabilityFacts } from './availability-facts.ts'
+import type { LatencyFacts } from './latency-facts.ts'
+import type { RequirementFacts } from './requirements/answers.ts'
 
-export interface Facts {
+export interface Facts extends AvailabilityFacts, LatencyFacts, RequirementFacts {
   /**
    * True where no component of the model has `replicas`, `autoscale`, `zones` or `managed` written:
    * copies then mean nothing yet, and the one-copy rules say so once (guard 2).
@@ -42,6 +45,12 @@ export interface Facts {
 
   /** Flows that touch the component, on a declared edge of theirs or reached by an implicit flow. */
   flowsOf(component: number): readonly Flow[]
+
+  /** Where the flow starts (rule 5), ascending. */
+  startsOf(flow: Flow): readonly number[]
+
+  /** Components that the edges of the flow join, whichever way they run: one piece where all of it connects. */
+  pieces(flow: Flow): readonly (readonly number[])[]
 
   /** A way from a start of the flow to the component, both ends included; empty where there is none. */
   pathTo(flow: Flow, component: number): readonly number[]

@@ -4,11 +4,18 @@
 
 import { type NeedGraph, needGraph, serving } from '#src/graph/needs.ts'
 import { type FailureAnalysis, failureAnalysis } from '#src/graph/single-points.ts'
-import type { Flow } from '#src/model/model.ts'
+import type { Flow, FlowEdge } from '#src/model/model.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
 import { canFail } from './copies.ts'
 import { startsOf } from './starts.ts'
-import { type Choice, type Ground, type NeedsSink, type Nodes, needsBuilder } from './terms.ts'
+import {
+  type Choice,
+  type Ground,
+  type NeedsSink,
+  type Nodes,
+  needsBuilder,
+  type Want,
+} from './terms.ts'
 
 /** A graph and what it says of components; units are those of the graph. */
 export interface NeedsOfMany {
@@ -33,19 +40,31 @@ export interface FlowNeeds {
   writeUnit(component: number): number
   /** By group of the model, those that leave a choice; of an implicit flow, in the whole model. */
   readonly choices: ReadonlyMap<number, Choice>
+  /** What the flow is better with (src/analysis/terms.ts); empty where the graph is of needs alone. */
+  readonly wants: readonly WantedUnit[]
+}
+
+export interface WantedUnit extends Omit<Want, 'node'> {
+  readonly unit: number
 }
 
 export interface NeedsOfFlows {
   of(flow: Flow): FlowNeeds
   /** Needs of every component over all declared edges. */
   everything(): FlowNeeds
+  /** These components with all that they need, over all declared edges. */
+  ofComponents(components: readonly number[]): FlowNeeds
+  /** What these callers need over these edges alone, whether or not they are up themselves. */
+  ofCalls(callers: readonly number[], edges: readonly FlowEdge[]): FlowNeeds
 }
 
-/** `isShort`: needs more copies than it has, and so never serves. */
+/** `isShort`: needs more copies than it has, and so never serves. `of`: whether what is wanted has nodes as well. */
 export function needsOfFlows(
-  ground: Ground,
+  base: Ground,
   isShort: (component: number) => boolean,
+  of: 'needs' | 'needs and wants' = 'needs',
 ): NeedsOfFlows {
+  const ground: WantingGround = { ...base, collects: of === 'needs and wants' }
   let declared: ReadonlyMap<Flow, FlowNeeds> | undefined
   let implicit:
     | { readonly whole: FlowNeeds; readonly flows: ReadonlyMap<Flow, FlowNeeds> }
@@ -61,19 +80,60 @@ export function needsOfFlows(
       return declared.get(flow)!
     },
     everything: () => shared().whole,
+    ofComponents(components) {
+      const sink: NeedsSink = { nodeCount: 0, groups: [] }
+      const builder = needsBuilder(
+        ground,
+        sink,
+        (id) => ground.system.out[id]!,
+        () => [],
+      )
+      const root = builder.all(components.map(builder.whole))
+      return flowNeeds(needsOfMany(sink, [builder], isShort), builder, root, [])
+    },
+    ofCalls(callers, edges) {
+      const { sink, builder, wants } = builderOver(ground, edges)
+      const root = builder.all(callers.map(builder.callsOf))
+      return flowNeeds(needsOfMany(sink, [builder], isShort), builder, root, wants)
+    },
   }
 }
 
-function implicitNeeds(ground: Ground, isShort: (component: number) => boolean) {
+interface WantingGround extends Ground {
+  readonly collects: boolean
+}
+
+/** A builder over the edges of a flow. */
+function builderOver(
+  ground: WantingGround,
+  edges: readonly FlowEdge[],
+  sink: NeedsSink = { nodeCount: 0, groups: [] },
+) {
+  const out = flowOut(ground.system, edges)
+  const consumers = consumersIn(ground.system, out)
+  const wants: Want[] = []
+  const builder = needsBuilder(
+    ground,
+    sink,
+    (id) => out.get(id) ?? [],
+    (broker) => consumers.get(broker) ?? [],
+    ground.collects ? (want) => wants.push(want) : undefined,
+  )
+  return { sink, builder, wants }
+}
+
+function implicitNeeds(ground: WantingGround, isShort: (component: number) => boolean) {
   const { system } = ground
   const { model } = system
   const sink: NeedsSink = { nodeCount: 0, groups: [] }
+  const wants: Want[] = []
   // Implicit flows start at clients alone, so nobody's consumption is a first hop.
   const builder = needsBuilder(
     ground,
     sink,
     (id) => system.out[id]!,
     () => [],
+    ground.collects ? (want) => wants.push(want) : undefined,
   )
   const roots = new Map<Flow, number>()
   for (const flow of model.flows) {
@@ -81,39 +141,34 @@ function implicitNeeds(ground: Ground, isShort: (component: number) => boolean) 
   }
   for (const component of model.components) if (canFail(component)) builder.read(component.id)
   const many = needsOfMany(sink, [builder], isShort)
-  const whole = flowNeeds(many, builder, -1)
+  const whole = flowNeeds(many, builder, -1, wants)
   const flows = new Map([...roots].map(([flow, root]) => [flow, { ...whole, root }]))
   return { whole, flows }
 }
 
 function declaredNeeds(
-  ground: Ground,
+  ground: WantingGround,
   isShort: (component: number) => boolean,
 ): ReadonlyMap<Flow, FlowNeeds> {
   const { system } = ground
   const sink: NeedsSink = { nodeCount: 0, groups: [] }
   // Of each builder only its nodes are kept: what it was made from is as large as the flow.
-  const built: { flow: Flow; nodes: Nodes; root: number }[] = []
+  const built: { flow: Flow; nodes: Nodes; root: number; wants: readonly Want[] }[] = []
   for (const flow of system.model.flows) {
     if (flow.scope.kind !== 'edges') continue
-    const out = flowOut(system, flow.scope.edges)
-    const consumers = consumersIn(system, out)
-    const builder = needsBuilder(
-      ground,
-      sink,
-      (id) => out.get(id) ?? [],
-      (broker) => consumers.get(broker) ?? [],
-    )
+    const { builder, wants } = builderOver(ground, flow.scope.edges, sink)
     const root = builder.all(startsOf(system, flow).map((start) => builder.start(start)))
     const { readNodes, writeNodes, choices } = builder
-    built.push({ flow, nodes: { readNodes, writeNodes, choices }, root })
+    built.push({ flow, nodes: { readNodes, writeNodes, choices }, root, wants })
   }
   const many = needsOfMany(
     sink,
     built.map(({ nodes }) => nodes),
     isShort,
   )
-  return new Map(built.map(({ flow, nodes, root }) => [flow, flowNeeds(many, nodes, root)]))
+  return new Map(
+    built.map(({ flow, nodes, root, wants }) => [flow, flowNeeds(many, nodes, root, wants)]),
+  )
 }
 
 /** Edges by which brokers of a flow are polled, by broker. */
@@ -162,8 +217,12 @@ function needsOfMany(
   }
 }
 
-function flowNeeds(many: NeedsOfMany, nodes: Nodes, root: number): FlowNeeds {
-  const { readNodes, writeNodes, choices } = nodes
+function flowNeeds(
+  many: NeedsOfMany,
+  { readNodes, writeNodes, choices }: Nodes,
+  root: number,
+  wants: readonly Want[],
+): FlowNeeds {
   const { unitOf } = many.graph
   const unitIn = (nodes: ReadonlyMap<number, number>, component: number) => {
     const node = nodes.get(component)
@@ -176,5 +235,6 @@ function flowNeeds(many: NeedsOfMany, nodes: Nodes, root: number): FlowNeeds {
     readUnit: (component) => unitIn(readNodes, component),
     writeUnit: (component) => unitIn(writeNodes, component),
     choices,
+    wants: wants.map(({ node, ...want }) => ({ ...want, unit: unitOf[node]! })),
   }
 }

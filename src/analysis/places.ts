@@ -4,7 +4,8 @@
 
 import type { FailureSpread } from '#src/graph/single-points.ts'
 import type { Component } from '#src/model/model.ts'
-import { type Copy, canFail, regionOf, type Shard } from './copies.ts'
+import { type Copy, regionOf, type Shard } from './copies.ts'
+import { byPlace } from './events.ts'
 import type { FlowNeeds } from './flow-needs.ts'
 import { lossOf, type Reliability } from './serving.ts'
 
@@ -50,7 +51,7 @@ export function placeFailures(
   alone: Alone,
 ): PlaceFailures {
   const { components } = reliability.system.model
-  const places = placesOf(reliability, componentsOn(needs, spread))
+  const places = byPlace(reliability, componentsOn(needs, spread))
   const held = heldUp(needs, alone)
   const losses = (
     place: number,
@@ -88,36 +89,6 @@ function componentsOn(needs: FlowNeeds, spread: FailureSpread): readonly number[
   const found = new Set<number>()
   for (const unit of spread.units) for (const id of needs.many.componentsOf(unit)) found.add(id)
   return [...found].sort((a, b) => a - b)
-}
-
-/** Components of the flow by each zone and region that a copy, or a managed one, lies in. */
-function placesOf(
-  reliability: Reliability,
-  onFlow: readonly number[],
-): ReadonlyMap<number, readonly number[]> {
-  const { model } = reliability.system
-  const places = new Map<number, Set<number>>()
-  const put = (place: number, id: number) => {
-    if (place < 0) return
-    const known = places.get(place)
-    if (known) known.add(id)
-    else places.set(place, new Set([id]))
-  }
-  for (const id of onFlow) {
-    const component = model.components[id]!
-    if (!canFail(component)) continue
-    if (component.managed) {
-      put(regionOf(model, component), id)
-      continue
-    }
-    for (const shard of reliability.shards(id)) {
-      for (const { zone, region } of shard.copies) {
-        put(zone, id)
-        put(region, id)
-      }
-    }
-  }
-  return new Map([...places].map(([place, ids]) => [place, [...ids].sort((a, b) => a - b)]))
 }
 
 type Held = (component: Component, shard: Shard, copy: Copy) => boolean

@@ -29,8 +29,8 @@ interface Sides {
 type CallsBy = (id: number) => readonly Call[]
 
 function sidesOf(system: System, policy: Policy): Sides {
-  const from = select(system, policy, policy.from)
-  const to = select(system, policy, policy.to)
+  const from = selected(system, policy.within, policy.from)
+  const to = selected(system, policy.within, policy.to)
   return {
     isSource:
       policy.policy === 'forbid' ? (id) => from.has(id) : (id) => !from.has(id) && !to.has(id),
@@ -63,7 +63,7 @@ function namesMonitor(model: Model, policy: Policy): boolean {
   return model.components.some(
     (one) =>
       one.builtin === 'monitor' &&
-      isInScope(model, policy, one.id) &&
+      isInScope(model, policy.within, one.id) &&
       naming.some((selector) => isMeant(model, selector, one)),
   )
 }
@@ -91,18 +91,21 @@ function chainTo(id: number, cameBy: ReadonlyMap<number, Call | undefined>): rea
   return chain.reverse()
 }
 
-/** The single components that a selector means; a container means all inside it. */
-function select(system: System, policy: Policy, selector: Selector): ReadonlySet<number> {
-  const { model } = system
+/** The single components that a selector means, of those that lie in a container or anywhere (-1). */
+export function selected(
+  { model }: System,
+  within: number,
+  selector: Selector,
+): ReadonlySet<number> {
   const { components } = model
   const matches = components.filter((component) => isMeant(model, selector, component))
   const single = matches.flatMap((component) =>
     isContainer(component) ? componentsIn(components, component.id) : [component.id],
   )
-  return new Set(single.filter((id) => isInScope(model, policy, id)))
+  return new Set(single.filter((id) => isInScope(model, within, id)))
 }
 
-function isInScope({ components }: Model, { within }: Policy, id: number): boolean {
+function isInScope({ components }: Model, within: number, id: number): boolean {
   return within < 0 || isWithin(components, id, within)
 }
 

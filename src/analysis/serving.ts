@@ -16,6 +16,7 @@ import {
   spareCopies,
 } from './copies.ts'
 import { type NeedsOfFlows, needsOfFlows } from './flow-needs.ts'
+import { once } from './once.ts'
 import { type ReplicaSets, replicaSets } from './replica-sets.ts'
 import { type Freedom, freedom } from './shielded.ts'
 import type { Ground } from './terms.ts'
@@ -33,6 +34,8 @@ export interface Reliability {
   /** Whether it needs more copies than it has. */
   isShort(component: number): boolean
   readonly needs: NeedsOfFlows
+  /** The same graphs with what flows are better with; made when first asked for. */
+  wants(): NeedsOfFlows
 }
 
 /** Whether the flow is served while exactly the events that `failed` holds for have happened. */
@@ -107,5 +110,6 @@ export function reliabilityOf(model: Model): Reliability {
     return spareCopies(component) < 0
   }
   const needs = needsOfFlows(ground, isShort)
-  return { system, sets, freedom: free, shards, writesDiffer, isShort, needs }
+  const wants = once(() => needsOfFlows(ground, isShort, 'needs and wants'))
+  return { system, sets, freedom: free, shards, writesDiffer, isShort, needs, wants }
 }

@@ -32,10 +32,14 @@ export interface Choice {
 export interface NeedsBuilder extends Nodes {
   /** The node of a start of a flow: its first hops are needed whatever their arrow (rule 5). */
   start(component: number): number
+  /** The same, whether or not the component itself is up. */
+  callsOf(component: number): number
   /** The node that serves when all of these do. */
   all(nodes: readonly number[]): number
   /** The node of a component's reads, made with all that it needs. */
   read(component: number): number
+  /** The node of its reads and writes. */
+  whole(component: number): number
 }
 
 /** Where builders put their nodes and groups; several may share one, each with nodes of its own. */
@@ -52,15 +56,30 @@ export interface Ground {
   readonly writesDiffer: (component: number) => boolean
 }
 
+/**
+ * What a component is better with and can do without: an optional target, a cache beside its store, the
+ * first choice where there is a fallback. The node serves as long as it is there.
+ */
+export interface Want {
+  readonly caller: number
+  /** True for a client or external at which a flow starts: it is there, whatever happens. */
+  readonly fromOutside: boolean
+  readonly node: number
+}
+
 /** A need that is always met. */
 const met = -1
 
-/** `out`: the edges under consideration by source. `consumers`: workers that poll a broker, by broker. */
+/**
+ * `out`: the edges under consideration by source. `consumers`: workers that poll a broker, by broker. `want`, where
+ * it is given, is told of each want, which gets a node that nothing needs.
+ */
 export function needsBuilder(
   ground: Ground,
   sink: NeedsSink,
   out: (component: number) => readonly RunEdge[],
   consumers: (broker: number) => readonly RunEdge[],
+  want?: (want: Want) => void,
 ): NeedsBuilder {
   const { system, sets, freedom } = ground
   const { components } = system.model
@@ -188,7 +207,24 @@ export function needsBuilder(
     const node =
       arrow === '~>' && !first ? message(edge) : target(to, (id) => component(from, id, use))
     const fallback = componentIn(attributes, 'fallback')
-    return fallback === undefined || node === met ? node : any([node, target(fallback, write)])
+    if (fallback === undefined || node === met) return node
+    if (canBeMissed(to)) want?.({ ...callerOf(edge, first), node })
+    return any([node, target(fallback, write)])
+  }
+
+  /** A free edge is no need; what lies behind it is wanted, clients and monitors apart. */
+  const wanted = (edge: RunEdge, first: boolean): void => {
+    if (!want || !canBeMissed(edge.to)) return
+    const node = term(edge, first)
+    if (node !== met) want({ ...callerOf(edge, first), node })
+  }
+
+  const canBeMissed = (to: number): boolean =>
+    components[to]!.builtin !== 'client' && components[to]!.builtin !== 'monitor'
+
+  const callerOf = ({ from }: RunEdge, first: boolean) => {
+    const { builtin } = components[from]!
+    return { caller: from, fromOutside: first && (builtin === 'client' || builtin === 'external') }
   }
 
   /** A choice that a flow names by several parts of one container is all of them. */
@@ -211,7 +247,10 @@ export function needsBuilder(
         addTo(groups, edge.edge.group, [edge])
         continue
       }
-      if (freedom.isFree(edge)) continue
+      if (freedom.isFree(edge)) {
+        wanted(edge, first)
+        continue
+      }
       const node = term(edge, first)
       if (node === met) continue
       if (classes && edge.arrow === '->') addTo(classes, spreadKey(system, edge), [node])
@@ -230,7 +269,8 @@ export function needsBuilder(
     classes: Map<string, number[]> | undefined,
   ): void => {
     // Such a group is optional only as a whole.
-    if (group.every((edge) => freedom.isFree(edge))) return
+    const isOptional = group.every((edge) => freedom.isFree(edge))
+    if (isOptional && !want) return
     const { needed } = system.model.groups[group[0]!.edge.group]!
     if (needed === 'all') return
     const declared = choicesOf(group)
@@ -238,6 +278,12 @@ export function needsBuilder(
     const members = terms.filter((node) => node !== met)
     const atLeast = Math.min(needed, terms.length) - (terms.length - members.length)
     if (atLeast <= 0) return
+    if (isOptional) {
+      const node = sink.nodeCount++
+      add(node, atLeast, members)
+      want?.({ ...callerOf(group[0]!, first), node })
+      return
+    }
     const joins =
       classes &&
       needed === 1 &&
@@ -259,13 +305,24 @@ export function needsBuilder(
 
   /** First hops of a broker that are written from the consumers. */
   const openConsumers = (owner: number, from: number): void => {
-    const taking = consumers(from).filter((edge) => !freedom.isFree(edge))
+    const all = consumers(from)
+    const taking = all.filter((edge) => !freedom.isFree(edge))
+    for (const edge of want ? all.filter(freedom.isFree) : []) {
+      want?.({ caller: from, fromOutside: false, node: read(edge.from) })
+    }
     for (const edges of choicesOf(taking)) {
       const workers = edges.map((edge) => read(edge.from))
       // Any member of a pool can take the work.
       const isPool = components[edges[0]!.edge.from]!.builtin === 'pool'
       add(owner, isPool ? 1 : workers.length, workers)
     }
+  }
+
+  const callsOf = (from: number): number => {
+    const node = sink.nodeCount++
+    open(node, from, true)
+    settle()
+    return node
   }
 
   const settle = () => {
@@ -285,14 +342,19 @@ export function needsBuilder(
       settle()
       return node
     },
-    start(from) {
-      const node = sink.nodeCount++
-      const { builtin } = components[from]!
-      if (builtin !== 'client' && builtin !== 'external') add(node, 1, [write(from)])
-      open(node, from, true)
+    whole(component) {
+      const node = all([read(component), write(component)])
       settle()
       return node
     },
+    start(from) {
+      const node = callsOf(from)
+      const { builtin } = components[from]!
+      if (builtin !== 'client' && builtin !== 'external') add(node, 1, [write(from)])
+      settle()
+      return node
+    },
+    callsOf,
   }
 }
 

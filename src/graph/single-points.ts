@@ -12,6 +12,11 @@ import type { NeedGraph } from './needs.ts'
 export interface FailureAnalysis {
   /** The spread of failures towards one root, a node. */
   of(root: number): FailureSpread
+  /**
+   * Units of the whole graph that stop serving when all these are down, those among them that served included;
+   * in no order. It costs what the failure touches.
+   */
+  lostWith(units: Iterable<number>): readonly number[]
 }
 
 export interface FailureSpread {
@@ -58,6 +63,7 @@ export function failureAnalysis(graph: NeedGraph, up: Uint8Array): FailureAnalys
         singlePoints: () => run.alone(rootUnit, units).sort((a, b) => a - b),
       }
     },
+    lostWith: (units) => run.lost(units),
   }
 }
 
@@ -105,6 +111,8 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
   const dirty = new Set<number>()
   let spared = none
   let open = 0
+  const isInPart = (u: number): boolean => status[u] !== 0
+  const isServing = (u: number): boolean => up[u] === 1
   // The root whose part is marked as unknown in `status`, so that it is not marked anew for each question.
   let marked: { readonly root: number; readonly units: readonly number[] } | undefined
 
@@ -137,12 +145,12 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
     waiting.push(cycles.of[u]!, u)
   }
 
-  /** Passes the failure of u on to the groups that it is a member of, as far as the root's part goes. */
-  const passOn = (u: number) => {
+  /** Passes the failure of u on to the groups that it is a member of, as far as `reaches` holds for their owners. */
+  const passOn = (u: number, reaches: (owner: number) => boolean) => {
     for (let i = inOffsets[u]!; i < inOffsets[u + 1]!; i++) {
       const g = inGroups[i]!
       const o = owner[g]!
-      if (status[o] === 0 || spared.has(g)) continue
+      if (!reaches(o) || spared.has(g)) continue
       if (lost[g] === 0) touched.push(g)
       lost[g]!++
       // A group counts as open from its first loss until it fails.
@@ -158,19 +166,23 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
     }
   }
 
+  const solveNext = () => {
+    const c = waiting.popped()
+    dirty.delete(c)
+    solveCycle(graph, up, cycles, c, failed, fail, spared)
+  }
+
   /** Spreads until nothing more fails; true as soon as the root is known to break. */
   const spread = (root: number): boolean => {
     while (waiting.size() > 0) {
       const u = waiting.popNode()
       if (u === -1) {
-        const c = waiting.popped()
-        dirty.delete(c)
-        solveCycle(graph, up, cycles, c, failed, fail, spared)
+        solveNext()
         continue
       }
       if (u === root || status[u] === 2) return true
       if (status[u] === 1 && waiting.size() === 0 && open === 0) return false
-      passOn(u)
+      passOn(u, isInPart)
     }
     return false
   }
@@ -203,6 +215,17 @@ function spreader(graph: NeedGraph, up: Uint8Array, spare: Int32Array, cycles: C
       reset()
       spared = none
       return isBroken
+    },
+    lost(down: Iterable<number>): readonly number[] {
+      for (const u of down) if (isServing(u)) fail(u)
+      while (waiting.size() > 0) {
+        const u = waiting.popNode()
+        if (u === -1) solveNext()
+        else passOn(u, isServing)
+      }
+      const lost = [...failures]
+      reset()
+      return lost
     },
   }
 }

@@ -9,13 +9,12 @@ info · model · preset recommended · since 0.1.0
 
 ## What it finds
 
-A \`require\`, a target on a flow (\`latency\`, \`availability\`), a \`scenario\` or a \`view\`: one finding for each sort
-of these in a file, at the first of them.
+A \`view\`: one finding in a file, at the first of them.
 
 ## Why it matters
 
-Names and units in the statement are checked, and nothing else is said about it. Without this line, silence could
-be taken for a requirement that holds. It never affects the exit status.
+Names and units in the statement are checked, and pictures show the whole system all the same. Without this line,
+silence could be taken for a picture that shows what the view asks for. It never affects the exit status.
 
 ## Reported
 
@@ -23,22 +22,21 @@ be taken for a requirement that holds. It never affects the exit status.
 client web
 service api { replicas: 2 }
 web -> api
-flow "View" {
-  web -> api
-  latency: 200ms
-# ^^^^^^^^^^^^^^ info: 1 requirement is read but not yet evaluated by this version
-}
+view overview { depth: 1 }
+#    ^^^^^^^^ info: 1 view is read but not yet evaluated by this version
 \`\`\`
 
 ## Not reported
 
-Policies, which are evaluated: policy-violated says where one is broken.
+Requirements, scenarios and policies, which are evaluated: requirement-failed, scenario-failed and policy-violated say
+where one is broken.
 
 \`\`\`arch
 client web
 service api { replicas: 2 }
 database orders { replicas: 2 }
 web -> api -> orders
+require survive 1 copy
 forbid client -> database "clients go through a service"
 \`\`\`
 
@@ -55,12 +53,12 @@ ignore not-evaluated "read by people, for now"
 client web
 service api { replicas: 2 }
 web -> api
-require availability >= 99.9%
+view overview { depth: 1 }
 \`\`\`
 
 ## Method and source
 
-It counts statements in the text; a file that is imported twice is written once.
+It counts statements in the text; an import brings no views.
 `
 
 const ignoreWithoutEffect = `# ignore-without-effect

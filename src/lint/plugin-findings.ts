@@ -76,6 +76,7 @@ const fields: Readonly<Record<keyof Finding, (value: unknown) => boolean>> = {
   causes: maybe(isListOf(isText)),
   raised: maybe(isFlag),
   lowered: maybe(isFlag),
+  wholeSystem: maybe(isFlag),
   identity: maybe(isListOf(isText)),
   narrow: maybe((value) => typeof value === 'function'),
 }

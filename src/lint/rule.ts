@@ -7,6 +7,7 @@ import type { Span } from '#grammar/source.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Model } from '#src/model/model.ts'
 
+export type { Blast } from '#src/analysis/availability-facts.ts'
 export type {
   Call,
   Circle,
@@ -20,6 +21,26 @@ export type {
   Unit,
   ZoneOutage,
 } from '#src/analysis/facts.ts'
+export { chanceOfSlow } from '#src/analysis/fan-outs.ts'
+export type {
+  Budget,
+  FanOut,
+  FlowLatency,
+  LatencyTarget,
+  LatencyTerm,
+  RetryHop,
+  RetryPath,
+  ShortTimeout,
+} from '#src/analysis/latency-facts.ts'
+export type {
+  Answer,
+  Asked,
+  Case,
+  Played,
+  Remedy,
+  Subject,
+} from '#src/analysis/requirements/answers.ts'
+export { caseText, targetText } from '#src/analysis/requirements/words.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
   Attributes,
@@ -32,6 +53,17 @@ export type {
   Value,
 } from '#src/model/model.ts'
 export { isBroker, isContainer, isStore } from '#src/model/roles.ts'
+export {
+  showApart,
+  showAvailability,
+  showDowntime,
+  showDuration,
+  showNumber,
+  showPercent as percent,
+  showRate,
+  showSize,
+  writeDuration,
+} from '#src/model/show-quantity.ts'
 export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
 export { counterpart, hopsOf, targetsText } from './elsewhere.ts'
@@ -52,6 +84,14 @@ export {
 } from './partners.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
+export {
+  brokenBy,
+  computed,
+  explainedBy,
+  isRequired,
+  outcomeOf,
+  remedyLine,
+} from './requirement-lines.ts'
 export { type Crowding, crowded, hasSpareCopies, smallestShard } from './shards.ts'
 export {
   type Spreading,
@@ -62,7 +102,7 @@ export {
   zonesFor,
 } from './spreading.ts'
 export { without } from './without.ts'
-export { counted, flowNames, listed, named, percent } from './words.ts'
+export { counted, flowNames, listed, named } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }
 
 /** A preset holds the rules that name it; `all` holds every rule. */
@@ -135,6 +175,8 @@ export interface Finding {
   readonly causes?: readonly string[]
   readonly raised?: boolean
   readonly lowered?: boolean
+  /** As of a rule, where this finding alone makes sense for a whole system. */
+  readonly wholeSystem?: boolean
   /** Names that identify it where its subjects may change while it stays the same finding. */
   readonly identity?: readonly string[]
   /** The same about fewer subjects and flows, where an `ignore` takes the others out of it. */

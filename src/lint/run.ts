@@ -52,6 +52,7 @@ export function lint(model: Model, facts: Facts, options: LintOptions): readonly
         ? guarded(one, model, facts, answers, failures)
         : ask(one, model, facts, answers),
     )
+    .filter(({ finding }) => !(finding.wholeSystem && (fragment || !model.complete)))
   const folding = fold(all, rules)
   if (options.inlineIgnores === 'disregarded') {
     const told = folding.kept.map((one) => diagnostic(one))
@@ -89,10 +90,12 @@ function isSame(one: ActiveRule['options'], other: ActiveRule['options']): boole
 
 /** What an import brought is no business of a rule about whole systems. */
 function asFound(active: ActiveRule, findings: readonly Finding[], model: Model): readonly Found[] {
-  const own = active.rule.wholeSystem
-    ? findings.filter(({ at }) => at.source === model.source)
-    : findings
-  return own.map((one) => found(active, one))
+  return findings
+    .filter(
+      ({ at, wholeSystem }) =>
+        !(active.rule.wholeSystem || wholeSystem) || at.source === model.source,
+    )
+    .map((one) => found(active, one))
 }
 
 function guarded(

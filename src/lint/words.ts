@@ -27,8 +27,3 @@ export function flowNames(names: readonly string[]): string {
 export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }
-
-/** A ratio for people, with the digits that matter: `99.2 %`. */
-export function percent(ratio: number): string {
-  return `${Number((ratio * 100).toPrecision(3))} %`
-}

@@ -14,7 +14,9 @@ export function linkComponents(
   attributes: AttributeReader,
   report: (diagnostic: Diagnostic) => void,
 ): readonly Component[] {
-  const zones = zonesByContainer(drafts)
+  const zones = zonesByContainer(
+    drafts.map(({ id, parent, kind }) => ({ id, parent, builtin: kind.builtin.name })),
+  )
   const told = new Set<Span>()
   const reportOnce = (at: Span) => {
     if (!told.has(at)) report(noZones(at))
@@ -34,8 +36,8 @@ export function linkComponents(
       children: draft.children,
       attributes: own,
       copies: copiesOf(own),
-      managed: isManaged(own, draft),
-      zones: zonesOf(own, draft, drafts, zones, reportOnce),
+      managed: isManaged(own, draft.kind.builtin.managed),
+      zones: zonesOf(own, draft.parent, drafts, zones) ?? none(own, reportOnce),
       at: draft.at,
       span: draft.span,
       own: draft.own,
@@ -43,49 +45,58 @@ export function linkComponents(
   })
 }
 
-function copiesOf(attributes: Attributes): number {
+/** `zones: all` where there are none. */
+function none(attributes: Attributes, report: (at: Span) => void): readonly number[] {
+  const attribute = attributes.get('zones')
+  if (attribute) report(attribute.at)
+  return []
+}
+
+/** `replicas`, else the lower end of `autoscale`, at least one. */
+export function copiesOf(attributes: Attributes): number {
   const replicas = numberIn(attributes, 'replicas')
   if (replicas !== undefined) return replicas
   const range = attributes.get('autoscale')?.value
   return range?.kind === 'range' ? Math.max(1, range.low) : 1
 }
 
-function isManaged(attributes: Attributes, draft: Draft): boolean {
+/** `byKind`: whether the built-in kind is managed unless it says otherwise. */
+export function isManaged(attributes: Attributes, byKind: boolean): boolean {
   const written = wordIn(attributes, 'managed')
-  return written === undefined ? draft.kind.builtin.managed : written === 'yes'
+  return written === undefined ? byKind : written === 'yes'
 }
 
-function zonesOf(
+/** Of `all` those of the nearest container around that has some; undefined where none has. */
+export function zonesOf(
   attributes: Attributes,
-  draft: Draft,
-  drafts: readonly Draft[],
+  parent: number,
+  components: readonly { readonly parent: number }[],
   zones: ReadonlyMap<number, readonly number[]>,
-  reportNone: (at: Span) => void,
-): readonly number[] {
+): readonly number[] | undefined {
   const attribute = attributes.get('zones')
   if (!attribute) return []
   const { value } = attribute
   if (value.kind === 'list') {
     return value.values.flatMap((one) => (one.kind === 'component' ? [one.component] : []))
   }
-  for (let at = draft.parent; ; at = drafts[at]!.parent) {
+  for (let at = parent; ; at = components[at]!.parent) {
     const found = zones.get(at)
     if (found) return found
-    if (at < 0) break
+    if (at < 0) return undefined
   }
-  reportNone(attribute.at)
-  return []
 }
 
 /** Zones inside each container (and, under -1, the file), in the order written. */
-function zonesByContainer(drafts: readonly Draft[]): ReadonlyMap<number, readonly number[]> {
+export function zonesByContainer(
+  components: readonly Pick<Component, 'id' | 'parent' | 'builtin'>[],
+): ReadonlyMap<number, readonly number[]> {
   const zones = new Map<number, number[]>()
-  for (const draft of drafts) {
-    if (draft.kind.builtin.name !== 'zone') continue
-    for (let at = draft.parent; ; at = drafts[at]!.parent) {
+  for (const { id, parent, builtin } of components) {
+    if (builtin !== 'zone') continue
+    for (let at = parent; ; at = components[at]!.parent) {
       const known = zones.get(at)
-      if (known) known.push(draft.id)
-      else zones.set(at, [draft.id])
+      if (known) known.push(id)
+      else zones.set(at, [id])
       if (at < 0) break
     }
   }

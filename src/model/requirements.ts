@@ -3,7 +3,7 @@
 
 import type { Comparison, Name, Quantity, Require, Value } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
-import { spanText } from '#grammar/source.ts'
+import { type Span, spanText } from '#grammar/source.ts'
 import { edgeAttributes } from '#src/kinds/attributes.ts'
 import { kinds } from '#src/kinds/kinds.ts'
 import {
@@ -146,10 +146,16 @@ export function requirementReader(
         ...(to ? { to } : {}),
         within: scope.instance.scope.container,
         ...(statement.reason ? { reason: statement.reason.text } : {}),
-        at: statement.span,
+        at: behindWord(statement.span),
       }
     },
   }
+}
+
+/** What is required, without the word `require`. */
+function behindWord(span: Span): Span {
+  const [word = ''] = /^require\s+/.exec(spanText(span)) ?? []
+  return { ...span, start: span.start + word.length }
 }
 
 /** A help that writes `latency: 200ms` says how to require it here. */

@@ -6,10 +6,10 @@ import type { Component, Flow, Model } from '#src/model/model.ts'
 import { reachable } from './oracle/closure.ts'
 import { componentOf, isContainer } from './oracle/containment.ts'
 import { type Failures, isUp, standingOf, type Use } from './oracle/copies.ts'
-import { declaredLines, reachedBy } from './oracle/ends.ts'
+import { declaredLines, type Line, reachedBy } from './oracle/ends.ts'
 import { flowLines, startsOf } from './oracle/flows.ts'
 import { allOf, holds, mustHold, type Need } from './oracle/need.ts'
-import { needsOf, needsOfStart, type Waived } from './oracle/needs.ts'
+import { needsOf, needsOfStart, type Waived, wantsOf } from './oracle/needs.ts'
 
 /** Answers for one flow, event set by event set. */
 export type Served = (failures: Failures) => boolean
@@ -71,6 +71,68 @@ export function componentsServing(model: Model, flow: Flow): readonly Component[
 
 function isFreeStart(model: Model, id: number): boolean {
   return ['client', 'external'].includes(componentOf(model, id).builtin)
+}
+
+export type Effect = 'fine' | 'degraded' | 'broken'
+
+/**
+ * Whether the flow goes on as before, goes on with less, or stops. With less: something on it that it can do
+ * without was there and is lost, and the one that would call it is there to miss it.
+ */
+export function effectOn(model: Model, flow: Flow): (failures: Failures) => Effect {
+  const lines = flowLines(model, flow)
+  const graph = needGraph(model, (id) => needsOf(model, id, lines))
+  const standing = model.components.map((one) => standingOf(model, one))
+  const starts = startsOf(model, flow)
+  const callers = [
+    ...starts.map((id) => ({ id, role: 'start' as const })),
+    ...reachedFrom(model, starts, lines).map((id) => ({ id, role: 'middle' as const })),
+  ].map((caller) => ({ ...caller, wants: wantsOf(model, caller.id, lines, caller.role) }))
+  const servingIn = (failures: Failures): Up =>
+    fixedPoint(graph, (id, use) => isUp(standing[id]!, use, failures))
+  const before = servingIn({ failed: new Set(), held: new Set() })
+  const isServed = serving(model, flow)
+  return (failures) => {
+    if (!isServed(failures)) return 'broken'
+    const now = servingIn(failures)
+    const isThere = (id: number, role: 'start' | 'middle'): boolean => {
+      const { builtin } = componentOf(model, id)
+      return (
+        builtin === 'client' || (role === 'start' && builtin === 'external') || now(id, 'reads')
+      )
+    }
+    const isMissed = callers.some(
+      ({ id, role, wants }) =>
+        isThere(id, role) && wants.some((want) => holds(want, before) && !holds(want, now)),
+    )
+    return isMissed ? 'degraded' : 'fine'
+  }
+}
+
+/** Every component that is needed or wanted on the way from these. */
+function reachedFrom(
+  model: Model,
+  starts: readonly number[],
+  lines: readonly Line[],
+): readonly number[] {
+  const first = starts.flatMap((id) => [
+    ...needsOfStart(model, id, lines),
+    ...wantsOf(model, id, lines, 'start'),
+  ])
+  const found = new Set(first.flatMap(componentsIn))
+  for (const id of starts)
+    if (!['client', 'external'].includes(componentOf(model, id).builtin)) found.add(id)
+  for (const id of found) {
+    const next = [...needsOf(model, id, lines), ...wantsOf(model, id, lines, 'middle')]
+    for (const one of next.flatMap(componentsIn)) found.add(one)
+  }
+  return [...found]
+}
+
+/** What holds whatever is lost asks for nothing. */
+function componentsIn(need: Need): readonly number[] {
+  if (holds(need, () => false)) return []
+  return need.kind === 'one' ? [need.component] : need.of.flatMap(componentsIn)
 }
 
 /** Rule 7: members of each unit of two or more over everything declared, ascending. */

@@ -39,7 +39,7 @@ export const directions: Readonly<Record<string, Row>> = {
   'src/kinds': { from: ['grammar'] },
   'src/model': { from: ['grammar', 'src/kinds'], types: ['src/workspace'] },
   'src/graph': { from: [] },
-  'src/analysis': { from: ['src/model', 'src/graph'] },
+  'src/analysis': { from: ['src/model', 'src/graph', 'src/kinds'] },
   'src/lint': { from: ['grammar', 'src/model', 'src/analysis'], types: ['src/workspace'] },
   rules: { from: ['src/lint/rule.ts'] },
   'src/report': { from: ['grammar'] },

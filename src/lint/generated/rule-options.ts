@@ -4,6 +4,8 @@
 export interface RuleOptions {
   /** A statement is read, and not yet evaluated by this version. */
   readonly 'not-evaluated': Record<string, never>
+  /** The loss of one service, store or zone stops more than half of the flows. */
+  readonly 'blast-radius': Record<string, never>
   /** A store, lock, balancer or dns needs what needs it. */
   readonly 'bootstrap-deadlock': Record<string, never>
   /** A dns spreads over several targets and checks the health of none. */
@@ -63,16 +65,47 @@ export interface RuleOptions {
     /** Calls from service to service that may follow each other on one flow: a number from 1, 4 where unwritten. */
     readonly max?: number
   }
+  /** The times that a flow waits for add up to more than its latency. */
+  readonly 'latency-budget-exceeded': Record<string, never>
+  /** A component waits for the slowest of many calls on a flow that has to be fast. */
+  readonly 'tail-amplification': {
+    /** Calls at the same time from which on it is reported: a number from 2, 10 where unwritten. */
+    readonly calls?: number
+  }
   /** A queue has no place for messages that cannot be handled. */
   readonly 'missing-dead-letter-queue': Record<string, never>
   /** Nothing sends to a queue, topic or stream, or nothing takes from a queue. */
   readonly 'orphan-queue': Record<string, never>
   /** One copy of one component takes all messages of a queue. */
   readonly 'single-worker': Record<string, never>
+  /** A part that is run by others promises less than a nine more than a flow requires. */
+  readonly 'dependency-nines': Record<string, never>
+  /** The edges of a flow do not connect, or it starts at nothing that begins work. */
+  readonly 'flow-without-path': Record<string, never>
+  /** Load is declared, and neither availability nor latency is required. */
+  readonly 'missing-requirements': Record<string, never>
   /** A forbid or only of the file is broken. */
   readonly 'policy-violated': Record<string, never>
+  /** A requirement of the file, or a target of a flow, is not met. */
+  readonly 'requirement-failed': Record<string, never>
+  /** What a requirement needs to know is not written, or its number lies between bounds. */
+  readonly 'requirement-not-shown': Record<string, never>
+  /** A scenario stops a flow, or breaks a requirement that holds without it. */
+  readonly 'scenario-failed': Record<string, never>
+  /** An availability of 100 % is required. */
+  readonly 'target-100-percent': Record<string, never>
+  /** Retries of several layers multiply. */
+  readonly 'retry-amplification': {
+    /** Tries of the last call for one of the first that are still fine: a number from 1, 16 where unwritten. */
+    readonly tries?: number
+  }
   /** Services call each other in a circle and each waits for the next. */
   readonly 'synchronous-cycle': Record<string, never>
+  /** A timeout is shorter than what it waits for may take. */
+  readonly 'timeout-inversion': {
+    /** 1 adds up the calls that the callee makes one after another, instead of its longest: a number from 0, 0 where unwritten. */
+    readonly sum?: number
+  }
   /** A client calls a database, cache, lock or queue directly. */
   readonly 'client-to-store': Record<string, never>
   /** An edge is written twice. */

@@ -1,6 +1,6 @@
 // Rules 1 to 4, and 6 over replicas: what a component needs along the lines under consideration.
 // One function per rule; a need is a formula over components (./need.ts).
-// It is past 250 lines because the rules share what a caller is.
+// It is past 250 lines because each rule is a function and the rules share what a caller is.
 
 import { componentIn, numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Component, Model } from '#src/model/model.ts'
@@ -96,6 +96,53 @@ export function needsOfTargets(
       need: allOf(taken.map((line) => needOfLine(model, caller, line))),
     }
   })
+}
+
+/** What it is better with and can do without: free targets, free groups as a whole, and first choices. */
+export function wantsOf(
+  model: Model,
+  id: number,
+  lines: readonly Line[],
+  role: 'start' | 'middle',
+): readonly Need[] {
+  if (role === 'middle' && isBroker(componentOf(model, id))) return []
+  const caller = { ...callerOf(model, id, lines, role), waived: nothingWaived }
+  const groups = [...new Set(caller.lines.map((line) => line.edge.group))]
+  const taken = lines.filter((line) => isConsumption(model, line) && line.to === id)
+  return [
+    ...groups.flatMap((group) => wantsInGroup(model, caller, group)),
+    ...(role === 'start' ? taken : [])
+      .filter((line) => isFree(model, line))
+      .map((line) => oneOf(line.from, 'reads')),
+  ]
+}
+
+function wantsInGroup(model: Model, caller: Caller, group: number): readonly Need[] {
+  const lines = caller.lines.filter((line) => line.edge.group === group)
+  const { needed } = model.groups[group]!
+  const choices = lines
+    .filter((line) => componentIn(line.attributes, 'fallback') !== undefined)
+    .filter((line) => canBeMissed(model, line))
+    .filter((line) => line.edge.arrow !== '=>' || caller.role === 'start')
+    .map((line) => needWithoutFallback(model, caller, line))
+  const free = lines.filter((line) => isFree(model, line))
+  if (needed === 'all') {
+    const missed = free.filter((line) => canBeMissed(model, line))
+    return [...choices, ...missed.map((line) => needOfLine(model, caller, line))]
+  }
+  if (free.length < lines.length) return choices
+  const edges = [...new Set(lines.map((line) => line.edge.id))]
+  const members = edges.map((edge) =>
+    allOf(
+      lines.filter((line) => line.edge.id === edge).map((line) => needOfLine(model, caller, line)),
+    ),
+  )
+  return [...choices, someOf(needed, members)]
+}
+
+function canBeMissed(model: Model, line: Line): boolean {
+  const to = componentOf(model, line.to)
+  return !isMonitor(to) && !isClient(to)
 }
 
 /** What it takes from a broker is no call of its own. */
@@ -209,10 +256,13 @@ function calledBy(model: Model, lines: readonly Line[], caller: number): readonl
 }
 
 function needOfLine(model: Model, caller: Caller, line: Line): Need {
-  const need = needOfShape(shapeOf(model, line.from, line.to), (target) =>
+  return withFallback(model, line, needWithoutFallback(model, caller, line))
+}
+
+function needWithoutFallback(model: Model, caller: Caller, line: Line): Need {
+  return needOfShape(shapeOf(model, line.from, line.to), (target) =>
     needOfTarget(model, caller, line, componentOf(model, target)),
   )
-  return withFallback(model, line, need)
 }
 
 function needOfShape(shape: Shape, needOf: (target: number) => Need): Need {

@@ -1,0 +1,115 @@
+// A `require`, or a target that a flow carries, that is not met: the number, the target, what the number comes from,
+// and a single change that was tried. A flow that can never be served has a finding of its own.
+
+import type { Answer, Asked, Case, Facts, Finding, Model } from '#src/lint/rule.ts'
+import {
+  caseText,
+  computed,
+  counted,
+  defineRule,
+  flowNames,
+  outcomeOf,
+  remedyLine,
+} from '#src/lint/rule.ts'
+
+const failed = (asked: Asked, what: string): string => `${requiredText(asked)} fails: ${what}`
+
+const requiredText = ({ text, by }: Asked): string =>
+  by === 'file' ? `\`require ${text}\`` : `the target ${text}`
+
+const others = (count: number): string => `, and ${counted(count, 'other fails', 'others fail')} it`
+
+const reason = (why: string): string => `the reason that the file gives: ${why}`
+
+const scenarios = (names: readonly string[]): string =>
+  `${names.length === 1 ? 'the scenario' : 'scenarios'} ${flowNames(names)} cannot meet it either`
+
+const unmet =
+  'no single change that was tried brings it nearer: change the system, or what is required of it'
+
+export default defineRule({
+  id: 'requirement-failed',
+  category: 'requirements',
+  severity: 'error',
+  presets: ['recommended', 'strict'],
+  since: '0.1.0',
+  summary: 'a requirement of the file, or a target of a flow, is not met',
+  options: {},
+  yieldsTo: [
+    ...['zone-failure-outage', 'latency-budget-exceeded', 'acknowledged-write-loss'],
+    ...['slow-detection', 'stale-search-index', 'overloaded-component', 'storage-exhausted'],
+  ],
+  *check({ model, facts }) {
+    const never = new Set(facts.neverServed().map(({ flow }) => flow))
+    for (const asked of facts.requirements()) {
+      const answer = facts.answer(asked)
+      if (answer.status !== 'failed') continue
+      const isKnownOtherwise = ({ subject }: Case): boolean =>
+        isAboutServing(asked) && subject.kind === 'flow' && never.has(subject.flow)
+      const cases = answer.cases
+        .filter(({ status }) => status === 'failed')
+        .filter((one) => !isKnownOtherwise(one))
+      if (cases.length > 0) yield failure(model, facts, answer, cases)
+    }
+  },
+})
+
+function isAboutServing({ demand }: Asked): boolean {
+  if (demand.kind === 'metric') return ['availability', 'downtime'].includes(demand.metric)
+  return demand.kind === 'survive'
+}
+
+function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Case[]): Finding {
+  const { asked } = answer
+  const remedies = facts.remedies(asked)
+  const worst = worstOf(cases, remedies[0]?.before)
+  const also = cases.filter((one) => one !== worst)
+  const flows = cases.flatMap(({ subject }) => (subject.kind === 'flow' ? [subject.name] : []))
+  const told = scenariosFailing(facts, asked)
+  return {
+    message: failed(
+      asked,
+      caseText(model, asked, worst) + (also.length > 0 ? others(also.length) : ''),
+    ),
+    at: asked.at,
+    subjects: [asked.text],
+    notes: [
+      ...also.slice(0, 4).map((one) => caseText(model, asked, one)),
+      ...computed(model, asked, worst),
+      ...(told.length > 0 ? [scenarios(told)] : []),
+      ...(asked.reason === undefined ? [why(asked)] : [reason(asked.reason)]),
+    ],
+    help: help(model, asked, remedies),
+    witness: {
+      requirement: asked.text,
+      flows: [...new Set(flows)],
+      contributors: worst.contributors.map(({ component }) => model.components[component]!.name),
+    },
+  }
+}
+
+/** The remedies speak of the case that is worst off. */
+function worstOf(cases: readonly Case[], tried: Case | undefined): Case {
+  return cases.find((one) => one === tried) ?? cases[0]!
+}
+
+const why = ({ by }: Asked): string =>
+  by === 'file' ? 'the file asks for it' : 'the flow carries it as its own target'
+
+function help(model: Model, asked: Asked, remedies: ReturnType<Facts['remedies']>): string {
+  const [first] = remedies
+  if (!first) return unmet
+  const lines = remedies.map((one) => `${remedyLine(model, one)} (${outcomeOf(asked, one)})`)
+  if (first.meets) return lines.join('; or ')
+  return `${lines.join('; ')}; that is not enough by itself`
+}
+
+/** Scenarios in which it fails as well: there it is no finding of its own. */
+function scenariosFailing(facts: Facts, asked: Asked): readonly string[] {
+  return facts
+    .scenarios()
+    .filter(({ answers }) =>
+      answers.some(({ answer }) => answer.asked === asked && answer.status === 'failed'),
+    )
+    .map(({ scenario }) => scenario.name)
+}

@@ -1,0 +1,90 @@
+// A scenario that the system does not live through: it stops a flow that is served otherwise, or breaks a requirement
+// that holds without it. Where the scenario has requirements of its own, those alone are held against it.
+
+import type { Finding, Model, Played } from '#src/lint/rule.ts'
+import {
+  caseText,
+  counted,
+  defineRule,
+  type Facts,
+  flowNames,
+  named,
+  remedyLine,
+} from '#src/lint/rule.ts'
+
+const stops = (scenario: string, flows: readonly string[]): string =>
+  `scenario ${named(scenario)} stops ${flowNames(flows)}`
+
+const breaks = (scenario: string, requirements: readonly string[]): string =>
+  `scenario ${named(scenario)} breaks ${requirements.slice(0, 2).map(quoted).join(' and ')}${more(requirements.length - 2)}`
+
+const more = (count: number): string =>
+  count > 0 ? ` and ${counted(count, 'other requirement', 'other requirements')}` : ''
+
+const quoted = (text: string): string => `\`${text}\``
+
+const anyway = (text: string): string => `\`${text}\` fails without the scenario too`
+
+const degraded = (flows: readonly string[]): string =>
+  `${flowNames(flows)} ${flows.length === 1 ? 'goes' : 'go'} on with less`
+
+const everyFlow = 'a scenario without requirements of its own asks that every flow is served'
+
+const own = 'these are the requirements of the scenario itself'
+
+const unmet =
+  'no single change that was tried is enough: change what fails with it, or what the scenario asks for'
+
+export default defineRule({
+  id: 'scenario-failed',
+  category: 'requirements',
+  severity: 'error',
+  presets: ['recommended', 'strict'],
+  since: '0.1.0',
+  summary: 'a scenario stops a flow, or breaks a requirement that holds without it',
+  options: {},
+  yieldsTo: ['requirement-failed'],
+  *check({ model, facts }) {
+    for (const played of facts.scenarios()) {
+      if (!played.passed) yield failure(model, facts, played)
+    }
+  },
+})
+
+function failure(model: Model, facts: Facts, played: Played): Finding {
+  const { scenario, broken, answers } = played
+  const isOwn = scenario.requirements.length > 0
+  const failing = answers
+    .filter(({ answer }) => answer.status === 'failed')
+    .filter(({ before }) => isOwn || before.status !== 'failed')
+  const flows = broken.map(({ name }) => name)
+  const texts = failing.map(({ answer }) => answer.asked.text)
+  const less = [...played.effects].filter(([, effect]) => effect === 'degraded')
+  return {
+    message:
+      isOwn || flows.length === 0 ? breaks(scenario.name, texts) : stops(scenario.name, flows),
+    at: scenario.at,
+    subjects: [scenario.name],
+    related: scenario.fail.slice(0, 9).map(({ component }) => ({
+      message: 'this fails',
+      at: model.components[component]!.at,
+    })),
+    notes: [
+      ...failing.slice(0, 4).flatMap(({ answer, before }) => [
+        ...answer.cases
+          .filter(({ status }) => status === 'failed')
+          .slice(0, 2)
+          .map((one) => caseText(model, answer.asked, one)),
+        ...(before.status === 'failed' ? [anyway(answer.asked.text)] : []),
+      ]),
+      ...(less.length > 0 ? [degraded(less.map(([{ name }]) => name))] : []),
+      isOwn ? own : everyFlow,
+    ],
+    help:
+      facts
+        .rescues(played)
+        .map((one) => remedyLine(model, one))
+        .join('; or ') || unmet,
+    witness: { scenario: scenario.name, flows, requirements: texts },
+  }
+}

@@ -1,0 +1,93 @@
+// How available each flow is, what breaks it, and what matters most to it, from its failure structure. All of it
+// in unavailabilities; how a number was computed goes with it, and so does what it rests on: components that a
+// default stood in for, and places that say nothing and are left out.
+
+import { type CutSets, minimalCutSets } from '#src/graph/cut-sets.ts'
+import { type Diagrams, diagramsOf } from '#src/graph/diagrams.ts'
+import { failureProbability } from '#src/graph/failure-probability.ts'
+import { type Importance, importanceOf } from '#src/graph/importance.ts'
+import { defaultNodeBudget, evaluator } from '#src/graph/unavailability.ts'
+import type { CutSet, FlowAvailability, FlowCutSets, Loss } from './availability-facts.ts'
+import { type Happened, nothing } from './events.ts'
+import {
+  type FlowStructure,
+  failureStructure,
+  type LossEvent,
+  unavailabilityOf,
+} from './failure-structure.ts'
+import type { FlowNeeds } from './flow-needs.ts'
+import { once } from './once.ts'
+import type { Reliability } from './serving.ts'
+
+export interface AvailabilityOf {
+  availability(): FlowAvailability
+  cutSets(order: number): FlowCutSets
+  /** Undefined where the flow is too large for exact numbers. */
+  importance(component: number): Importance | undefined
+  /** Components that bear on the flow, ascending. */
+  readonly components: readonly number[]
+}
+
+export function availabilityOf(
+  reliability: Reliability,
+  needs: FlowNeeds,
+  failed: Happened = nothing,
+): AvailabilityOf {
+  const { components } = reliability.system.model
+  const built = failureStructure(reliability, needs, { failed })
+  const { structure, events, probabilities, weights } = built
+  const involved = [...new Set(events.map(({ component }) => component))].sort((a, b) => a - b)
+  const diagrams = once(() => diagramsOf(structure, defaultNodeBudget))
+  const evaluate = once(() => {
+    const made: Diagrams | undefined = diagrams()
+    return made && evaluator(structure, made)
+  })
+  const isPlace = (id: number): boolean => ['zone', 'region'].includes(components[id]!.builtin)
+  const unsaid = involved.filter((id) => !unavailabilityOf(components[id]!).given)
+  return {
+    components: involved,
+    availability: () => ({
+      unavailability: evaluate()
+        ? { method: 'exact', value: evaluate()!(probabilities) }
+        : failureProbability(structure, probabilities, { weights, nodeBudget: 0 }),
+      defaults: unsaid.filter((id) => !isPlace(id)),
+      leftOut: unsaid.filter(isPlace),
+    }),
+    cutSets: (order) => listed(built, minimalCutSets(structure, { order, weights }), order),
+    importance(component) {
+      const group = events.flatMap((event, index) => (event.component === component ? [index] : []))
+      const run = evaluate()
+      return run && importanceOf(run, probabilities, group)
+    },
+  }
+}
+
+function listed(
+  { events, probabilities, weights }: FlowStructure,
+  { sets, truncated }: CutSets,
+  order: number,
+): FlowCutSets {
+  const all = sets.map((set): CutSet => {
+    const probability = set.reduce((product, event) => product * probabilities[event]!, 1)
+    return {
+      losses: lossesOf(set.map((event) => ({ ...events[event]!, lost: weights[event]! }))),
+      probability,
+    }
+  })
+  return { sets: all.sort((a, b) => b.probability - a.probability), order, truncated }
+}
+
+/** Events of one chain are one loss of as many copies. */
+function lossesOf(events: readonly (LossEvent & { readonly lost: number })[]): readonly Loss[] {
+  const chains = Map.groupBy(events, ({ component, copies }) => `${component} ${copies?.[0] ?? ''}`)
+  return [...chains.values()]
+    .map((chain): Loss => {
+      const { component, copies } = chain[0]!
+      if (copies === undefined) return { component }
+      return {
+        component,
+        copies: { lost: chain.reduce((sum, { lost }) => sum + lost, 0), of: copies },
+      }
+    })
+    .sort((a, b) => a.component - b.component)
+}

@@ -1,0 +1,272 @@
+// What one flow fails by, as a failure structure (src/graph/structure.ts) with the probabilities of its events:
+// needs turned round, and below them the copies of each component. Copies that no event tells apart are
+// counted, not listed: "two of them are lost" is one event where only that number matters, else a chain of
+// events, of which each is the loss of one more. Zones and regions are events like any other.
+// It is past 250 lines because everything that stands below a component is made in one place.
+
+import { binomialTail } from '#src/graph/binomial.ts'
+import { failureProbability } from '#src/graph/failure-probability.ts'
+import type { Gate, Structure } from '#src/graph/structure.ts'
+import { defaultAvailability } from '#src/kinds/default-availability.ts'
+import { numberIn } from '#src/model/attributes.ts'
+import type { Component, Flow, Survivable } from '#src/model/model.ts'
+import { type Copy, canFail, regionOf, type Shard } from './copies.ts'
+import { type Happened, nothing } from './events.ts'
+import type { FlowNeeds } from './flow-needs.ts'
+import type { Reliability } from './serving.ts'
+
+export interface FlowStructure {
+  readonly structure: Structure
+  /** What happens, by event of the structure. */
+  readonly events: readonly LossEvent[]
+  /** By event; in a chain, given that those before it have happened. */
+  readonly probabilities: Float64Array
+  /** By event, how many copies it takes away; 1 for places and managed components. */
+  readonly weights: Int32Array
+}
+
+export interface LossEvent {
+  /** A component, zone or region. */
+  readonly component: number
+  /** The copies of which `lost` fail, indexes from 0; undefined where the component or place fails whole. */
+  readonly copies?: readonly number[]
+}
+
+/** What is asked of a structure beside "when does it fail": both unwritten for the plain one. */
+export interface Circumstances {
+  /** What has happened already: it is no event any more. */
+  readonly failed?: Happened
+  /** The one kind of event that there is; the others never happen. */
+  readonly kind?: Survivable
+}
+
+/** O(needs of the flow + copies). */
+export function flowStructure(reliability: Reliability, flow: Flow): FlowStructure {
+  return failureStructure(reliability, reliability.needs.of(flow), {})
+}
+
+/** The same for any root of needs. */
+export function failureStructure(
+  reliability: Reliability,
+  needs: FlowNeeds,
+  circumstances: Circumstances,
+): FlowStructure {
+  const { model } = reliability.system
+  const { graph, componentsOf } = needs.many
+  const parts = partsBuilder(reliability, circumstances)
+  const gateOf = new Map<number, number>()
+  const open: number[] = []
+  const unitGate = (unit: number): number => {
+    const known = gateOf.get(unit)
+    if (known !== undefined) return known
+    const gate = parts.reserve()
+    gateOf.set(unit, gate)
+    open.push(unit)
+    return gate
+  }
+  const top = unitGate(graph.unitOf[needs.root]!)
+  for (let unit = open.pop(); unit !== undefined; unit = open.pop()) {
+    const inputs: number[] = []
+    for (const id of componentsOf(unit)) {
+      if (!canFail(model.components[id]!)) continue
+      if (needs.readUnit(id) === unit) inputs.push(parts.readsLost(id))
+      if (needs.writeUnit(id) === unit) inputs.push(parts.firstLost(id))
+    }
+    for (let group = graph.groupOffsets[unit]!; group < graph.groupOffsets[unit + 1]!; group++) {
+      const members = graph.members
+        .subarray(graph.memberOffsets[group]!, graph.memberOffsets[group + 1]!)
+        .values()
+      const lost = [...members].map(unitGate)
+      const atLeast = lost.length - graph.atLeast[group]! + 1
+      inputs.push(lost.length === 1 && atLeast === 1 ? lost[0]! : parts.gate(atLeast, lost))
+    }
+    parts.fill(gateOf.get(unit)!, { atLeast: 1, inputs })
+  }
+  return parts.finish(top)
+}
+
+/** Unavailability of a component by its own events and its places', for its reads. */
+export function downAlone(reliability: Reliability, component: number): number {
+  if (!canFail(reliability.system.model.components[component]!)) return 0
+  const parts = partsBuilder(reliability, {})
+  const { structure, probabilities, weights } = parts.finish(parts.readsLost(component))
+  return failureProbability(structure, probabilities, { weights }).value
+}
+
+/** Gates and events as they come; numbers of gates are made final at the end, when all events are known. */
+function partsBuilder(reliability: Reliability, { failed = nothing, kind }: Circumstances) {
+  const { model } = reliability.system
+  const canHappen = (event: Survivable | 'managed'): boolean =>
+    kind === undefined || kind === event || (kind === 'component' && event === 'managed')
+  const events: LossEvent[] = []
+  const probabilities: number[] = []
+  const weights: number[] = []
+  const gates: Gate[] = []
+  const wholes = new Map<number, number>()
+  const losses = new Map<number, Losses>()
+
+  // An event is its number, a gate its number from -1 downwards.
+  const event = (what: LossEvent, probability: number, weight: number): number => {
+    probabilities.push(probability)
+    weights.push(weight)
+    return events.push(what) - 1
+  }
+  const gate = (atLeast: number, inputs: readonly number[]): number =>
+    -gates.push({ atLeast, inputs })
+  /** The gate itself where there is one alone. */
+  const anyOf = (inputs: readonly number[]): number =>
+    inputs.length === 1 ? inputs[0]! : gate(1, inputs)
+
+  const certain = (): number => gate(0, [])
+  const impossible = (): number => gate(1, [])
+
+  const whole = (id: number, sort: Survivable | 'managed'): number => {
+    let made = wholes.get(id)
+    if (made !== undefined) return made
+    if (failed({ component: id })) made = certain()
+    else if (!canHappen(sort)) made = impossible()
+    else made = event({ component: id }, unavailabilityOf(model.components[id]!).value, 1)
+    wholes.set(id, made)
+    return made
+  }
+  const places = ({ zone, region }: Pick<Copy, 'zone' | 'region'>): readonly number[] => [
+    ...(zone < 0 ? [] : [whole(zone, 'zone')]),
+    ...(region < 0 ? [] : [whole(region, 'region')]),
+  ]
+
+  const lossesOf = (id: number): Losses => {
+    let known = losses.get(id)
+    if (!known) {
+      known = model.components[id]!.managed ? managedLosses(id) : copyLosses(id)
+      losses.set(id, known)
+    }
+    return known
+  }
+  const managedLosses = (id: number): Losses => {
+    const region = regionOf(model, model.components[id]!)
+    const lost = anyOf([whole(id, 'managed'), ...places({ zone: -1, region })])
+    return { reads: lost, first: lost }
+  }
+  const copyLosses = (id: number): Losses => {
+    const { value: q } = unavailabilityOf(model.components[id]!)
+    const apart = reliability.writesDiffer(id)
+    const firsts: number[] = []
+    const shards = reliability.shards(id).map((whole) => {
+      const shard = leftOf(whole, ({ index }) => failed({ component: id, copy: index }))
+      const classes = classesOf(shard, apart ? whole.copies[0] : undefined)
+      const lost = shardLost(id, shard, classes, q)
+      if (apart) firsts.push(shard.copies[0] === whole.copies[0] ? lost.first : certain())
+      return lost.enough
+    })
+    return { reads: anyOf(shards), first: apart ? anyOf(firsts) : anyOf(shards) }
+  }
+
+  const shardLost = (
+    id: number,
+    { copies, needed }: Shard,
+    classes: readonly (readonly Copy[])[],
+    q: number,
+  ): { readonly enough: number; readonly first: number } => {
+    const atLeast = copies.length - needed + 1
+    if (copies.length === 0) return { enough: gate(atLeast, []), first: certain() }
+    if (atLeast <= 0 || atLeast > copies.length) {
+      return { enough: gate(atLeast, []), first: lostOneByOne(id, classes[0]!, q)[0]! }
+    }
+    const lostOf = (members: readonly Copy[], lost: number): number => {
+      if (kind === 'component') return whole(id, 'component')
+      if (!canHappen('copy')) return impossible()
+      const what = { component: id, copies: members.map(({ index }) => index) }
+      return event(what, binomialTail(members.length, q, lost), lost)
+    }
+    if (classes.length === 1) {
+      const [all = []] = classes
+      const enough = anyOf([lostOf(all, atLeast), ...places(all[0]!)])
+      return { enough, first: enough }
+    }
+    if (atLeast === copies.length) {
+      const each = classes.map((members) =>
+        anyOf([lostOf(members, members.length), ...places(members[0]!)]),
+      )
+      return { enough: gate(each.length, each), first: each[0]! }
+    }
+    const counted = classes.map((members) => lostOneByOne(id, members, q))
+    return { enough: gate(atLeast, counted.flat()), first: counted[0]![0]! }
+  }
+
+  /** For each number of copies of the class, whether so many of them are lost. */
+  const lostOneByOne = (id: number, members: readonly Copy[], q: number): readonly number[] => {
+    const around = places(members[0]!)
+    const copies = members.map(({ index }) => index)
+    let before = 1
+    let chain: number | undefined
+    if (kind === 'component') return members.map(() => whole(id, 'component'))
+    if (!canHappen('copy')) return members.map(() => anyOf([impossible(), ...around]))
+    return members.map((_, index) => {
+      const tail = binomialTail(members.length, q, index + 1)
+      const one = event({ component: id, copies }, before === 0 ? 0 : tail / before, 1)
+      before = tail
+      chain = chain === undefined ? one : gate(2, [chain, one])
+      return anyOf([chain, ...around])
+    })
+  }
+
+  return {
+    gate,
+    reserve: (): number => gate(1, []),
+    fill(reserved: number, made: Gate): void {
+      gates[-reserved - 1] = made
+    },
+    readsLost: (id: number): number => lossesOf(id).reads,
+    firstLost: (id: number): number => lossesOf(id).first,
+    finish(top: number): FlowStructure {
+      const final = (input: number): number => (input < 0 ? events.length - input - 1 : input)
+      const structure: Structure = {
+        eventCount: events.length,
+        gates: gates.map(({ atLeast, inputs }) => ({ atLeast, inputs: inputs.map(final) })),
+        top: final(top),
+      }
+      return {
+        structure,
+        events,
+        probabilities: Float64Array.from(probabilities),
+        weights: Int32Array.from(weights),
+      }
+    },
+  }
+}
+
+interface Losses {
+  /** Too few copies are left. */
+  readonly reads: number
+  /** The first copy of some shard is lost. */
+  readonly first: number
+}
+
+/** The shard without the copies that are lost; it needs as many as before. */
+function leftOf({ copies, needed }: Shard, isLost: (copy: Copy) => boolean): Shard {
+  return { copies: copies.filter((copy) => !isLost(copy)), needed }
+}
+
+/** Copies that no event tells apart; `first`, where it is given, matters by itself and comes first if it is there. */
+function classesOf({ copies }: Shard, first: Copy | undefined): readonly (readonly Copy[])[] {
+  const key = (copy: Copy): string => `${copy.zone} ${copy.region}${copy === first ? ' first' : ''}`
+  return [...Map.groupBy(copies, key).values()]
+}
+
+/** Of one copy, or of a managed component, zone or region; `given` is false where it is a default. */
+export function unavailabilityOf({ attributes, builtin, managed }: Component): {
+  readonly value: number
+  readonly given: boolean
+} {
+  const availability = numberIn(attributes, 'availability')
+  if (availability !== undefined)
+    return { value: Math.min(1, Math.max(0, 1 - availability)), given: true }
+  const between = numberIn(attributes, 'mtbf')
+  const repair = numberIn(attributes, 'mttr')
+  if (between !== undefined && repair !== undefined && between + repair > 0) {
+    return { value: repair / (between + repair), given: true }
+  }
+  if (builtin === 'zone' || builtin === 'region') return { value: 0, given: false }
+  const by = managed ? 'managed' : 'unmanaged'
+  return { value: 1 - defaultAvailability(builtin, by), given: false }
+}

@@ -1,0 +1,176 @@
+// Single changes that may help a failed requirement, the obvious ones: one more copy, copies over all zones, another
+// copy that takes over, a fallback, calls at the same time, the attribute that is asked for. Whether they do help is
+// found by trying (remedies.ts).
+
+import { canFail } from '#src/analysis/copies.ts'
+import { happened } from '#src/analysis/events.ts'
+import { lossOf } from '#src/analysis/serving.ts'
+import { isWritten } from '#src/model/attributes.ts'
+import { attribute } from '#src/model/changed.ts'
+import type { Component, Edge, Value } from '#src/model/model.ts'
+import type { Asked, Candidate, Case } from './answers.ts'
+import { pasteable } from './attributes.ts'
+import { change, copies, moreCopies, onEdge, overZones, takingOver, word } from './changes.ts'
+import type { State } from './state.ts'
+
+const mostCandidates = 12
+
+export function candidatesFor(state: State, asked: Asked, worst: Case): readonly Candidate[] {
+  return tried(state, asked, worst).slice(0, mostCandidates)
+}
+
+function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate[] {
+  if (demand.kind === 'survive') return toServe(state, worst)
+  if (demand.kind === 'attribute')
+    return demand.target ? asAsked(state, worst, demand.name, demand.target) : []
+  switch (demand.metric) {
+    case 'availability':
+    case 'downtime':
+    case 'rto':
+      return toServe(state, worst)
+    case 'rpo':
+      return toKeep(state, worst)
+    case 'latency':
+      return atOnce(state, worst)
+    case 'throughput':
+    case 'utilization':
+    case 'freshness':
+    case 'storage':
+    case 'cost':
+      return []
+  }
+}
+
+/** For a flow to go on without these. */
+export function candidatesWithout(state: State, failing: readonly number[]): readonly Candidate[] {
+  return forServing(state, failing).slice(0, mostCandidates)
+}
+
+function toServe(state: State, { contributors }: Case): readonly Candidate[] {
+  return forServing(
+    state,
+    contributors.map(({ component }) => component),
+  )
+}
+
+function forServing(state: State, causes: readonly number[]): readonly Candidate[] {
+  const { components } = state.model
+  const ids = [...new Set(causes.flatMap((id) => behind(state, id)))]
+  return ids.flatMap((id) => {
+    const one = components[id]!
+    if (!canFail(one)) return []
+    if (one.managed) return alternatives(state, one)
+    return [...overZones(state, one), ...moreCopies(one), ...takingOver(one)]
+  })
+}
+
+/** The component itself; of a zone or region what is lost with it. */
+function behind({ model, reliability }: State, id: number): readonly number[] {
+  const { builtin } = model.components[id]!
+  if (builtin !== 'zone' && builtin !== 'region') return [id]
+  const failed = happened(model, [{ component: id }])
+  return model.components
+    .filter((one) => canFail(one) && !one.managed)
+    .filter((one) => {
+      const { reads, writes } = lossOf(reliability, one, failed)
+      return reads || writes
+    })
+    .map((one) => one.id)
+    .slice(0, 4)
+}
+
+/** Of what somebody else runs: another of its kind as a fallback; of an external, going on without it. */
+function alternatives(state: State, one: Component): readonly Candidate[] {
+  const { model, facts } = state
+  const into = facts
+    .edgesInto(one.id)
+    .filter(({ edge }) => edge.arrow === '->' && edge.to === one.id)
+  const needed = new Set(into.flatMap(({ from }) => [from, ...facts.needsOf(from)]))
+  const other = model.components.find(
+    ({ id, builtin }) => builtin === one.builtin && id !== one.id && !needed.has(id),
+  )
+  return into.slice(0, 3).flatMap(({ edge }): readonly Candidate[] => {
+    if (isWritten(edge.attributes, 'fallback') || isWritten(edge.attributes, 'optional')) return []
+    const names = `${model.components[edge.from]!.name} -> ${one.name}`
+    const fallback = other
+      ? [
+          onEdge(
+            edge,
+            `fall back to ${other.name} on ${names}`,
+            'fallback',
+            { kind: 'component', component: other.id },
+            other.name,
+          ),
+        ]
+      : []
+    const without =
+      one.builtin === 'external'
+        ? [
+            onEdge(
+              edge,
+              `go on without ${one.name} where it is down`,
+              'optional',
+              word('yes'),
+              'yes',
+            ),
+          ]
+        : []
+    return [...fallback, ...without]
+  })
+}
+
+function toKeep(state: State, worst: Case): readonly Candidate[] {
+  if (worst.subject.kind !== 'component') return []
+  const one = state.model.components[worst.subject.component]!
+  const count = one.managed ? {} : copies(one, Math.max(2, one.copies))
+  const sync = { ...(one.managed || one.copies > 1 ? {} : count), replication: word('sync') }
+  return [
+    change(one, `copy ${one.name} synchronously`, sync),
+    ...overZones(state, one).map((spread) => ({
+      ...spread,
+      what: `${spread.what}, copied synchronously`,
+      ...merged(one, spread, { replication: word('sync') }),
+    })),
+  ]
+}
+
+function merged(one: Component, base: Candidate, more: Readonly<Record<string, Value>>) {
+  const added = change(one, '', more)
+  return {
+    changes: {
+      components: [...(base.changes.components ?? []), ...(added.changes.components ?? [])],
+    },
+    given: { ...base.given, ...added.given },
+  }
+}
+
+function atOnce({ facts, model }: State, { subject }: Case): readonly Candidate[] {
+  if (subject.kind !== 'flow') return []
+  return facts.latency(subject.flow).sequences.map(({ component, edges }): Candidate => {
+    const yes = (edge: Edge) => new Map([attribute('parallel', word('yes'), edge)])
+    const { name } = model.components[component]!
+    return {
+      changes: { edges: edges.map((edge) => ({ edge: edge.id, attributes: yes(edge) })) },
+      what: `let ${name} make its ${edges.length} calls at the same time`,
+      at: { edge: edges[0]!.id },
+      given: { parallel: 'yes' },
+    }
+  })
+}
+
+function asAsked(
+  state: State,
+  { subject }: Case,
+  name: string,
+  target: Value,
+): readonly Candidate[] {
+  if (subject.kind === 'component') {
+    const one = state.model.components[subject.component]!
+    return [change(one, `write what is asked for on ${one.name}`, { [name]: target })]
+  }
+  if (subject.kind !== 'edge') return []
+  const edge = state.model.edges[subject.edge]!
+  return [
+    onEdge(edge, `write what is asked for on ${subject.name}`, name, target, pasteable(target)),
+  ]
+}

@@ -1,0 +1,120 @@
+// Changes of one component or edge as candidates to be tried: more copies, copies over more zones, a copy that takes
+// over. Each carries what to write, and the same as attributes for a copy of the model.
+
+import { shardCount, shardsOf } from '#src/analysis/copies.ts'
+import { wordIn } from '#src/model/attributes.ts'
+import { attribute, type Changes } from '#src/model/changed.ts'
+import type { Attribute, Component, Edge, Value } from '#src/model/model.ts'
+import { isStore } from '#src/model/roles.ts'
+import type { Candidate } from './answers.ts'
+import { pasteable } from './attributes.ts'
+import type { State } from './state.ts'
+
+function isMajority({ attributes }: Component): boolean {
+  return wordIn(attributes, 'needs') === 'quorum' || wordIn(attributes, 'replication') === 'quorum'
+}
+
+function number(value: number): Value {
+  return { kind: 'number', value, dimension: 'number' }
+}
+
+export function word(text: string): Value {
+  return { kind: 'word', word: text }
+}
+
+export function change(
+  one: Component,
+  what: string,
+  attributes: Readonly<Record<string, Value>>,
+): Candidate {
+  const given = Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, pasteable(value)]),
+  )
+  const made = new Map(
+    Object.entries(attributes).map(([name, value]) => attribute(name, value, one)),
+  )
+  const changes: Changes = { components: [{ component: one.id, attributes: made }] }
+  return { changes, what, at: { component: one.id }, given }
+}
+
+/** `replicas`, or the lower end of an `autoscale` in its place. */
+export function copies({ attributes }: Component, count: number): Readonly<Record<string, Value>> {
+  const range = attributes.get('autoscale')?.value
+  if (attributes.has('replicas') || range?.kind !== 'range') return { replicas: number(count) }
+  return { autoscale: { kind: 'range', low: count, high: Math.max(count, range.high) } }
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']
+
+/** One more of each shard; two where a majority is needed of an odd number. */
+export function moreCopies(one: Component): readonly Candidate[] {
+  const shards = shardCount(one)
+  const each = Math.ceil(one.copies / shards)
+  const more = isMajority(one) && each % 2 === 1 ? 2 : 1
+  const count = (each + more) * shards
+  const what =
+    shards > 1 || more > 1 || each >= ordinals.length
+      ? `run ${count} copies of ${one.name}`
+      : `run a ${ordinals[each]} copy of ${one.name}`
+  return [change(one, what, { ...copies(one, count), ...standsIn(one) })]
+}
+
+/** What takes over has to be told to, where it was told not to. */
+function standsIn({ attributes }: Component): Readonly<Record<string, Value>> {
+  const failover = wordIn(attributes, 'failover')
+  return failover === undefined || failover === 'auto' ? {} : { failover: word('auto') }
+}
+
+/** With the copies that it has, or with as many as it takes to be in two zones, three for a majority. */
+export function overZones(state: State, one: Component): readonly Candidate[] {
+  const zones = zonesAround(state, one)
+  if (zones.length < 2) return []
+  const shards = shardsOf(state.model, one)
+  const used = new Set(shards.flatMap((shard) => shard.copies.map(({ zone }) => zone)))
+  if (used.size >= zones.length && one.copies >= zones.length) return []
+  const least = (isMajority(one) ? 3 : 2) * shards.length
+  const count = Math.max(one.copies, least)
+  const more = count > one.copies ? copies(one, count) : {}
+  const what =
+    count > one.copies
+      ? `run ${count} copies of ${one.name}, over all zones`
+      : `spread ${one.name} over all zones`
+  return [change(one, what, { ...more, zones: word('all') })]
+}
+
+/** Zones of the nearest container around that has some. */
+function zonesAround({ model }: State, { parent }: Component): readonly number[] {
+  const { components } = model
+  const zones = components.filter(({ builtin }) => builtin === 'zone')
+  const around = (id: number): readonly number[] => {
+    const parents: number[] = []
+    for (let at = components[id]!.parent; at >= 0; at = components[at]!.parent) parents.push(at)
+    return [...parents, -1]
+  }
+  for (let at = parent; ; at = components[at]!.parent) {
+    const inside = zones.filter(({ id }) => around(id).includes(at))
+    if (inside.length > 0) return inside.map(({ id }) => id)
+    if (at < 0) return []
+  }
+}
+
+export function takingOver(one: Component): readonly Candidate[] {
+  const failover = wordIn(one.attributes, 'failover')
+  if (!isStore(one) || failover === undefined || failover === 'auto' || one.copies < 2) return []
+  return [change(one, `let another copy of ${one.name} take over`, { failover: word('auto') })]
+}
+
+export function onEdge(
+  edge: Edge,
+  what: string,
+  name: string,
+  value: Attribute['value'],
+  text: string,
+): Candidate {
+  return {
+    changes: { edges: [{ edge: edge.id, attributes: new Map([attribute(name, value, edge)]) }] },
+    what,
+    at: { edge: edge.id },
+    given: { [name]: text },
+  }
+}

@@ -1,0 +1,112 @@
+// How probable the failure of a structure is, by the best means that its size allows: exactly by decision
+// diagrams, else between bounds from its smaller cut sets, else by simulation. The answer says which.
+
+import { type CutSets, minimalCutSets } from './cut-sets.ts'
+import { diagramsOf } from './diagrams.ts'
+import { simulateFailures } from './simulation.ts'
+import { gateOrder, type Structure } from './structure.ts'
+import { defaultNodeBudget, evaluator, unavailability } from './unavailability.ts'
+
+export type FailureProbability =
+  | { readonly method: 'exact'; readonly value: number }
+  /** It lies between `low` and `high`; `value` is their middle. */
+  | {
+      readonly method: 'bounds'
+      readonly value: number
+      readonly low: number
+      readonly high: number
+    }
+  /** With 95 % confidence it lies between `low` and `high`. */
+  | {
+      readonly method: 'simulated'
+      readonly value: number
+      readonly low: number
+      readonly high: number
+      readonly samples: number
+    }
+
+export interface FailureProbabilityOptions {
+  /** Nodes that the decision diagrams may have; a million where unwritten. */
+  readonly nodeBudget?: number
+  /** Order of the cut sets for bounds, and by event how much it adds to it; 3 and 1 where unwritten. */
+  readonly order?: number
+  readonly weights?: ArrayLike<number>
+  readonly samples?: number
+  readonly seed?: number
+}
+
+/** Bounds further apart than this, in relation to the lower, say less than a simulation. */
+const widest = 0.1
+
+export function failureProbability(
+  structure: Structure,
+  probabilities: ArrayLike<number>,
+  options: FailureProbabilityOptions = {},
+): FailureProbability {
+  const { nodeBudget = defaultNodeBudget, samples = 200_000, seed = 1 } = options
+  const diagrams = diagramsOf(structure, nodeBudget)
+  if (diagrams) return { method: 'exact', value: evaluator(structure, diagrams)(probabilities) }
+  const { order = 3, weights = new Uint8Array(structure.eventCount).fill(1) } = options
+  const cutSets = minimalCutSets(structure, { order, weights, limit: 20_000 })
+  const bounds = boundsFrom(structure, probabilities, cutSets, { order, weights })
+  if (bounds && bounds.high - bounds.low <= widest * bounds.low) {
+    return { method: 'bounds', value: (bounds.low + bounds.high) / 2, ...bounds }
+  }
+  return { method: 'simulated', ...simulateFailures(structure, probabilities, samples, seed) }
+}
+
+/**
+ * From all minimal cut sets up to an order: the top fails at least where one of them does, and beyond that
+ * only in states in which more than the order has failed. Undefined where sets are missing, or are too many
+ * for a diagram of their own.
+ */
+export function boundsFrom(
+  structure: Structure,
+  probabilities: ArrayLike<number>,
+  { sets, truncated }: CutSets,
+  { order, weights }: Required<Pick<FailureProbabilityOptions, 'order' | 'weights'>>,
+): { readonly low: number; readonly high: number } | undefined {
+  if (truncated) return undefined
+  const low = unavailability(anyOf(structure.eventCount, sets), probabilities)
+  if (low === undefined) return undefined
+  return {
+    low,
+    high: Math.min(1, low + moreThan(order, eventsBelow(structure), weights, probabilities)),
+  }
+}
+
+function anyOf(eventCount: number, sets: readonly (readonly number[])[]): Structure {
+  const gates = sets.map((inputs) => ({ atLeast: inputs.length, inputs }))
+  const all = { atLeast: 1, inputs: sets.map((_, index) => eventCount + index) }
+  return { eventCount, gates: [...gates, all], top: eventCount + sets.length }
+}
+
+function eventsBelow(structure: Structure): readonly number[] {
+  const { eventCount, gates, top } = structure
+  const events = new Set(top < eventCount ? [top] : [])
+  for (const gate of gateOrder(structure).blocks.flat()) {
+    for (const input of gates[gate]!.inputs) if (input < eventCount) events.add(input)
+  }
+  return [...events]
+}
+
+/** Probability that events of more than this weight happen: a Poisson binomial tail, summed upwards. */
+function moreThan(
+  weight: number,
+  events: readonly number[],
+  weights: ArrayLike<number>,
+  probabilities: ArrayLike<number>,
+): number {
+  // exactly[j]: j of the weight so far; the last place: more, whence nothing comes back.
+  const more = weight + 1
+  const exactly = new Float64Array(more + 1)
+  exactly[0] = 1
+  for (const event of events) {
+    const q = probabilities[event]!
+    for (let j = weight; j >= 0; j--) {
+      exactly[Math.min(more, j + weights[event]!)]! += q * exactly[j]!
+      exactly[j]! *= 1 - q
+    }
+  }
+  return exactly[more]!
+}

@@ -1,0 +1,96 @@
+// What findings about requirements say alike: how a number was computed and what it rests on, what a change that was
+// tried would do, and which failed requirements another finding explains.
+
+import type { Facts } from '#src/analysis/facts.ts'
+import type { Answer, Asked, Case, Remedy } from '#src/analysis/requirements/answers.ts'
+import { amountText } from '#src/analysis/requirements/words.ts'
+import type { Edge, Model } from '#src/model/model.ts'
+import { showPercent } from '#src/model/show-quantity.ts'
+import { declarationWith } from './paste.ts'
+import { listed } from './words.ts'
+
+/** `run a second copy of api: service api { replicas: 2 }`. */
+export function remedyLine(
+  model: Model,
+  { what, at, given }: Pick<Remedy, 'what' | 'at' | 'given'>,
+): string {
+  if ('component' in at)
+    return `${what}: ${declarationWith(model.components[at.component]!, given)}`
+  return `${what}: ${edgeWith(model, model.edges[at.edge]!, given)}`
+}
+
+/** `98.5 % becomes 99.9 %`. */
+export function outcomeOf(
+  { demand }: Asked,
+  { before, after }: Pick<Remedy, 'before' | 'after'>,
+): string {
+  if (demand.kind !== 'metric') return 'then it holds'
+  return `${amountText(demand, before)} becomes ${amountText(demand, after)}`
+}
+
+function edgeWith(
+  { components }: Model,
+  { from, to, arrow, attributes, label }: Edge,
+  given: Readonly<Record<string, string>>,
+): string {
+  const items = Object.entries(given).map(([name, value]) => `${name}: ${value}`)
+  const ends = `${components[from]!.name} ${arrow} ${components[to]!.name}`
+  const isPlain = attributes.size === 0 && label === undefined
+  return isPlain ? `${ends} { ${items.join(', ')} }` : `${items.join(', ')} on ${ends}`
+}
+
+/** How the number was found, what it comes from, which inputs are defaults: a line each, where there is one. */
+export function computed({ components }: Model, { demand }: Asked, one: Case): readonly string[] {
+  const nameOf = (id: number): string => components[id]!.name
+  const isOdds = demand.kind === 'metric' && ['availability', 'downtime'].includes(demand.metric)
+  const parts = one.contributors.filter(({ share }) => share >= 0.005).slice(0, 3)
+  return [
+    ...(demand.kind === 'metric' && parts.length > 0
+      ? [
+          `most of it: ${parts.map(({ component, share }) => `${nameOf(component)} ${showPercent(share, 2)}`).join(', ')}`,
+        ]
+      : []),
+    ...(one.missing.length > 0 ? [`not known: ${listed(one.missing)}`] : []),
+    ...(one.method === 'bounds' ? ['too large for an exact number: it lies between bounds'] : []),
+    ...(one.method === 'simulated'
+      ? ['too large for an exact number: simulated, 95 % confidence']
+      : []),
+    ...(one.defaults.length > 0
+      ? [
+          `by default of their kind: the availability of ${listed(one.defaults.map(nameOf))}; write availability to replace it`,
+        ]
+      : []),
+    ...(one.leftOut.length > 0
+      ? [
+          `taken never to fail: ${listed(one.leftOut.map(nameOf))}; write availability to count ${one.leftOut.length === 1 ? 'it' : 'them'}`,
+        ]
+      : []),
+    ...(isOdds ? ['failures are taken to be independent of each other'] : []),
+  ]
+}
+
+/** Whether a target of this metric binds the flow. */
+export function isRequired(facts: Facts, metrics: readonly string[]): boolean {
+  return facts
+    .requirements()
+    .some(({ demand }) => demand.kind === 'metric' && metrics.includes(demand.metric))
+}
+
+/** Failed requirements to survive zones that these zones explain, all of them together: for their findings' witness. */
+export function explainedBy(facts: Facts, zones: ReadonlySet<number>): readonly Answer[] {
+  return facts
+    .requirements()
+    .filter(({ demand }) => demand.kind === 'survive' && demand.what === 'zone')
+    .map(facts.answer)
+    .filter(({ status }) => status === 'failed')
+    .filter(({ cases }) =>
+      cases.every(({ breaking }) =>
+        breaking.every((set) => set.length === 1 && zones.has(set[0]!.component)),
+      ),
+    )
+}
+
+/** Whether the zone is among what breaks it. */
+export function brokenBy({ cases }: Answer, zone: number): boolean {
+  return cases.some(({ breaking }) => breaking.some((set) => set[0]!.component === zone))
+}
