@@ -35,6 +35,42 @@ export function systemOf(
   return { text: `title "Generated"\n\n${texts.join('\n')}`, components: products * productSize }
 }
 
+/** A small system in thirty lines, as a team keeps one for each of its products; the id tells it from others. */
+export function thirtyLinesOf(id: number): string {
+  const api = `api${id}`
+  return `client web { users: 1M, requests: 10/day }
+lb front { replicas: 2 }
+service ${api} { replicas: 3 }
+service auth { replicas: 2 }
+cache hot { replicas: 2, for: db, ttl: 5m }
+database db { replicas: 3, replication: sync }
+database logs { replicas: 2 }
+queue jobs { replicas: 3 }
+worker mail { replicas: 2 }
+external smtp
+
+web -> front -> ${api}
+${api} -> auth, hot
+${api} -> db { reads: 3, writes: 1 }
+${api} -> logs { writes: 1 }
+auth -> db { reads: 1 }
+${api} ~> jobs ~> mail
+mail -> smtp
+
+flow "Read" {
+  web -> front -> ${api} -> hot, db
+}
+flow "Write" {
+  web -> front -> ${api} -> db
+  ${api} ~> jobs
+}
+flow "Mail" { jobs ~> mail -> smtp }
+
+require availability >= 99.9% for "Read"
+require survive 1 zone
+`
+}
+
 /** Realistic systems of at least so many bytes. */
 export function textOf(bytes: number, seed = 1): Generated {
   const one = systemOf(productSize, 'department', seed).text.length

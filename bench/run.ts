@@ -1,16 +1,17 @@
 // Measures what the project promises about speed and prints each number beside its budget: reading to a
-// model, checking, single points, starting, drawing. `npm run bench` runs all of it, `npm run bench -- --quick`
-// fewer and smaller runs. Whole processes are the built program, run by the project's own Node. Ends with
-// status 1 where a budget is missed by more than the spread of a busy machine (a quarter).
+// model, checking one large file and many small ones, single points, starting, drawing. `npm run bench` runs
+// all of it, `npm run bench -- --quick` fewer and smaller runs. Whole processes are the built program, run by
+// the project's own Node. Ends with status 1 where a budget is missed by more than the spread of a busy
+// machine (a quarter).
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sourceText } from '#grammar/source.ts'
 import { analyze } from '#src/analysis/analyze.ts'
 import { format } from '#src/format/format.ts'
-import { groupsOf, ladderOf, systemOf, textOf } from './generate.ts'
+import { groupsOf, ladderOf, systemOf, textOf, thirtyLinesOf } from './generate.ts'
 import { interleaved, median, nodeProcess, peakBytes, printedNumber, warm } from './measure.ts'
 import { modelOf } from './model.ts'
 
@@ -34,7 +35,7 @@ function main(): void {
   const memory = Math.round(totalmem() / 2 ** 30)
   console.log(`${cpu}, ${cpus().length} cores, ${memory} GiB, Node ${process.versions.node}`)
   console.log(`medians; ${isQuick ? 'a quick look' : 'the full run'}\n`)
-  const parts = [reading, formatting, checking, singlePoints, starting, drawing]
+  const parts = [reading, formatting, checking, checkingMany, singlePoints, starting, drawing]
   const measured = parts.flatMap((part) => {
     const lines = part()
     for (const line of lines) console.log(lineOf(line))
@@ -98,6 +99,26 @@ function checking(): readonly Measured[] {
     return [
       { what, value: ms / 1000, unit: 's' as const, budget },
       { what: `${what}, peak memory`, value: peakBytes(args) / 1e6, unit: 'MB' as const },
+    ]
+  })
+}
+
+/** `check` of a folder with many small files as a whole process, with its peak memory. */
+function checkingMany(): readonly Measured[] {
+  const sizes = [{ files: 2000, budget: 1 }, ...(isQuick ? [] : [{ files: 10_000 }])]
+  return sizes.flatMap(({ files, budget }): readonly Measured[] => {
+    const many = join(folder, `many-${files}`)
+    for (let id = 0; id < files; id++) {
+      const inside = join(many, `d${Math.floor(id / 20)}`)
+      mkdirSync(inside, { recursive: true })
+      writeFileSync(join(inside, `s${id % 20}.arch`), thirtyLinesOf(id))
+    }
+    const args = [program, 'check', '--fail-on', 'never', many]
+    const ms = median([...Array(Math.min(runs, 5)).keys()].map(() => succeeded(args)))
+    const what = `check ${files} files of 30 lines`
+    return [
+      { what, value: ms / 1000, unit: 's', ...(budget === undefined ? {} : { budget }) },
+      { what: `${what}, peak memory`, value: peakBytes(args) / 1e6, unit: 'MB' },
     ]
   })
 }

@@ -12,14 +12,21 @@ import type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
 import { withoutDoubtful } from '#src/lint/doubt.ts'
 import { ordered } from '#src/lint/order.ts'
 import type { Preset, Rule } from '#src/lint/rule.ts'
-import { type LintOptions as RunOptions, lint as runRules } from '#src/lint/run.ts'
+import { type Answers, type LintOptions as RunOptions, lint as runRules } from '#src/lint/run.ts'
 import { link } from '#src/model/link.ts'
 import type { Model } from '#src/model/model.ts'
 import { type Format, formats } from '#src/report/formats.ts'
 import { ansi, plain } from '#src/report/palette.ts'
 import type { Report } from '#src/report/report.ts'
 import type { Host } from '#src/workspace/host.ts'
-import { load as loadWorkspace, type Unreadable } from '#src/workspace/load.ts'
+import {
+  importedBy,
+  type Loaded,
+  load as loadWorkspace,
+  mayImport,
+  type Unreadable,
+} from '#src/workspace/load.ts'
+import { sourcesOf } from '#src/workspace/sources.ts'
 
 export type { Diagnostic, Severity, Staged } from '#grammar/diagnostic.ts'
 export { severities } from '#grammar/diagnostic.ts'
@@ -33,7 +40,7 @@ export type { Model } from '#src/model/model.ts'
 export { type Format, formatNames } from '#src/report/formats.ts'
 export type { FailOn, Report } from '#src/report/report.ts'
 export { exitOf, failOns } from '#src/report/report.ts'
-export type { Host, ReadResult } from '#src/workspace/host.ts'
+export type { Entry, Host, ReadResult } from '#src/workspace/host.ts'
 export type { Unreadable } from '#src/workspace/load.ts'
 export { memoryHost } from '#src/workspace/memory-host.ts'
 
@@ -45,6 +52,8 @@ export interface System {
   readonly model: Model
   /** Computed on demand, each once. */
   readonly facts: Facts
+  /** What rules have found in it, so that none is asked twice. */
+  readonly answers: Answers
   /** Real path of the file. */
   readonly path: string
   /** Real paths of the files that it imports, directly or not. */
@@ -54,24 +63,63 @@ export interface System {
 }
 
 export function load(host: Host, path: string): System | Unreadable {
-  const workspace = loadWorkspace(host, path)
+  return understood(loadWorkspace(host, path))
+}
+
+/** One file of several that are loaded in one run. */
+export interface LoadedFile {
+  /** As it was asked for. */
+  readonly path: string
+  readonly result: System | Unreadable
+  /** True where another file of the run imports it, directly or not. */
+  readonly fragment: boolean
+}
+
+/**
+ * Loads files in the order given, each on its own; what several of them import is read and parsed once.
+ * A system is made when its turn comes, so that a caller who keeps none holds one at a time.
+ */
+export function* loadAll(host: Host, paths: readonly string[]): Generator<LoadedFile> {
+  const sources = sourcesOf(host)
+  const early = new Map<string, Loaded>()
+  for (const path of paths) {
+    const file = sources.open(host.absolute(path))
+    if (file.kind !== 'open' || !mayImport(file.source)) continue
+    early.set(path, loadWorkspace(host, path, sources))
+  }
+  const imported = new Set([...early.values()].flatMap(importedBy))
+  for (const path of paths) {
+    const loaded = early.get(path) ?? loadWorkspace(host, path, sources)
+    early.delete(path)
+    const fragment = loaded.kind === 'loaded' && imported.has(loaded.value.path)
+    if (!fragment) sources.close(host.absolute(path))
+    yield { path, result: understood(loaded), fragment }
+  }
+}
+
+function understood(workspace: Loaded): System | Unreadable {
   if (workspace.kind === 'unreadable') return workspace
   const linked = link(workspace.value, workspace.diagnostics)
   return {
     kind: 'system',
     model: linked.value,
     facts: analyze(linked.value),
+    answers: new Map(),
     path: workspace.value.path,
-    imported: [...workspace.value.files.keys()].filter((file) => file !== workspace.value.path),
+    imported: importedBy(workspace),
     diagnostics: [...workspace.diagnostics, ...linked.diagnostics],
   }
 }
 
-export type LintOptions = Omit<RunOptions, 'rules'>
+export type LintOptions = Omit<RunOptions, 'rules' | 'answers'>
 
 /** Everything that is to be said about a system, in order: its errors, and what the rules find. */
 export function lint(system: System, options: LintOptions): readonly Diagnostic[] {
-  const found = runRules(system.model, system.facts, { ...options, rules: ruleList })
+  const found = runRules(system.model, system.facts, {
+    ...options,
+    rules: ruleList,
+    answers: system.answers,
+  })
   const told = options.fragment ? system.diagnostics.filter(isOwnMistake) : system.diagnostics
   const errors = system.diagnostics.filter(({ severity }) => severity === 'error')
   return ordered([...told, ...withoutDoubtful(found, errors, system.model)])

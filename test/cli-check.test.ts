@@ -7,8 +7,8 @@ import manifest from '../package.json' with { type: 'json' }
 import { violations } from './support/json-schema.ts'
 import { folderWith } from './support/run.ts'
 
-const clean = 'client web\nservice api { replicas: 2 }\nweb -> api\n'
-const warned = 'client web\nservice api { replicas: 2 }\ndatabase db\nweb -> api -> db\n'
+const clean = 'client web\nservice api { managed: yes }\nweb -> api\n'
+const warned = 'client web\nservice api { managed: yes }\ndatabase db\nweb -> api -> db\n'
 const broken = 'client web\nservce api\nweb -> api\n'
 
 describe('standard output', () => {
@@ -108,7 +108,7 @@ describe('the files of a run', () => {
   test('tell an imported file as a fragment', () => {
     const folder = folderWith({
       'main.arch': 'import "./part.arch"\nclient web\nweb -> api\n',
-      'part.arch': 'service api { replicas: 2 }\n',
+      'part.arch': 'service api { managed: yes }\n',
     })
     expect(folder.run(['part.arch']).out).toContain('missing-client')
     expect(folder.run([]).out).toBe('2 files: no findings\n')
@@ -117,7 +117,7 @@ describe('the files of a run', () => {
   test('tell a mistake of an imported file once', () => {
     const folder = folderWith({
       'main.arch': 'import "./part.arch"\nclient web\nweb -> api\n',
-      'part.arch': 'service api { replicas: 2 }\nservce x\n',
+      'part.arch': 'service api { managed: yes }\nservce x\n',
     })
     expect(folder.run([]).out.match(/^error/gm)).toHaveLength(1)
   })
@@ -133,7 +133,7 @@ describe('standard input', () => {
   test('has the name and the imports of the file that it stands for', () => {
     const folder = folderWith({
       'systems/main.arch': broken,
-      'systems/part.arch': 'service api { replicas: 2 }\n',
+      'systems/part.arch': 'service api { managed: yes }\n',
     })
     const input = 'import "./part.arch"\nclient web\nweb -> api\nservce x\n'
     const words = ['--stdin', '--stdin-filename', 'systems/main.arch']
@@ -169,7 +169,7 @@ describe('what is no plain file', () => {
 
 describe('names of every script', () => {
   test.each(['größe', '日本', 'cafe\u0301'])('%s', (name) => {
-    const text = `client web\nservice ${name} { replicas: 2 }\nweb -> ${name.normalize('NFC')}\n`
+    const text = `client web\nservice ${name} { managed: yes }\nweb -> ${name.normalize('NFC')}\n`
     const folder = folderWith({ 'a.arch': text })
     expect(folder.run(['a.arch']).out).toBe('1 file: no findings\n')
 

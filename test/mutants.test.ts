@@ -1,6 +1,7 @@
 // Each of the rules of "What an edge means", broken in a copy of the analysis by one changed
 // expression, has to make the comparison with the oracle fail on random systems; an unchanged copy
-// must not. So the comparison can fail, and for each of the rules.
+// must not. So the comparison can fail, and for each of the rules. It is past 250 lines: a table of
+// mutations.
 
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Model } from '#src/model/model.ts'
@@ -67,6 +68,20 @@ const mutations: readonly Mutation[] = [
     replacement: 'met',
   },
   {
+    rule: 4,
+    breaks: 'what polls a broker does not send to it',
+    file: 'analysis/hand-overs.ts',
+    needle: 'into.filter((call) => !takesFrom(call) && !watches(call))',
+    replacement: 'into.filter((call) => !watches(call))',
+  },
+  {
+    rule: 4,
+    breaks: 'a dlq takes nothing out',
+    file: 'analysis/hand-overs.ts',
+    needle: '!edge.implicit && components',
+    replacement: 'components',
+  },
+  {
     rule: 5,
     breaks: 'an external may be down at the start',
     file: 'analysis/terms.ts',
@@ -93,6 +108,27 @@ const mutations: readonly Mutation[] = [
     file: 'analysis/copies.ts',
     needle: 'Math.floor(copies / 2) + 1',
     replacement: 'Math.ceil(copies / 2)',
+  },
+  {
+    rule: 6,
+    breaks: 'who writes to a copy writes to its source',
+    file: 'analysis/write-paths.ts',
+    needle: 'sets.of(id)?.sources ?? [id]',
+    replacement: '[id]',
+  },
+  {
+    rule: 6,
+    breaks: 'an edge with reads alone writes nothing',
+    file: 'analysis/write-paths.ts',
+    needle: "asksFor(edge.attributes) === 'reads'",
+    replacement: 'asksFor(edge.attributes) === undefined',
+  },
+  {
+    rule: 6,
+    breaks: 'what is copied to is no write path',
+    file: 'analysis/write-paths.ts',
+    needle: "edge.arrow === '=>'",
+    replacement: "edge.arrow === '->'",
   },
   {
     rule: 7,
@@ -138,6 +174,27 @@ const mutations: readonly Mutation[] = [
       'expand(model, model.edges[taken.edge]!, { ...taken, attributes: model.edges[taken.edge]!.attributes }, take)',
   },
   {
+    rule: 9,
+    breaks: 'zones decide who lies apart where both have them',
+    file: 'analysis/other-places.ts',
+    needle: 'const zoned = a.zones.size > 0 && b.zones.size > 0',
+    replacement: 'const zoned = a.zones.size < 0',
+  },
+  {
+    rule: 10,
+    breaks: 'a flow may be what says that an edge writes',
+    file: 'analysis/writers.ts',
+    needle: '[...system.out, ...onFlows]',
+    replacement: '[...system.out]',
+  },
+  {
+    rule: 10,
+    breaks: 'the copies of what a flow takes are in use',
+    file: 'analysis/in-use.ts',
+    needle: "if (edge.arrow === '=>') touched.add(to)",
+    replacement: "if (edge.arrow === '=>' && to === id) touched.add(to)",
+  },
+  {
     rule: 10,
     breaks: 'of alternatives, those that the flow names remain',
     file: 'analysis/flow-needs.ts',
@@ -150,6 +207,13 @@ const mutations: readonly Mutation[] = [
     file: 'analysis/walks.ts',
     needle: "if (components[call.to]!.builtin !== 'dns') {",
     replacement: "if (components[call.to]!.builtin !== 'lb') {",
+  },
+  {
+    rule: 11,
+    breaks: 'who calls a dns calls what is behind it',
+    file: 'analysis/walks.ts',
+    needle: "if (components[from]!.builtin === 'dns') passed.add(from)",
+    replacement: "if (components[from]!.builtin === 'lb') passed.add(from)",
   },
   {
     rule: 12,

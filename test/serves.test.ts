@@ -4,7 +4,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { analyze } from '#src/analysis/analyze.ts'
-import { servedWith } from '#src/analysis/serving.ts'
+import { reliabilityOf, servedWith } from '#src/analysis/serving.ts'
 import type { Model } from '#src/model/model.ts'
 import { difference } from './support/agreement.ts'
 import { featureNames, featuresOf } from './support/features.ts'
@@ -12,7 +12,7 @@ import { errorsOf, modelOf } from './support/model.ts'
 import { randomArch } from './support/random-model.ts'
 import { shrunk } from './support/shrink.ts'
 
-const analysis = { analyze, servedWith }
+const analysis = { analyze, reliabilityOf, servedWith }
 const small = { first: 1, count: 2000, components: (seed: number) => 3 + (seed % 6) }
 const large = { first: 100_000, count: 150, components: (seed: number) => 15 + (seed % 26) }
 

@@ -7,7 +7,6 @@ import {
   counted,
   declarationWith,
   defineRule,
-  goingRound,
   isStore,
   listed,
   named,
@@ -35,8 +34,8 @@ export default defineRule({
   *check({ model, facts }) {
     const short = new Map(model.components.filter(isShort).map((one) => [one.id, one]))
     for (const one of short.values()) yield shortage(one, facts)
-    for (const { flow, because } of facts.neverServed) {
-      if (!because.some((id) => short.has(id))) yield unserved(flow, model)
+    for (const { flow, because } of facts.neverServed()) {
+      if (!because.some((id) => short.has(id))) yield unserved(flow, model, facts)
     }
   },
 })
@@ -67,8 +66,8 @@ function shortage(component: Component, facts: Facts): Finding {
   }
 }
 
-function unserved(flow: Flow, model: Model): Finding {
-  const round = goingRound(model, flow).map((id) => model.components[id]!)
+function unserved(flow: Flow, model: Model, facts: Facts): Finding {
+  const round = facts.goingRound(flow).map((id) => model.components[id]!)
   const [first, ...others] = round
   if (!first) return unexplained(flow, model)
   const names = round.map(({ name }) => name)

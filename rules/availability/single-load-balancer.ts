@@ -29,7 +29,7 @@ export default defineRule({
   yieldsTo: [],
   *check({ model, facts }) {
     if (facts.copiesUnwritten) return
-    for (const { component, flows } of facts.singlePoints.filter(isLoneEntrance)) {
+    for (const { component, flows } of facts.singlePoints().filter(isLoneEntrance)) {
       const names = flows.map(({ name }) => name)
       yield {
         message: oneCopy(component.name, names),

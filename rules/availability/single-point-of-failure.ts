@@ -72,7 +72,8 @@ export default defineRule({
     ...['lb-single-target', 'single-worker', 'autoscale-to-one', 'quorum-unsafe'],
   ],
   *check({ model, facts }) {
-    const { singlePoints, copiesUnwritten } = facts
+    const { copiesUnwritten } = facts
+    const singlePoints = facts.singlePoints()
     const isShared = (point: SinglePoint) => copiesUnwritten && isForCopies(point, model, facts)
     yield* oncePerSet(singlePoints.filter(isShared), model, facts)
     for (const point of singlePoints) {

@@ -28,7 +28,9 @@ export default defineRule({
   yieldsTo: ['unreplicated-shard', 'quorum-unsafe'],
   *check({ model, facts }) {
     if (facts.copiesUnwritten) return
-    const broken = new Map(facts.singlePoints.map(({ component, flows }) => [component.id, flows]))
+    const broken = new Map(
+      facts.singlePoints().map(({ component, flows }) => [component.id, flows]),
+    )
     for (const component of model.components) {
       if (!isLoneTruth(component, model, facts)) continue
       const flows = (broken.get(component.id) ?? []).map(({ name }) => name)

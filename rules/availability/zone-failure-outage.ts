@@ -2,19 +2,7 @@
 // and too many of them lie in one place. Only in a file that names two zones, so that there is a choice.
 
 import type { Component, Finding, Model, ZoneOutage } from '#src/lint/rule.ts'
-import {
-  copiesAtLeast,
-  counted,
-  declarationWith,
-  defineRule,
-  flowNames,
-  listed,
-  named,
-  spareOf,
-  spreadingOf,
-  wordIn,
-  zonesFor,
-} from '#src/lint/rule.ts'
+import { defineRule, flowNames, listed, named, spreadLine } from '#src/lint/rule.ts'
 
 const outage = (zone: string, flows: readonly string[]): string =>
   `losing zone ${named(zone)} stops ${flowNames(flows)}`
@@ -36,7 +24,7 @@ export default defineRule({
   *check({ model, facts }) {
     const zones = model.components.filter(({ builtin }) => builtin === 'zone')
     if (zones.length < 2) return
-    for (const found of facts.zoneOutages) yield outageOf(found, model)
+    for (const found of facts.zoneOutages()) yield outageOf(found, model)
   },
 })
 
@@ -57,41 +45,9 @@ function outageOf({ zone, flows, lost }: ZoneOutage, model: Model): Finding {
 
 /** What each of them needs, since it need not be the same; the first few stand for many. */
 function remedy(lost: readonly Component[], model: Model): string {
-  const shown = lost.slice(0, 3).map((one) => remedyOf(one, model))
+  const shown = lost.slice(0, 3).map((one) => spreadLine(model, one))
   const more = lost.slice(3).map(({ name }) => name)
   return more.length === 0 ? shown.join('; ') : `${shown.join('; ')}; and see to ${listed(more)}`
-}
-
-/** What was tried and works; where nothing did, what it lacks. */
-function remedyOf(one: Component, model: Model): string {
-  const found = spreadingOf(model, one)
-  if (!found) return lacking(one, model)
-  const copies = found.copies === one.copies ? {} : copiesAtLeast(one, found.copies)
-  const line = declarationWith(one, { ...copies, zones: 'all' })
-  if (found.newZones === 1) return `${oneMoreZone(one, model)}, and spread over all: ${line}`
-  if (found.copies > one.copies) return `run ${found.copies} copies, spread over all zones: ${line}`
-  return one.zones.length > 0
-    ? `spread it: ${line}`
-    : `spread it, beyond the zone around it: ${line}`
-}
-
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']
-
-function oneMoreZone(one: Component, model: Model): string {
-  const there = zonesFor(model, one).length
-  const next = `declare a ${ordinals[there] ?? 'further'} zone`
-  if (there !== 2 || !needsMajority(one)) return next
-  return `${next}, since a majority cannot survive the loss of the fuller of two`
-}
-
-function needsMajority({ attributes }: Component): boolean {
-  return wordIn(attributes, 'needs') === 'quorum' || wordIn(attributes, 'replication') === 'quorum'
-}
-
-function lacking(one: Component, model: Model): string {
-  const spare = Math.max(1, spareOf(model, one))
-  const most = counted(spare, 'copy', 'copies')
-  return `${named(one.name)} can spare ${most}, so no zone may hold more: declare more zones, or let it need fewer copies`
 }
 
 /** Without `zones` of its own it lies in the zone that encloses it. */

@@ -2,6 +2,164 @@
 
 /** The page of each rule as Markdown, by id. */
 export const pages: Readonly<Record<string, string>> = {
+  'dns-without-healthcheck': `# dns-without-healthcheck
+
+**A dns spreads over several targets and checks the health of none.**
+
+warning · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A \`dns\` with \`healthcheck: no\` that spreads over two or more targets.
+
+## Why it matters
+
+Two targets behind one name are there so that one may fail. A dns that does not look goes on naming the one that is
+down, and its share of the requests is lost until somebody takes it out by hand and every cache of the name has run
+out.
+
+## Reported
+
+\`\`\`arch
+client web
+dns route { healthcheck: no }
+#   ^^^^^ warning: "route" spreads over left, right and does not look whether they work
+lb left
+lb right
+web -> route -> left, right
+\`\`\`
+
+## Not reported
+
+A dns that says nothing about health checks; one target, however many copies it has; targets that are no alternatives
+of each other, because they differ in kind, in use or in \`route\`. \`healthcheck: no\` on a target is about what that
+target does itself.
+
+\`\`\`arch
+client web
+dns route { healthcheck: no }
+service shop
+service api
+web -> route -> shop { route: "www" }, api { route: "api" }
+\`\`\`
+
+## How to fix
+
+\`\`\`arch
+client web
+dns route { healthcheck: yes }
+lb left
+lb right
+web -> route -> left, right
+\`\`\`
+
+## When to ignore it
+
+Where something else takes an address away when what is behind it is down.
+
+\`\`\`arch
+client web
+dns route { healthcheck: no, ignore dns-without-healthcheck "addresses are announced, and withdrawn with the site" }
+lb left
+lb right
+web -> route -> left, right
+\`\`\`
+
+## Method and source
+
+Alternatives as the reference has them (_What an edge means_, second rule); the members of a pool are targets each.
+AWS Well-Architected, Reliability Pillar, REL 11 (_fail over to healthy resources_).
+`,
+  'failover-missing': `# failover-missing
+
+**A store with copies that is written to lets none of them take over.**
+
+warning · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A store that has other copies, with \`failover: manual\` or \`none\` written, that a flow writes to.
+
+## Why it matters
+
+With the first copy go the writes, and they stay away until somebody wakes up, looks and makes another copy the first:
+the copies are paid for, and the outage is as long as without them.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 2, failover: manual }
+#        ^^^^^^ warning: losing the first copy of "orders" stops the writes of "web"
+web -> api -> orders
+\`\`\`
+
+A database that copies to another by \`=>\` has a copy too.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { failover: none }
+#        ^^^^^^ warning: losing the one copy of "orders" stops the writes of "web"
+database copy
+web -> api -> orders => copy
+\`\`\`
+
+## Not reported
+
+Unwritten \`failover\`, which counts as \`auto\` where there are copies; what is only read; what no flow writes to; a cache
+that its caller can do without, and edges that are \`optional\`; one copy, or one of each shard; what is managed.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 2, failover: manual }
+web -> api -> orders { reads: 3 }
+\`\`\`
+
+## How to fix
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 2, failover: auto }
+web -> api -> orders
+\`\`\`
+
+Another database takes over only for what calls it too.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { failover: auto }
+database copy
+web -> api -> orders, copy
+orders => copy
+\`\`\`
+
+## When to ignore it
+
+Where a wrong choice of the first copy would cost more than the wait.
+
+\`\`\`arch
+client desk
+service books { replicas: 2 }
+database ledger { replicas: 2, failover: manual, ignore failover-missing "no entry is lost for speed" }
+desk -> books -> ledger
+\`\`\`
+
+## Method and source
+
+A flow writes by an edge with \`writes\`, or with neither \`reads\` nor \`writes\`, wherever on it that edge stands: behind a
+queue too, since messages wait as well. Who writes to one of a replica set writes to its source (_What an edge
+means_, sixth rule). It also tells what single-point-of-failure would say of the first copy. D. Martin, _System Design
+Primer_, _Fail-over_; AWS Well-Architected, Reliability Pillar, REL 11.
+`,
   'lb-single-target': `# lb-single-target
 
 **All that a load balancer spreads over is one copy of one component.**
@@ -138,6 +296,160 @@ web -> raft
 
 \`needs\` against the copies of the smallest shard; for flows, the least fixed point of "serves" with every event
 fine.
+`,
+  'no-load-balancer': `# no-load-balancer
+
+**Clients call the copies of a service with no load balancer before them.**
+
+info · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A \`service\` with two or more copies written that a client or an external calls directly by \`->\`, and that has no
+\`state\` or \`state: none\`.
+
+## Why it matters
+
+Somebody has to choose a copy for each request, and to leave out one that is down. Where that is the caller, each of
+them has to know the address of every copy, and a copy that is added takes no request until they do.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 3 }
+#       ^^^ info: "web" calls the 3 copies of "api" with no load balancer before them
+web -> api
+\`\`\`
+
+## Not reported
+
+What is reached through a \`lb\`, a \`gateway\` or a \`dns\`; copies that nobody wrote; what is managed; services with
+\`state: session\` or \`local\`; calls from one service to another. \`autoscale\` counts with its lower end.
+
+\`\`\`arch
+client web
+dns route
+service api { replicas: 3 }
+web -> route -> api
+\`\`\`
+
+## How to fix
+
+\`\`\`arch
+client web
+lb front { replicas: 2 }
+service api { replicas: 3 }
+web -> front -> api
+\`\`\`
+
+## When to ignore it
+
+Where the callers do choose: they are given all addresses, and try them in turn.
+
+\`\`\`arch
+client fleet
+service api { replicas: 3 }
+fleet -> api { ignore no-load-balancer "each device has three addresses burnt in" }
+\`\`\`
+
+## Method and source
+
+Declared edges into the service, ends inside containers included. An edge past the balancer is reported even where
+another goes through one. D. Martin, _System Design Primer_, _Load balancer_; AWS Well-Architected, Reliability Pillar,
+REL 11.
+`,
+  'quorum-unsafe': `# quorum-unsafe
+
+**A majority of too few copies, or with too many of them in one zone.**
+
+warning · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A component with \`replication: quorum\` or \`needs: quorum\` of which a shard has fewer than three copies; or whose copies
+lie in two or more zones, one of which holds more of a shard than it can spare.
+
+## Why it matters
+
+A majority is there so that something may be lost. Of two copies it is both, which is worse than one: either one stops
+it. Of three copies in two zones, one zone holds two, and with that zone the majority is gone while the other zone works.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 2, replication: quorum }
+#        ^^^^^^ warning: "orders" decides by majority among 2 copies, fewer than 3
+web -> api -> orders
+\`\`\`
+
+\`\`\`arch
+client web
+region eu {
+  zone a
+  zone b
+  service api { replicas: 2, zones: all }
+  database orders { replicas: 3, zones: all, replication: quorum }
+  #        ^^^^^^ warning: zone "eu.a" holds 2 of the 3 copies of "eu.orders", which needs 2 of them
+}
+web -> eu.api -> eu.orders
+\`\`\`
+
+## Not reported
+
+What is managed, external, a dns or a cdn; copies that all lie in one zone, or in none; what needs more copies than it
+has, which has a rule of its own; a file in which nothing is said about copies yet.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { replicas: 3, replication: quorum }
+web -> api -> orders
+\`\`\`
+
+## How to fix
+
+Three copies, in three zones.
+
+\`\`\`arch
+client web
+region eu {
+  zone a
+  zone b
+  zone c
+  service api { replicas: 2, zones: [a, b] }
+  database orders { replicas: 3, zones: all, replication: quorum }
+}
+web -> eu.api -> eu.orders
+\`\`\`
+
+## When to ignore it
+
+Where a second site is all there is, and it is known which of the two may be lost.
+
+\`\`\`arch
+client web
+region eu {
+  zone a
+  zone b
+  service api { replicas: 2, zones: all }
+  database orders { replicas: 3, zones: [a, b], replication: quorum, ignore quorum-unsafe "b alone is restarted by hand" }
+}
+web -> eu.api -> eu.orders
+\`\`\`
+
+## Method and source
+
+Majority arithmetic for each shard: of _n_ copies ⌊_n_ / 2⌋ + 1 are needed, or what \`needs\` says in their place; copy _j_
+of shard _s_ lies in zone _s_ + _j_ of its list. Zones count whether or not a flow comes by: zone-failure-outage says
+which flows a zone stops. It takes the place of unreplicated-database, unreplicated-shard, failover-missing and
+single-point-of-failure for the same component. D. K. Gifford, _Weighted Voting for Replicated Data_, SOSP 1979.
 `,
   'single-load-balancer': `# single-load-balancer
 
@@ -364,6 +676,74 @@ web -> api -> sessions
 
 Copies, and \`=>\` edges to the same kind. AWS Well-Architected, Reliability Pillar, REL 11.
 `,
+  'unreplicated-shard': `# unreplicated-shard
+
+**A sharded store has fewer than two copies of each shard.**
+
+warning, sometimes error · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A store that the author runs, with \`shards\` of two or more and fewer than two copies for each of them.
+
+## Why it matters
+
+Shards make losing a machine likelier, since there are more of them, and each takes the whole of its part along. A store
+of eight shards with one copy each is down in part eight times as often as one machine.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { shards: 4, replicas: 4 }
+#        ^^^^^^ warning: "orders" has 4 copies for 4 shards, and each shard needs two
+web -> api -> orders
+\`\`\`
+
+## Not reported
+
+What is managed; a database with a copy by \`=>\` to another of its kind, which holds every shard again; a cache, unless
+losing a part of it stops a flow; a file in which nothing is said about copies yet.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+cache hot { shards: 3, replicas: 3 }
+database orders { shards: 2, replicas: 4 }
+web -> api -> hot, orders
+\`\`\`
+
+## How to fix
+
+\`replicas\` counts all copies, those of every shard together.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+database orders { shards: 4, replicas: 8 }
+web -> api -> orders
+\`\`\`
+
+## When to ignore it
+
+Where a part may be missing for a while, because it is made again from something else.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+search index { shards: 4, replicas: 4, ignore unreplicated-shard "an hour to index anew, and search is an extra" }
+web -> api -> index { optional: yes }
+\`\`\`
+
+## Method and source
+
+\`replicas\` (or the lower end of \`autoscale\`) against twice the \`shards\`. It is an error at tier 0. It takes the place of
+unreplicated-database and of single-point-of-failure for the same store, and gives way to quorum-unsafe, whose remedy is
+more copies still. M. Kleppmann, _Designing Data-Intensive Applications_, chapter 6 (_Partitioning and Replication_).
+`,
   'zone-failure-outage': `# zone-failure-outage
 
 **The loss of one zone stops a flow, although copies would allow it to go on.**
@@ -448,6 +828,338 @@ web -> eu.api
 Cut sets of order one among zone events, with the single points of failure removed. Copies are dealt to the zones of
 \`zones\` in turn, copy _j_ of shard _s_ to zone _s + j_. AWS Well-Architected, Reliability Pillar, REL 10 (_fault
 isolation_).
+`,
+  'cache-without-eviction': `# cache-without-eviction
+
+**A cache makes no room for what is new.**
+
+warning · caching · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A cache with \`eviction: none\`, a \`max-size\` and no ttl; or one that says nothing of eviction while another cache of the
+file, or of what it imports, has one written.
+
+## Why it matters
+
+A full cache either lets something go or refuses what is new. In some products the default is to refuse, and then
+writes fail on the day on which it fills.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+cache hot { eviction: none, max-size: 4GB }
+#     ^^^ warning: "hot" makes no room once it is full
+cache warm
+#     ^^^^ warning: "warm" does not say what it lets go once it is full
+web -> api -> hot, warm
+\`\`\`
+
+## Not reported
+
+\`eviction: none\` with a ttl, which empties it, or without a size to fill. A cdn. Every cache of a file that never
+writes \`eviction\`.
+
+\`\`\`arch
+client web
+service api
+cache hot { eviction: none, max-size: 4GB, ttl: 10m }
+web -> api -> hot
+\`\`\`
+
+## How to fix
+
+Say what it lets go, or give it a ttl.
+
+\`\`\`arch
+client web
+service api
+cache hot { eviction: lru, max-size: 4GB }
+web -> api -> hot
+\`\`\`
+
+## When to ignore it
+
+Where all that it will ever hold fits.
+
+\`\`\`arch
+client web
+service api
+cache tariffs { eviction: none, max-size: 1GB  ignore cache-without-eviction "300 tariffs and no more" }
+web -> api -> tariffs
+\`\`\`
+
+## Method and source
+
+Attributes alone; "no ttl" is an absent one and \`ttl: none\`. Redis documentation, _Key eviction_: under \`noeviction\` a
+full Redis answers writes with an error.
+`,
+  'cache-without-ttl': `# cache-without-ttl
+
+**A cache keeps what it holds however old it is.**
+
+warning · caching · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A cache that says \`ttl: none\`, or says nothing of a ttl while another cache of the file, or of what it imports, has one
+written.
+
+## Why it matters
+
+Whatever keeps a cache fresh misses a change one day. With a ttl the mistake is over after it; without one it stays
+until somebody notices.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+cache hot  { ttl: 10m }
+cache warm
+#     ^^^^ warning: "warm" does not say how old what it holds may get
+cache old { ttl: none }
+#     ^^^ warning: what "old" holds never gets too old
+web -> api -> hot, warm, old
+\`\`\`
+
+## Not reported
+
+A cache with \`write: through\` or \`behind\`, and one that something copies into by \`=>\`: they have what is written. A
+cdn. Every cache of a file that never writes \`ttl\`. What a \`std/\` kind or a scenario gives is not written.
+
+\`\`\`arch
+client web
+service api
+cache hot { ttl: 10m }
+cache through { write: through }
+web -> api -> hot, through
+\`\`\`
+
+## How to fix
+
+Write how old an answer may be.
+
+\`\`\`arch
+client web
+service api
+cache hot { ttl: 10m }
+web -> api -> hot
+\`\`\`
+
+## When to ignore it
+
+Where what it holds never changes.
+
+\`\`\`arch
+client web
+service api
+cache rates { ttl: none  ignore cache-without-ttl "exchange rates of past days" }
+web -> api -> rates
+\`\`\`
+
+## Method and source
+
+Attributes alone. AWS, _Database caching strategies using Redis_: apply a time to live to all keys, but for those
+that are written through.
+`,
+  'cdn-without-origin': `# cdn-without-origin
+
+**A cdn keeps answers and has no edge to where they come from.**
+
+warning · caching · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A cdn with \`hit\` or \`ttl\` written, and no edge out of it.
+
+## Why it matters
+
+A cdn keeps answers of something else. Without that edge nothing of what misses it is counted anywhere, and a lost
+origin breaks nothing in the picture.
+
+## Reported
+
+\`\`\`arch
+client web
+cdn edge { hit: 95% }
+#   ^^^^ warning: "edge" has no origin
+blob photos { managed: yes }
+service api
+web -> edge
+web -> api -> photos
+\`\`\`
+
+## Not reported
+
+A cdn of which nothing is said; one that is filled by \`=>\`; what came from an import, and files that others import,
+since the edge may stand there. \`for\` alone draws no edge.
+
+\`\`\`arch
+client web
+cdn edge { hit: 95% }
+cdn site { ttl: 1d }
+blob photos { managed: yes }
+blob pages { managed: yes }
+service build
+web -> edge -> photos
+web -> site
+build -> pages => site
+\`\`\`
+
+## How to fix
+
+Write the edge to where it gets what it does not have.
+
+\`\`\`arch
+client web
+cdn edge { hit: 95% }
+blob photos { managed: yes }
+web -> edge -> photos
+\`\`\`
+
+## When to ignore it
+
+Where the origin is somebody else's; an \`external\` in its place says more.
+
+\`\`\`arch
+client web
+cdn edge { hit: 95%  ignore cdn-without-origin "each tenant brings an origin" }
+web -> edge
+\`\`\`
+
+## Method and source
+
+Declared edges of any arrow, container ends resolved; edges to itself and to a monitor do not count. An attribute
+makes no sense without what it speaks of. unreachable-component yields to this rule.
+`,
+  'high-fan-in': `# high-fan-in
+
+**Very many components wait for one service.**
+
+hint · capacity · preset strict · since 0.1.0
+
+| option | default | means                                |
+| ------ | ------- | ------------------------------------ |
+| \`max\`  | 12      | components that may call one service |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A service that more than twelve components call by \`->\`.
+
+## Why it matters
+
+When it is slow, all of them are; a change to what it answers has to be agreed with each of them. Such a service mostly
+does several things that could go their own ways.
+
+## Reported
+
+\`\`\`arch
+service users
+#       ^^^^^ hint: 13 components call "users" and wait for it, more than 12
+service cart
+service checkout
+service orders
+service returns
+service reviews
+service search
+service offers
+service loyalty
+service mails
+service support
+service reports
+service fraud
+service admin
+cart, checkout, orders, returns, reviews, search, offers, loyalty, mails, support, reports, fraud, admin -> users
+\`\`\`
+
+## Not reported
+
+Twelve or fewer; what sends it messages; monitors and stores. A component that calls twice counts once; a dns is passed
+through, and a load balancer is one caller.
+
+\`\`\`arch
+service users
+topic changes
+service cart
+service checkout
+service orders
+service returns
+service reviews
+service search
+service offers
+service loyalty
+service mails
+service support
+service reports
+service fraud
+service admin
+cart, checkout, orders, returns, reviews, search, offers, loyalty, mails, support -> users
+users ~> changes ~> reports, fraud, admin
+\`\`\`
+
+## How to fix
+
+Split it by what its callers need, or send those that only want to know a message.
+
+\`\`\`arch
+service users
+service sessions
+service cart
+service checkout
+service orders
+service returns
+service reviews
+service search
+service offers
+service loyalty
+service mails
+service support
+service reports
+service fraud
+service admin
+cart, checkout, orders, returns, reviews, search, offers -> sessions
+orders, returns, loyalty, mails, support, reports, fraud, admin -> users
+\`\`\`
+
+## When to ignore it
+
+Where it does one thing that all of them need, and hardly ever changes.
+
+\`\`\`arch
+service clock { ignore high-fan-in "one call, the same for ten years" }
+group shop {
+  service cart
+  service checkout
+  service orders
+  service returns
+  service reviews
+  service search
+  service offers
+  service loyalty
+  service mails
+  service support
+  service reports
+  service fraud
+  service admin
+}
+shop -> clock
+\`\`\`
+
+## Method and source
+
+Distinct callers over all declared edges; an edge from a container is one from each component in it. R. C. Martin, _OO
+Design Quality Metrics_, 1994 (_afferent couplings_).
 `,
   'high-fan-out': `# high-fan-out
 
@@ -542,6 +1254,384 @@ so to every rule.
 Distinct needed targets of \`->\` edges on one flow, alternatives counted each. B. Treynor, M. Dahlin, V. Rau, B. Beyer,
 _The Calculus of Service Availability_, ACM Queue 15(2), 2017; J. Dean, L. A. Barroso, _The Tail at Scale_,
 Communications of the ACM 56(2), 2013.
+`,
+  'missing-backup': `# missing-backup
+
+**A store that holds the truth has no backup.**
+
+warning, sometimes error · data · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A source of truth (a database or blob that something writes, and that is no copy of another) with \`backup: none\`, or
+with no \`backup\` while another component of its kind has one written. Where \`none\` is written at tier 0 it is an
+error.
+
+## Why it matters
+
+Replicas follow the truth, and a mistaken delete as well. Without a backup there is nothing to go back to.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+database orders { replicas: 3, backup: none, tier: 0 }
+#        ^^^^^^ error: "orders" has no backup
+database carts
+#        ^^^^^ warning: "carts" has no backup
+web -> api -> orders, carts
+\`\`\`
+
+## Not reported
+
+A store that copies by \`=>\`, directly or by way of others, to a blob, or to one of its own kind that is known to lie
+elsewhere: in other zones, or, where zones are not said, in another region. A managed blob, which its provider keeps
+several times. What is only read, and what is a copy. Every store of a kind of which none has \`backup\` written.
+
+\`\`\`arch
+client web
+service api
+database orders { backup: 1d }
+database carts { backup: none }
+blob archive
+blob photos { managed: yes }
+web -> api -> orders, carts, photos
+carts => archive
+\`\`\`
+
+## How to fix
+
+Write how often it is backed up, once it is; a day is common.
+
+\`\`\`arch
+client web
+service api
+database orders { replicas: 3, backup: 1d }
+web -> api -> orders
+\`\`\`
+
+## When to ignore it
+
+Where the data can be made again.
+
+\`\`\`arch
+client web
+service api
+database carts { backup: none  ignore missing-backup "a cart is filled again in a minute" }
+web -> api -> carts
+\`\`\`
+
+## Method and source
+
+Where no place of either is known, a copy is not known to lie elsewhere, and it is told. Tier 0 is the component's own
+\`tier\`, else the least of its flows. AWS Well-Architected, Reliability Pillar, REL 9 (_back up data_).
+`,
+  'shared-database': `# shared-database
+
+**Components of different owners write to one database.**
+
+warning · data · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A database that components of two different written \`owner\`s write to: \`writes\` above 0 stands on the edges of both, as
+they are declared or as a flow has them.
+
+## Why it matters
+
+Nobody can change how such a database is laid out without asking everybody, and each can break what the others rely
+on. What looks like two services is one.
+
+## Reported
+
+\`\`\`arch
+client web
+service shop { owner: sales }
+service pay  { owner: billing }
+database orders
+#        ^^^^^^ warning: 2 owners write to "orders": sales, billing
+web -> shop, pay
+shop, pay -> orders { writes: 1 }
+\`\`\`
+
+## Not reported
+
+Owners that only read; edges that do not say whether they write; components without a written owner, among them those
+in a container that has one; other stores, many of which are there to be shared; and copying by \`=>\`.
+
+\`\`\`arch
+client web
+service shop { owner: sales }
+service pay  { owner: billing }
+database orders
+web -> shop, pay
+shop -> orders { writes: 1 }
+pay  -> orders { reads: 3 }
+\`\`\`
+
+## How to fix
+
+Let one of them own the data, and the others ask it.
+
+\`\`\`arch
+client web
+service shop { owner: sales }
+service pay  { owner: billing }
+database orders
+web -> shop, pay
+shop -> orders { writes: 1 }
+pay -> shop
+\`\`\`
+
+## When to ignore it
+
+While it is being taken apart, with the date until which that may last.
+
+\`\`\`arch
+client web
+service shop { owner: sales }
+service pay  { owner: billing }
+database orders { ignore shared-database "split in the third quarter" { until: 2099-01-01 } }
+web -> shop, pay
+shop, pay -> orders { writes: 1 }
+\`\`\`
+
+## Method and source
+
+Owners are compared as they are written; edges of containers are those of what they hold. The _shared persistence_
+smell of microFreshener: Soldani, Muntoni, Neri, Brogi, _The µTOSCA toolchain_ (2021).
+`,
+  'missing-dead-letter-queue': `# missing-dead-letter-queue
+
+**A queue has no place for messages that cannot be handled.**
+
+warning · messaging · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A queue with consumers and no \`dlq\`: it says \`dlq: none\`, or it says nothing while another queue of the file, or of
+what the file imports, has a \`dlq\` written.
+
+## Why it matters
+
+A message that its consumer cannot handle is tried again until it is dropped, and then nobody knows what was in it;
+or it is tried for ever, and what stands behind it waits.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+queue jobs
+#     ^^^^ warning: "jobs" has no place for messages that cannot be handled
+queue mails { dlq: dead }
+queue dead
+queue ticks { dlq: none }
+#     ^^^^^ warning: "ticks" has no place for messages that cannot be handled
+worker hand
+web -> api ~> jobs, mails, ticks ~> hand
+\`\`\`
+
+## Not reported
+
+A queue that is named by a \`dlq\` itself; one that nothing takes from, which orphan-queue tells; topics and streams;
+and every queue of a file that never writes \`dlq\`. What a \`std/\` kind or a scenario gives is not written.
+
+\`\`\`arch
+client web
+service api
+queue jobs
+queue mails
+worker hand
+web -> api ~> jobs, mails ~> hand
+\`\`\`
+
+## How to fix
+
+Name a queue (or topic, stream, database, blob) for them, and have somebody look at it.
+
+\`\`\`arch
+client web
+service api
+queue jobs { dlq: dead }
+queue dead
+worker hand
+web -> api ~> jobs ~> hand
+\`\`\`
+
+## When to ignore it
+
+Where losing a message does no harm, because the next one says the same.
+
+\`\`\`arch
+client web
+service api
+queue ticks { dlq: none  ignore missing-dead-letter-queue "a lost tick is followed by the next" }
+worker hand
+web -> api ~> ticks ~> hand
+\`\`\`
+
+## Method and source
+
+Consumers are what an edge of the queue leads to, by any arrow, and what polls it: a call (\`->\`) from a worker or
+function, or one that writes \`reads\` alone. Amazon SQS Developer Guide, _Using dead-letter queues_.
+`,
+  'orphan-queue': `# orphan-queue
+
+**Nothing sends to a queue, topic or stream, or nothing takes from a queue.**
+
+warning · messaging · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A queue, topic or stream that nothing sends to; or a queue that nothing takes from. One finding for each.
+
+## Why it matters
+
+An edge is forgotten, and every number behind it is wrong. Or it stands there and says the opposite of what was
+meant: a call from a worker or function to a queue takes from it. Or it is so, and messages pile up.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+queue jobs
+#     ^^^^ warning: nothing takes from "jobs"
+topic news
+#     ^^^^ warning: nothing sends to "news"
+worker hand
+web -> api ~> jobs
+news ~> hand
+\`\`\`
+
+## Not reported
+
+A topic or stream that nothing takes from. A dead-letter queue that nothing takes from: somebody looks at it when it
+fills. A \`dlq\` sends, and so does a \`fallback\`, an alert of a monitor, and a \`=>\`. What polls takes, and so does a call
+that writes \`reads\` alone, whoever makes it. Nothing is told in a file that another one imports, nor of what came from
+an import.
+
+\`\`\`arch
+client web
+service api
+database orders
+stream changes
+search index
+queue jobs { dlq: dead }
+queue dead
+worker hand
+web -> api -> orders => changes => index
+api ~> jobs
+hand -> jobs
+\`\`\`
+
+## How to fix
+
+Write the edge: \`~>\` for what sends, \`~>\` out of the queue or \`->\` into it for what takes.
+
+\`\`\`arch
+client web
+service api
+queue jobs
+worker hand
+web -> api ~> jobs ~> hand
+\`\`\`
+
+## When to ignore it
+
+Where the other end belongs to others and is not in the picture. An \`external\` in its place says more.
+
+\`\`\`arch
+client web
+service api
+queue jobs { ignore orphan-queue "the batch of another team takes from it" }
+web -> api ~> jobs
+\`\`\`
+
+## Method and source
+
+Declared edges with the ends at containers resolved; an edge to itself does not count, and neither does one to a
+monitor. A service that calls a queue sends to it, unless the edge writes \`reads\` alone. unreachable-component yields
+to this rule.
+`,
+  'single-worker': `# single-worker
+
+**One copy of one component takes all messages of a queue.**
+
+info · messaging · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A \`queue\` whose only consumer is one copy, written so: \`replicas: 1\`, or an \`autoscale\` that ends at 1.
+
+## Why it matters
+
+A queue holds work until somebody takes it, and any number of consumers may. With one copy of one of them, everything
+waits while it is down, restarted or busy with one long message.
+
+## Reported
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { managed: yes }
+worker mail { replicas: 1 }
+#      ^^^^ info: all messages of "jobs" wait for the one copy of "mail"
+web -> api ~> jobs ~> mail
+\`\`\`
+
+## Not reported
+
+A queue with \`ordering: fifo\`; consumers whose copies nobody wrote; an \`autoscale\` that may grow; two consumers, be it of
+one copy each; what is managed or lies outside; dead letters (what a \`dlq:\` names), which may wait; topics and streams.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { managed: yes, ordering: fifo }
+worker mail { replicas: 1 }
+web -> api ~> jobs ~> mail
+\`\`\`
+
+## How to fix
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { managed: yes }
+worker mail { replicas: 2 }
+web -> api ~> jobs ~> mail
+\`\`\`
+
+## When to ignore it
+
+Where there is one of what the work is done on.
+
+\`\`\`arch
+client web
+service api { replicas: 2 }
+queue jobs { managed: yes }
+worker mail { replicas: 1, ignore single-worker "one franking machine" }
+web -> api ~> jobs ~> mail
+\`\`\`
+
+## Method and source
+
+What the queue sends to, and workers and functions that call it to take from it; a monitor is none. Where a flow begins
+at the queue, it takes the place of single-point-of-failure for that worker. D. Martin, _System Design Primer_,
+_Asynchronism_; G. Hohpe, B. Woolf, _Enterprise Integration Patterns_, _Competing Consumers_.
 `,
   'policy-violated': `# policy-violated
 
@@ -756,6 +1846,81 @@ console -> orders { ignore client-to-store "operators, from the bastion" }
 \`->\` edges of clients, a dns passed through. Threagile, risk rule _unguarded access from internet_; OWASP Mobile
 Top 10 2024, M1 (_improper credential usage_).
 `,
+  'duplicate-edge': `# duplicate-edge
+
+**An edge is written twice.**
+
+warning · structure · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+An edge that is written twice: the same ends, arrow, label and attributes, \`route\` among them. Also one that the edge of
+a container, or a \`dlq\`, stands for already.
+
+## Why it matters
+
+Each edge is a call of its own. Two of them are drawn, and what is counted along edges is counted twice. Often a chain
+was repeated to add a caller: \`web -> api -> orders\` and \`mobile -> api -> orders\` call \`orders\` twice.
+
+## Reported
+
+\`\`\`arch
+client web
+client mobile
+service api
+database orders
+web -> api -> orders
+mobile -> api -> orders
+#                ^^^^^^ warning: "api" -> "orders" is written twice
+\`\`\`
+
+## Not reported
+
+Edges that differ in anything: a label, a route, a timeout. An edge of a container that stands for more than is
+written beside it, unless that is told at the narrower one.
+
+\`\`\`arch
+client web
+service api
+database orders
+web -> api
+api -> orders "read"
+api -> orders "write"
+\`\`\`
+
+## How to fix
+
+Write it once: end the second chain before it. Where two calls are meant, give each a label.
+
+\`\`\`arch
+client web
+client mobile
+service api
+database orders
+web -> api -> orders
+mobile -> api
+\`\`\`
+
+## When to ignore it
+
+Where two are meant and nothing tells them apart.
+
+\`\`\`arch
+client web
+service api
+database orders
+web -> api -> orders
+api -> orders { ignore duplicate-edge "the second pool of connections" }
+\`\`\`
+
+## Method and source
+
+The ends at containers are resolved; an edge is told where each call that it stands for is made by one other edge with
+the same arrow, label and attributes, defaults of \`every\` included. Whether its targets are alternatives does not
+matter: what is needed by itself and is an alternative elsewhere is needed.
+`,
   'missing-client': `# missing-client
 
 **Nothing in the file sends a request.**
@@ -926,6 +2091,75 @@ users -> user-data
 For each set of alternatives behind a \`lb\` or \`dns\`: what one needs whatever alternative is taken, less what the other
 needs. The reference, _What an edge means_, second rule.
 `,
+  'self-edge': `# self-edge
+
+**A component calls itself.**
+
+warning · structure · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A call (\`->\`) from a component to itself, or from a container to itself.
+
+## Why it matters
+
+It adds nothing: what a component needs of itself it has while it is up. So another name was meant, or the component
+stands among the sources and the targets of one edge.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+database orders
+web, api -> api
+#           ^^^ warning: "api" calls itself
+api -> orders
+\`\`\`
+
+## Not reported
+
+\`~>\` to itself: work that comes back later. \`=>\` to itself. What lies in a container and is called from it: the edge
+stands for the other components inside.
+
+\`\`\`arch
+client web
+service api
+group back { service login  service mail }
+web -> api ~> api
+web -> mail
+back -> login
+\`\`\`
+
+## How to fix
+
+Name what it calls, or take the edge away. Copies of one component that talk to each other need no edge.
+
+\`\`\`arch
+client web
+service api
+database orders
+web -> api -> orders
+\`\`\`
+
+## When to ignore it
+
+Where the picture is to show that it works its way down level by level.
+
+\`\`\`arch
+client web
+service tree
+web -> tree
+tree -> tree { ignore self-edge "one call for each level" }
+\`\`\`
+
+## Method and source
+
+The two ends as they are written. Lint rules against a comparison of something with itself have the same reason: it
+is legal, and hardly ever what was meant.
+`,
   'unreachable-component': `# unreachable-component
 
 **Nothing leads to a component.**
@@ -1001,5 +2235,87 @@ web -> api
 
 Declared edges with the ends at containers resolved to their entries; an edge to itself does not count. The idea is
 that of a module that nothing imports, as in dependency-cruiser's _no-orphans_.
+`,
+  'unused-component': `# unused-component
+
+**A component is in no flow, in a file that declares flows.**
+
+info · structure · preset strict · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A component that no flow goes to, in a file that declares flows.
+
+## Why it matters
+
+Flows are what the system is for. What none of them takes is either a flow that is not written, so that no number
+covers it, or something that nobody needs any more.
+
+## Reported
+
+\`\`\`arch
+client web
+service api
+queue jobs
+worker mail
+#      ^^^^ info: "mail" is in no flow
+web -> api ~> jobs ~> mail
+flow "Order" { web -> api ~> jobs }
+\`\`\`
+
+## Not reported
+
+A file that declares no flow of its own. Clients, monitors and containers. What a \`dlq\`, \`for\`, \`fallback\` or
+\`singleton\` names. What something in use copies to by \`=>\`; where dead letters and alerts go. What the implicit flow of
+a client reaches, where its flows leave some of its requests over. What came from an import, and files that others
+import.
+
+\`\`\`arch
+client web
+service api
+database orders
+blob archive
+queue jobs { dlq: dead }
+queue dead
+worker mail
+web -> api -> orders => archive
+api ~> jobs ~> mail
+flow "Order" { web -> api -> orders  api ~> jobs }
+flow "Mail" { jobs ~> mail }
+\`\`\`
+
+## How to fix
+
+Write the flow that it is for, or remove it. Work behind a queue is a flow of its own.
+
+\`\`\`arch
+client web
+service api
+queue jobs
+worker mail
+web -> api ~> jobs ~> mail
+flow "Order" { web -> api ~> jobs }
+flow "Mail" { jobs ~> mail }
+\`\`\`
+
+## When to ignore it
+
+Where it is there for a purpose that is no flow.
+
+\`\`\`arch
+client web
+service api
+service old { ignore unused-component "for those who still have last year's app" }
+web -> api
+api -> old { optional: yes }
+flow "Order" { web -> api }
+\`\`\`
+
+## Method and source
+
+A search over declared edges, container ends resolved. It yields to unreachable-component, which tells what nothing
+leads to.
 `,
 }

@@ -36,7 +36,7 @@ export default defineRule({
   yieldsTo: [],
   *check({ model, facts }) {
     const component = (id: number) => model.components[id]!
-    for (const { policy, calls } of facts.breaches) {
+    for (const { policy, calls } of facts.breaches()) {
       if (policy.path) yield ofChain(policy, calls, component)
       else for (const call of calls) yield ofEdge(policy, call, component)
     }

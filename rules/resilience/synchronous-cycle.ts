@@ -21,7 +21,7 @@ export default defineRule({
   options: {},
   yieldsTo: ['amplifying-cycle'],
   *check({ model, facts }) {
-    for (const unit of facts.units) {
+    for (const unit of facts.units()) {
       const members = unit.members.map((id) => model.components[id]!)
       if (members.every(runsRequests)) yield cycle(unit, members, model)
     }

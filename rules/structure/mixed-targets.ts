@@ -44,7 +44,7 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    const spreads = Map.groupBy(facts.spreads, ({ by }) => by)
+    const spreads = Map.groupBy(facts.spreads(), ({ by }) => by)
     for (const one of model.components) {
       if (one.builtin !== 'lb' && one.builtin !== 'dns') continue
       const mixes = (spreads.get(one.id) ?? []).map((spread) => mixOf(spread, { model, facts }))

@@ -2,8 +2,18 @@
 // anything without an edge at all. Mostly a forgotten edge, or what is left of a removed part. Services
 // and workers without an edge into them may be started by what the file does not show.
 
-import type { Component, Facts, Model } from '#src/lint/rule.ts'
-import { componentsNamedIn, defineRule, isContainer, isStore, named } from '#src/lint/rule.ts'
+import type { Component, Facts, Model, Partner } from '#src/lint/rule.ts'
+import {
+  componentsNamedIn,
+  defineRule,
+  isContainer,
+  isStore,
+  named,
+  partnerOf,
+  someBroker,
+  someClient,
+  someWork,
+} from '#src/lint/rule.ts'
 
 const noEdgeIn = (name: string): string => `nothing leads to ${named(name)}`
 
@@ -45,45 +55,16 @@ function others(calls: ReturnType<Facts['edgesOf']>): ReturnType<Facts['edgesOf'
   return calls.filter(({ from, to }) => from !== to)
 }
 
-interface Partner {
-  /** Kinds that will do, the likeliest first. */
-  readonly kinds: readonly string[]
-  /** What it may be called where the file has none. */
-  readonly name: string
-}
-
-const people: Partner = { kinds: ['client'], name: 'web' }
-const work: Partner = { kinds: ['service', 'function', 'worker'], name: 'api' }
-const messages: Partner = { kinds: ['queue', 'topic', 'stream'], name: 'jobs' }
-
 /** An edge as it may be meant: with what the file has, or with a line before it that declares the other end. */
 function useOf(component: Component, model: Model, facts: Facts): string {
-  const { name, builtin } = component
+  const { id, name, builtin } = component
   const edge = (partner: Partner, written: (other: string) => string) => {
-    const other = partnerOf(component, partner, model, facts)
+    const other = partnerOf(model, facts, partner, [id])
     return `${other.declaration}${written(other.name)}`
   }
-  if (builtin === 'scheduler') return edge(work, (other) => `${name} -> ${other}`)
-  if (builtin === 'worker') return edge(messages, (other) => `${other} ~> ${name}`)
-  if (messages.kinds.includes(builtin)) return edge(work, (other) => `${other} ~> ${name}`)
+  if (builtin === 'scheduler') return edge(someWork, (other) => `${name} -> ${other}`)
+  if (builtin === 'worker') return edge(someBroker, (other) => `${other} ~> ${name}`)
+  if (someBroker.kinds.includes(builtin)) return edge(someWork, (other) => `${other} ~> ${name}`)
   const byClients = ['lb', 'gateway', 'dns', 'cdn', 'service', 'function'].includes(builtin)
-  return edge(byClients ? people : work, (other) => `${other} -> ${name}`)
-}
-
-/** One that has edges before one that has none; what is not there is declared. */
-function partnerOf(
-  { id }: Component,
-  { kinds, name }: Partner,
-  { components }: Model,
-  facts: Facts,
-): { readonly declaration: string; readonly name: string } {
-  const others = kinds.flatMap((kind) =>
-    components.filter((one) => one.builtin === kind && one.id !== id),
-  )
-  const found = others.find((one) => facts.edgesOf(one.id).length > 0) ?? others[0]
-  if (found) return { declaration: '', name: found.name }
-  const taken = new Set(components.map((one) => one.name))
-  let free = name
-  for (let count = 2; taken.has(free); count++) free = `${name}-${count}`
-  return { declaration: `${kinds[0]} ${free}  `, name: free }
+  return edge(byClients ? someClient : someWork, (other) => `${other} -> ${name}`)
 }

@@ -5,58 +5,62 @@ import type { Flow, Model } from '#src/model/model.ts'
 import { flowOut, type RunEdge } from './calls.ts'
 import type { Call, Facts, Spread, Unit } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
+import { handOversOf } from './hand-overs.ts'
+import { componentsInUse } from './in-use.ts'
 import { once } from './once.ts'
+import { copiedFrom, lieApart } from './other-places.ts'
 import { breachesOf } from './policies.ts'
+import { repeatedEdges } from './repeated-edges.ts'
+import { goingRound } from './rounds.ts'
 import { type Reliability, reliabilityOf } from './serving.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
+import { writePathsOf } from './write-paths.ts'
+import { writingCalls } from './writers.ts'
 
 export function analyze(model: Model): Facts {
   const reliability = reliabilityOf(model)
   const { system, freedom } = reliability
   const walks = walksOf(system)
   const failures = memo((flow: Flow) => flowFailures(reliability, flow))
-  const singlePoints = once(() => singlePointsOf(model, failures))
-  const zoneOutages = once(() => zoneOutagesOf(model, failures))
-  const units = once(() => unitsOf(reliability))
-  const breaches = once(() => breachesOf(system, walks))
-  const spreads = once(() => spreadsOf(reliability))
-
+  const inUse = once(() => componentsInUse(system, walks))
+  const writing = once(() => writingCalls(system))
   return {
     copiesUnwritten: !model.components.some(({ attributes }) =>
       ['replicas', 'autoscale', 'zones', 'managed'].some((name) => isWritten(attributes, name)),
     ),
-    get singlePoints() {
-      return singlePoints()
-    },
-    get zoneOutages() {
-      return zoneOutages()
-    },
-    get neverServed() {
-      return model.flows
-        .filter((flow) => !failures(flow).served)
-        .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
-    },
+    goingRound: (flow) => goingRound(reliability, flow),
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
+    ...writePathsOf(reliability, walks),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
-    get units() {
-      return units()
-    },
-    get spreads() {
-      return spreads()
-    },
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),
     copiesTo: (component) => copiesTo(reliability, component),
-    get breaches() {
-      return breaches()
-    },
-    get assumptions() {
-      return freedom.assumptions()
-    },
+    copiedFrom: (component) => copiedFrom(component, (id) => copiesTo(reliability, id)),
+    lieApart: (one, other) => lieApart(model, one, other),
+    ...handOversOf(system, walks),
+    writesTo: (component) => writing().get(component) ?? [],
+    isInUse: (component) => inUse().has(component),
+    singlePoints: once(() => singlePointsOf(model, failures)),
+    zoneOutages: once(() => zoneOutagesOf(model, failures)),
+    neverServed: once(() => neverServedOf(reliability, failures)),
+    units: once(() => unitsOf(reliability)),
+    spreads: once(() => spreadsOf(reliability)),
+    repeatedEdges: once(() => repeatedEdges(system, walks)),
+    breaches: once(() => breachesOf(system, walks)),
+    assumptions: freedom.assumptions,
   }
+}
+
+function neverServedOf(
+  reliability: Reliability,
+  failures: (flow: Flow) => FlowFailures,
+): ReturnType<Facts['neverServed']> {
+  return reliability.system.model.flows
+    .filter((flow) => !failures(flow).served)
+    .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
 }
 
 function memo<K, T>(compute: (key: K) => T): (key: K) => T {

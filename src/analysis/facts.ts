@@ -11,13 +11,16 @@ export interface Facts {
   readonly copiesUnwritten: boolean
 
   /** Unmanaged components of which the event of one copy alone breaks a flow, ascending by id. */
-  readonly singlePoints: readonly SinglePoint[]
+  singlePoints(): readonly SinglePoint[]
 
   /** Zones whose event alone breaks a flow even with every single point of failure held up, ascending by id. */
-  readonly zoneOutages: readonly ZoneOutage[]
+  zoneOutages(): readonly ZoneOutage[]
 
   /** Flows that are not served although everything works; `because` lists what needs more copies than it has. */
-  readonly neverServed: readonly { readonly flow: Flow; readonly because: readonly number[] }[]
+  neverServed(): readonly { readonly flow: Flow; readonly because: readonly number[] }[]
+
+  /** Components of a flow that is never served which only lead to each other, ascending; empty where that is not why. */
+  goingRound(flow: Flow): readonly number[]
 
   /** Least number of failure events that breaks the flow; 2 stands for two or more. */
   tolerance(flow: Flow, events: 'any' | 'copies' | 'zones' | 'regions'): 0 | 1 | 2
@@ -37,14 +40,17 @@ export interface Facts {
     component: number,
   ): readonly { readonly call: Call; readonly through: readonly number[] }[]
 
+  /** Distinct components that call (`->`) the component, with every dns on the way passed through; ascending. */
+  callersThroughDns(component: number): readonly number[]
+
   /** On one flow: the distinct targets that the component needs by `->`, dns passed through; a pool counts as its first member. */
   neededTargets(flow: Flow, component: number): readonly number[]
 
   /** Components that need each other through needed `->` edges alone: two or more members, ascending. */
-  readonly units: readonly Unit[]
+  units(): readonly Unit[]
 
   /** Behind each lb and dns: its targets that are alternatives of each other, two or more. */
-  readonly spreads: readonly Spread[]
+  spreads(): readonly Spread[]
 
   /** What the component cannot do without over all declared edges, alternatives apart, itself included; ascending. */
   needsOf(component: number): readonly number[]
@@ -52,14 +58,39 @@ export interface Facts {
   /** A database or blob that something writes and that is no `=>` target, except from what it copies to itself. */
   isSourceOfTruth(component: number): boolean
 
+  /** Flows on which an edge asks the store, or one of the replica set whose source it is, for writes; ascending. */
+  flowsWriting(store: number): readonly Flow[]
+
+  /** The other databases of the replica set whose source it is: what can take its writes over. */
+  standInsOf(store: number): readonly number[]
+
   /** Ids of what the component copies to by `=>`, with container ends resolved, ascending. */
   copiesTo(component: number): readonly number[]
 
+  /** Ids of everything that gets the component's data by `=>`, directly or by way of others, ascending. */
+  copiedFrom(component: number): readonly number[]
+
+  /** Whether they share no zone (no region, where one has no zone), and a place of at least one is known. */
+  lieApart(one: number, other: number): boolean
+
+  /** Who puts work into a broker (a `dlq` and a `fallback` do), and who takes it out (what polls does); ascending. */
+  producersOf(broker: number): readonly number[]
+  consumersOf(broker: number): readonly number[]
+
+  /** Calls to the component with `writes` above 0 written, on the edge as declared or as a flow has it; never `=>`. */
+  writesTo(component: number): readonly Call[]
+
+  /** Touched by a flow, or where its copies, dead letters or alerts lead: src/analysis/in-use.ts. */
+  isInUse(component: number): boolean
+
+  /** Edges that say again what another one says, in the order of the originals. */
+  repeatedEdges(): readonly Repetition[]
+
   /** Policies that the declared edges break, in the order written (rule 12). */
-  readonly breaches: readonly Breach[]
+  breaches(): readonly Breach[]
 
   /** Lines to show where a default stood in for the author: a cache without `for` that shields its caller's one store. */
-  readonly assumptions: readonly Assumption[]
+  assumptions(): readonly Assumption[]
 }
 
 export interface SinglePoint {
@@ -98,6 +129,12 @@ export interface Spread {
   /** Components, or containers that stand as one target. */
   readonly targets: readonly number[]
   readonly route?: string
+}
+
+export interface Repetition {
+  readonly original: Edge
+  /** Edges that could be left out, in the model's order. */
+  readonly again: readonly Edge[]
 }
 
 export interface Breach {

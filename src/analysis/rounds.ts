@@ -4,13 +4,13 @@
 
 import { digraph } from '#src/graph/digraph.ts'
 import { strongComponents } from '#src/graph/strong-components.ts'
-import type { Flow, Model } from '#src/model/model.ts'
+import type { Flow } from '#src/model/model.ts'
 import type { NeedsOfMany } from './flow-needs.ts'
-import { reliabilityOf } from './serving.ts'
+import type { Reliability } from './serving.ts'
 
 /** Ids of components that only lead to each other, ascending; empty where that is not the reason. */
-export function goingRound(model: Model, flow: Flow): readonly number[] {
-  const { many, root } = reliabilityOf(model).needs.of(flow)
+export function goingRound({ needs }: Reliability, flow: Flow): readonly number[] {
+  const { many, root } = needs.of(flow)
   const units = waiting(many, many.graph.unitOf[root]!)
   const inner = innermost(many, units)
   const found = [...new Set(inner.flatMap(many.componentsOf))].sort((a, b) => a - b)

@@ -22,7 +22,7 @@ import type { Ground } from './terms.ts'
 
 export type { FailureEvent } from './copies.ts'
 
-/** What one model's failure analyses share; made once per model. */
+/** What one model's failure analyses share; made once for a model and handed down. */
 export interface Reliability {
   readonly system: System
   readonly sets: ReplicaSets
@@ -35,24 +35,13 @@ export interface Reliability {
   readonly needs: NeedsOfFlows
 }
 
-const known = new WeakMap<Model, Reliability>()
-
-export function reliabilityOf(model: Model): Reliability {
-  let reliability = known.get(model)
-  if (!reliability) {
-    reliability = reliabilityFor(model)
-    known.set(model, reliability)
-  }
-  return reliability
-}
-
 /** Whether the flow is served while exactly the events that `failed` holds for have happened. */
 export function servedWith(
-  model: Model,
+  reliability: Reliability,
   flow: Flow,
   failed: (event: FailureEvent) => boolean,
 ): boolean {
-  const reliability = reliabilityOf(model)
+  const { model } = reliability.system
   const { many, root, components, readUnit, writeUnit } = reliability.needs.of(flow)
   const down = new Uint8Array(many.graph.unitCount)
   for (const id of components()) {
@@ -92,7 +81,8 @@ export function lossOf(
   return { reads: false, writes: writes && reliability.writesDiffer(component.id) }
 }
 
-function reliabilityFor(model: Model): Reliability {
+/** Kept by no table of models: what such a table holds outlives its model until the next full collection. */
+export function reliabilityOf(model: Model): Reliability {
   const system = systemOf(model)
   const sets = replicaSets(system)
   const free = freedom(system, sets)

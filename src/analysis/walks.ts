@@ -11,6 +11,7 @@ export interface Walks {
   callsThroughDns(
     component: number,
   ): readonly { readonly call: Call; readonly through: readonly number[] }[]
+  callersThroughDns(component: number): readonly number[]
   flowsOf(component: number): readonly Flow[]
   pathTo(flow: Flow, component: number): readonly number[]
 }
@@ -58,6 +59,21 @@ export function walksOf(system: System): Walks {
     return found
   }
 
+  /** Back from call to caller; of a dns, to its own. */
+  const callersThroughDns = (id: number): readonly number[] => {
+    const callers = new Set<number>()
+    const passed = new Set([id])
+    for (const at of passed) {
+      for (const { edge, from } of edgesInto(at)) {
+        if (edge.arrow !== '->') continue
+        if (components[from]!.builtin === 'dns') passed.add(from)
+        else callers.add(from)
+      }
+    }
+    callers.delete(id)
+    return [...callers].sort((a, b) => a - b)
+  }
+
   let touching: ReadonlyMap<number, ReadonlySet<Flow>> | undefined
   const implicit = new Map<number, Flow>()
   for (const flow of model.flows) {
@@ -68,6 +84,7 @@ export function walksOf(system: System): Walks {
     edgesOf,
     edgesInto,
     callsThroughDns: throughDns,
+    callersThroughDns,
     flowsOf(id) {
       touching ??= declaredFlows(system, opened)
       const flows = [...(touching.get(id) ?? [])]

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { memoryHost } from '#src/workspace/memory-host.ts'
 import { findFiles } from './files.ts'
-import { baseOf, matcher } from './glob.ts'
+import { matcher } from './glob.ts'
 
 const host = memoryHost({
   '/main.arch': '',
@@ -26,9 +26,9 @@ describe('finding files', () => {
     ['a folder by another way', ['systems/eu/..'], ['/systems/a.arch', '/systems/eu/b.arch']],
     ['a file, whatever its name ends in', ['README.md'], ['/README.md']],
     [
-      'two files in the order written',
+      'two files, whatever the order written',
       ['systems/a.arch', 'main.arch'],
-      ['/systems/a.arch', '/main.arch'],
+      ['/main.arch', '/systems/a.arch'],
     ],
     ['one file under two names', ['main.arch', './main.arch', 'link.arch'], ['/main.arch']],
     ['a pattern', ['systems/**/*.arch'], ['/systems/a.arch', '/systems/eu/b.arch']],
@@ -57,11 +57,62 @@ describe('finding files', () => {
   })
 
   test('says that a folder below cannot be read', () => {
-    const closed = { ...host, list: () => ['/systems/a.arch', '/systems/secret/'] }
-    expect(findFiles(closed, ['systems'])).toEqual({
+    const list = (folder: string) => (folder === '/systems/eu' ? undefined : host.list(folder))
+    expect(findFiles({ ...host, list }, ['systems'])).toEqual({
       files: ['/systems/a.arch'],
-      missed: [{ path: 'systems/secret', reason: 'the folder cannot be read' }],
+      missed: [{ path: 'systems/eu', reason: 'the folder cannot be read' }],
     })
+  })
+
+  test('what a run ignores is led to by its name alone', () => {
+    const ignores = (path: string) => path.startsWith('/systems/eu/')
+    expect(findFiles(host, ['systems'], { ignores }).files).toEqual(['/systems/a.arch'])
+    expect(findFiles(host, ['systems/eu/b.arch'], { ignores }).files).toEqual([
+      '/systems/eu/b.arch',
+    ])
+  })
+})
+
+describe('what git ignores', () => {
+  const ignoring = memoryHost({
+    '/.gitignore': 'built/\n',
+    '/built/a.arch': '',
+    '/built/b.arch': '',
+    '/other/.gitignore': '*.arch\n!kept.arch\n',
+    '/other/kept.arch': '',
+    '/other/lost.arch': '',
+    '/main.arch': '',
+  })
+
+  test('is left out of folders and patterns, and taken where it is named', () => {
+    expect(findFiles(ignoring, []).files).toEqual(['/main.arch', '/other/kept.arch'])
+    expect(findFiles(ignoring, ['**/*.arch']).files).toEqual(['/main.arch', '/other/kept.arch'])
+    expect(findFiles(ignoring, ['built/a.arch'])).toEqual({ files: ['/built/a.arch'], missed: [] })
+  })
+
+  test.each([
+    [
+      'built',
+      'no .arch file lies in it; 2 are ignored by .gitignore, and linted where they are named',
+    ],
+    ['other/l*', 'no file matches it; one is ignored by .gitignore, and linted where it is named'],
+  ])('is counted where %s leads to nothing else', (path, reason) => {
+    expect(findFiles(ignoring, [path])).toEqual({ files: [], missed: [{ path, reason }] })
+  })
+
+  test('a repository ends at its top, and one inside answers for itself', () => {
+    const nested = memoryHost({
+      '/.gitignore': '*.arch\n',
+      '/outer/.git/HEAD': '',
+      '/outer/a.arch': '',
+      '/outer/.gitignore': 'b.arch\n',
+      '/outer/inner/.git': 'gitdir: ../.git/modules/inner\n',
+      '/outer/.git/modules/inner/info/exclude': 'c.arch\n',
+      '/outer/inner/b.arch': '',
+      '/outer/inner/c.arch': '',
+    })
+    expect(findFiles(nested, ['outer']).files).toEqual(['/outer/a.arch', '/outer/inner/b.arch'])
+    expect(findFiles(nested, ['outer/inner']).files).toEqual(['/outer/inner/b.arch'])
   })
 })
 
@@ -88,17 +139,16 @@ describe('patterns', () => {
     expect(matcher(pattern)?.test(path)).toBe(matches)
   })
 
-  test.each(['{a', 'a[b', '[]'])('%s is refused', (pattern) => {
-    expect(matcher(pattern)).toBeUndefined()
+  test.each([
+    [`${'**/'.repeat(30)}${'x/**/'.repeat(30)}y`, 'x/'.repeat(200)],
+    [`${'*a'.repeat(40)}b`, 'a'.repeat(2000)],
+    [`${'{a,aa}'.repeat(60)}b`, 'a'.repeat(90)],
+    ['[z-a].arch', 'b.arch'],
+  ])('the pattern %#, which does not match, ends', (pattern, path) => {
+    expect(matcher(pattern)?.test(path)).toBe(false)
   })
 
-  test.each([
-    ['*.arch', '.'],
-    ['systems/*/x.arch', 'systems'],
-    ['../a/**', '../a'],
-    ['/srv/*.arch', '/srv'],
-    ['/*.arch', '/'],
-  ])('%s begins in %s', (pattern, base) => {
-    expect(baseOf(pattern)).toBe(base)
+  test.each(['{a', 'a[b', '[]'])('%s is refused', (pattern) => {
+    expect(matcher(pattern)).toBeUndefined()
   })
 })

@@ -1,46 +1,73 @@
 // File patterns: `**` for any folders, `*` and `?` inside one part of a path, `[…]` for one character and
-// `{a,b}` for alternatives. A pattern becomes a regular expression over paths with forward slashes.
+// `{a,b}` for alternatives. A pattern matches whole paths with forward slashes.
+
+import { machineOf, type Range, type Step } from './wildcards.ts'
 
 export function isPattern(path: string): boolean {
   return /[*?[{]/.test(path)
 }
 
-/** The folder that everything which matches lies in: the parts before the first with a sign in it. */
-export function baseOf(pattern: string): string {
-  const parts = pattern.split('/')
-  const first = parts.findIndex(isPattern)
-  const base = parts.slice(0, first < 0 ? -1 : first).join('/')
-  return base === '' ? (pattern.startsWith('/') ? '/' : '.') : base
+export interface Matcher {
+  test(path: string): boolean
 }
 
-/** Matches whole paths; undefined where the pattern has a bracket without its partner. */
-export function matcher(pattern: string): RegExp | undefined {
+/** Undefined where the pattern has a bracket without its partner. */
+export function matcher(pattern: string): Matcher | undefined {
   const tokens: readonly string[] = pattern.match(/\*\*\/?|\[[^\]/]+\]|./gsu) ?? []
-  let open = 0
-  let source = ''
+  const steps: Step[] = []
+  const open: Alternatives[] = []
   for (const token of tokens) {
-    if (token === '{') open++
-    if (token === '}' && open > 0) {
-      open--
-      source += ')'
-    } else source += translate(token, open)
+    const inner = open.at(-1)
+    if (token === '{') {
+      open.push({ start: steps.length, commas: [] })
+      steps.push({ kind: 'never' })
+    } else if (token === ',' && inner) {
+      inner.commas.push(steps.length)
+      steps.push({ kind: 'never' })
+    } else if (token === '}' && inner) {
+      close(steps, inner)
+      open.pop()
+    } else if (token === '[') return undefined
+    else steps.push(stepOf(token))
   }
-  return open === 0 && !tokens.includes('[') ? new RegExp(`^${source}$`, 'u') : undefined
+  if (open.length > 0) return undefined
+  const matches = machineOf(steps)
+  return { test: (path) => matches(codesOf(path)) }
 }
 
-function translate(token: string, open: number): string {
-  if (token === '**/') return '(?:[^/]+/)*'
-  if (token === '**') return '.*'
-  if (token === '*') return '[^/]*'
-  if (token === '?') return '[^/]'
-  if (token === '{') return '(?:'
-  if (token === ',' && open > 0) return '|'
-  if (token.startsWith('[') && token.length > 1) return characters(token.slice(1, -1))
-  return token.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')
+interface Alternatives {
+  readonly start: number
+  /** Where each but the first begins: behind this step. */
+  readonly commas: number[]
 }
 
-function characters(inside: string): string {
+/** Ties the places that a brace left open: its start leads to each alternative, each comma to the end. */
+function close(steps: Step[], { start, commas }: Alternatives): void {
+  steps[start] = { kind: 'jump', by: [1, ...commas.map((comma) => comma + 1 - start)] }
+  for (const comma of commas) steps[comma] = { kind: 'jump', by: [steps.length - comma] }
+}
+
+function stepOf(token: string): Step {
+  if (token === '**/') return { kind: 'folders' }
+  if (token === '**') return { kind: 'anything' }
+  if (token === '*') return { kind: 'run' }
+  if (token === '?') return { kind: 'set', ranges: [], negated: true }
+  if (token.startsWith('[')) return setOf(token.slice(1, -1))
+  return { kind: 'one', code: token.codePointAt(0)! }
+}
+
+function setOf(inside: string): Step {
   const negated = inside.startsWith('!') || inside.startsWith('^')
-  const set = (negated ? inside.slice(1) : inside).replace(/[\\^[\]&~]/gu, '\\$&')
-  return `[${negated ? '^/' : ''}${set}]`
+  const members = codesOf(negated ? inside.slice(1) : inside)
+  const ranges: Range[] = []
+  for (let i = 0; i < members.length; i++) {
+    const isRange = members[i + 1] === 45 && i + 2 < members.length
+    ranges.push([members[i]!, members[isRange ? i + 2 : i]!])
+    if (isRange) i += 2
+  }
+  return { kind: 'set', ranges, negated }
+}
+
+function codesOf(text: string): readonly number[] {
+  return Array.from(text, (character) => character.codePointAt(0)!)
 }

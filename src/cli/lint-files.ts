@@ -3,14 +3,14 @@
 // stands in the report, and ends the run with 2.
 
 import {
+  type Diagnostic,
   exitOf,
   type Host,
   type LintOptions,
   lint,
-  load,
+  loadAll,
   type Report,
   report,
-  type System,
   wouldAdd,
 } from '#src/index.ts'
 import type { CheckOptions, Input, Output } from './check-options.ts'
@@ -58,35 +58,33 @@ async function inputFiles(input: Input, surroundings: Surroundings): Promise<Rea
 }
 
 function lintAll({ host, files, missed }: Reading, options: CheckOptions, version: string): Report {
-  const loaded = files.map((file) => ({ file: host.shown(file), result: load(host, file) }))
-  const systems = loaded.flatMap(({ result }) => (result.kind === 'system' ? [result] : []))
-  const unread = loaded.flatMap(({ file, result }) =>
-    result.kind === 'unreadable' ? [{ file, reason: result.reason }] : [],
-  )
-  const fragments = new Set(systems.flatMap((system) => system.imported))
-  const linted = systems.map((system) => lintOne(system, fragments, options, host.today()))
+  const findings: Diagnostic[] = []
+  const notLinted = missed.map(({ path, reason }) => ({ file: path, reason }))
+  const today = host.today()
+  let strictWouldAdd = 0
+  let linted = 0
+  for (const { path, result, fragment } of loadAll(host, files)) {
+    if (result.kind === 'unreadable') {
+      notLinted.push({ file: host.shown(path), reason: result.reason })
+      continue
+    }
+    const { preset, inlineIgnores } = options
+    const asked: LintOptions = { preset, inlineIgnores, today, fragment }
+    const found = lint(result, asked)
+    for (const one of found) findings.push(one)
+    strictWouldAdd += wouldAdd('strict', result, asked, found)
+    linted++
+  }
   const { failOn, maxWarnings, minSeverity, suppressed } = options
   return {
     tool: { name: 'loadpath', version },
-    findings: linted.flatMap((one) => one.findings),
-    notLinted: [...missed.map(({ path, reason }) => ({ file: path, reason })), ...unread],
-    files: systems.length,
+    findings,
+    notLinted: notLinted.sort((a, b) => (a.file < b.file ? -1 : 1)),
+    files: linted,
     limits: maxWarnings === undefined ? { failOn } : { failOn, maxWarnings },
     shown: { minSeverity, suppressed },
-    strictWouldAdd: linted.reduce((sum, one) => sum + one.strictWouldAdd, 0),
+    strictWouldAdd,
   }
-}
-
-function lintOne(
-  system: System,
-  fragments: ReadonlySet<string>,
-  { preset, inlineIgnores }: CheckOptions,
-  today: string,
-) {
-  const fragment = fragments.has(system.path)
-  const options: LintOptions = { preset, inlineIgnores, today, fragment }
-  const findings = lint(system, options)
-  return { findings, strictWouldAdd: wouldAdd('strict', system, options, findings) }
 }
 
 function print(run: Report, outputs: readonly Output[], colours: Colours, host: Host): Ending {

@@ -1,27 +1,27 @@
-// The Host of a Node process: the file system below its working folder, and the date in UTC.
-// Listing a folder skips node_modules and folders that begin with a dot; a folder that cannot be read
-// stands in the list with a slash at its end. A pipe gives its bytes once, so they are kept; a device may
-// give them for ever, so it is not read.
+// The Host of a Node process: the file system below its working folder, and the date in UTC. A pipe gives
+// its bytes once, so they are kept; a device may give them for ever, so it is not read.
 
 import {
-  lstatSync,
+  type Dirent,
   readdirSync,
   readFileSync,
   realpathSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import type { Host, ReadResult } from '#src/index.ts'
+import type { Entry, Host, ReadResult } from '#src/index.ts'
 
 export function nodeHost(workingFolder: string): Host {
   const pipes = new Map<string, ReadResult>()
   return {
     read: (path) => read(resolve(workingFolder, path), pipes),
+    kindOf: (path) => kindOf(resolve(workingFolder, path)),
     realPath: (path) => real(resolve(workingFolder, path)),
     absolute: (path) => slashed(resolve(workingFolder, path)),
     shown: (path) => shown(workingFolder, path),
-    list: (folder) => [...list(slashed(resolve(workingFolder, folder)))].sort(byCodeUnit),
+    list: (folder) => list(resolve(workingFolder, folder)),
     write: (path, text) => write(resolve(workingFolder, path), text),
     today: () => new Date().toISOString().slice(0, 10),
   }
@@ -32,59 +32,77 @@ function read(path: string, pipes: Map<string, ReadResult>): ReadResult {
   if (known) return known
   try {
     const stats = statSync(path, { throwIfNoEntry: false })
-    if (stats === undefined) return { kind: 'missing' }
-    if (stats.isDirectory()) return { kind: 'folder' }
-    if (stats.isCharacterDevice() || stats.isBlockDevice()) {
-      return { kind: 'unreadable', reason: 'it is a device' }
-    }
+    const unread = withoutReading(stats)
+    if (unread || !stats) return unread ?? { kind: 'missing' }
     const file: ReadResult = { kind: 'file', bytes: readFileSync(path) }
     if (!stats.isFile()) pipes.set(path, file)
     return file
   } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ENOTDIR' || code === 'ENOENT') return { kind: 'missing' }
-    if (code === '') throw error
-    return { kind: 'unreadable', reason: reasonOf(error) }
+    return unreadable(error)
   }
+}
+
+function kindOf(path: string): ReadResult['kind'] {
+  try {
+    return withoutReading(statSync(path, { throwIfNoEntry: false }))?.kind ?? 'file'
+  } catch (error) {
+    return unreadable(error).kind
+  }
+}
+
+/** Undefined where it has bytes to read. */
+function withoutReading(stats: Stats | undefined): ReadResult | undefined {
+  if (stats === undefined) return { kind: 'missing' }
+  if (stats.isDirectory()) return { kind: 'folder' }
+  if (stats.isCharacterDevice() || stats.isBlockDevice()) {
+    return { kind: 'unreadable', reason: 'it is a device' }
+  }
+  return undefined
+}
+
+function unreadable(error: unknown): ReadResult {
+  const code = codeOf(error)
+  if (code === 'ENOTDIR' || code === 'ENOENT') return { kind: 'missing' }
+  if (code === '') throw error
+  return { kind: 'unreadable', reason: reasonOf(error) }
 }
 
 function real(path: string): string {
   try {
-    const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined
-    return slashed(isThere ? realpathSync.native(path) : path)
+    return slashed(realpathSync.native(path))
   } catch {
     return slashed(path)
   }
 }
 
 function shown(workingFolder: string, path: string): string {
+  if (sep === '/' && isPlain(path) && path.startsWith(`${workingFolder}/`)) {
+    return path.slice(workingFolder.length + 1)
+  }
   const near = relative(workingFolder, path)
   const isBelow = near !== '..' && !near.startsWith(`..${sep}`) && resolve(near) !== near
   return slashed(isBelow ? near : path)
 }
 
-function* list(folder: string): Generator<string> {
-  let entries: ReturnType<typeof entriesOf>
+/** Absolute, with nothing in it to resolve: what most paths are. */
+function isPlain(path: string): boolean {
+  return !/\/(\.{0,2}\/|\.{0,2}$)/.test(path)
+}
+
+function list(folder: string): readonly Entry[] | undefined {
   try {
-    entries = entriesOf(folder)
+    const entries = readdirSync(folder, { withFileTypes: true }).map(entryOf)
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch {
-    yield `${folder}/`
-    return
-  }
-  for (const entry of entries) {
-    const path = `${folder === '/' ? '' : folder}/${entry.name}`
-    if (entry.isDirectory()) {
-      if (!entry.name.startsWith('.') && entry.name !== 'node_modules') yield* list(path)
-    } else if (!entry.isSymbolicLink() || leadsToFile(path)) yield path
+    return undefined
   }
 }
 
-function entriesOf(folder: string) {
-  return readdirSync(folder, { withFileTypes: true })
-}
-
-function leadsToFile(link: string): boolean {
-  return statSync(link, { throwIfNoEntry: false })?.isFile() ?? false
+function entryOf(entry: Dirent): Entry {
+  const { name } = entry
+  if (entry.isFile()) return { name, kind: 'file' }
+  if (entry.isDirectory()) return { name, kind: 'folder' }
+  return { name, kind: entry.isSymbolicLink() ? 'link' : 'other' }
 }
 
 function write(path: string, text: string): string | undefined {
@@ -121,8 +139,4 @@ function codeOf(error: unknown): string {
 
 function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/')
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

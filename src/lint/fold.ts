@@ -13,6 +13,7 @@ export interface Folding {
 }
 
 export function fold(all: readonly Found[], rules: readonly Rule[]): Folding {
+  if (!all.some(({ by }) => by.rule.yieldsTo.length > 0)) return { kept: all, folded: [] }
   const winners = winningRules(rules)
   const holders = index(all, winners)
   const losersOf = new Map<Found, Found[]>()

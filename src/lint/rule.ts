@@ -7,8 +7,15 @@ import type { Span } from '#grammar/source.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Model } from '#src/model/model.ts'
 
-export type { Call, Facts, SinglePoint, Spread, Unit, ZoneOutage } from '#src/analysis/facts.ts'
-export { goingRound } from '#src/analysis/rounds.ts'
+export type {
+  Call,
+  Facts,
+  Repetition,
+  SinglePoint,
+  Spread,
+  Unit,
+  ZoneOutage,
+} from '#src/analysis/facts.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
   Attributes,
@@ -20,7 +27,7 @@ export type {
   Policy,
   Value,
 } from '#src/model/model.ts'
-export { isContainer, isStore } from '#src/model/roles.ts'
+export { isBroker, isContainer, isStore } from '#src/model/roles.ts'
 export {
   showApart,
   showDuration,
@@ -29,10 +36,23 @@ export {
   showRate,
   showSize,
 } from '#src/model/show-quantity.ts'
+export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
+export {
+  type FoundPartner,
+  freeName,
+  type Partner,
+  partnerOf,
+  someBroker,
+  someClient,
+  someOrigin,
+  someWork,
+  someWorker,
+} from './partners.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
-export { type Spreading, spareOf, spreadingOf, zonesFor } from './spreading.ts'
+export { type Crowding, crowdedZone, hasSpareCopies, smallestShard } from './shards.ts'
+export { type Spreading, spareOf, spreadingOf, spreadLine, zonesFor } from './spreading.ts'
 export { counted, flowNames, listed, named } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }
 

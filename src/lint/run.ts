@@ -27,19 +27,27 @@ export interface LintOptions {
   /** ISO date that `ignore … until` is held against. */
   readonly today: string
   readonly inlineIgnores?: 'heeded' | 'disregarded'
+  /** Where a model is linted more than once, what its rules have said. */
+  readonly answers?: Answers
 }
+
+/** What each rule found in one model, and how it was asked. */
+export type Answers = Map<Rule, { readonly asked: string; readonly found: readonly Found[] }>
 
 export function lint(model: Model, facts: Facts, options: LintOptions): readonly Diagnostic[] {
   const rules = [notEvaluated, ...options.rules, ...(options.plugins ?? [])]
   const fragment = options.fragment ?? false
   const active = activeRules(rules, options.preset ?? 'recommended', options.settings ?? {})
   const plugins = new Set(options.plugins ?? [])
+  const answers: Answers = options.answers ?? new Map()
 
   const failures: Diagnostic[] = []
   const all = active
     .filter(({ rule }) => !(rule.wholeSystem && (fragment || !model.complete)))
     .flatMap((one) =>
-      plugins.has(one.rule) ? guarded(one, model, facts, failures) : ask(one, model, facts),
+      plugins.has(one.rule)
+        ? guarded(one, model, facts, answers, failures)
+        : ask(one, model, facts, answers),
     )
   const folding = fold(all, rules)
   if (options.inlineIgnores === 'disregarded') {
@@ -52,21 +60,28 @@ export function lint(model: Model, facts: Facts, options: LintOptions): readonly
 }
 
 /** What an import brought is no business of a rule about whole systems. */
-function ask(active: ActiveRule, model: Model, facts: Facts): readonly Found[] {
-  const { rule, options } = active
+function ask(active: ActiveRule, model: Model, facts: Facts, answers: Answers): readonly Found[] {
+  const { rule, severity, options } = active
+  const asked = JSON.stringify([severity, options])
+  const known = answers.get(rule)
+  if (known?.asked === asked) return known.found
   const findings = [...rule.check({ model, facts, options })].map((one) => found(active, one))
-  if (!rule.wholeSystem) return findings
-  return findings.filter(({ finding }) => finding.at.source === model.source)
+  const ours = rule.wholeSystem
+    ? findings.filter(({ finding }) => finding.at.source === model.source)
+    : findings
+  answers.set(rule, { asked, found: ours })
+  return ours
 }
 
 function guarded(
   active: ActiveRule,
   model: Model,
   facts: Facts,
+  answers: Answers,
   failures: Diagnostic[],
 ): readonly Found[] {
   try {
-    return ask(active, model, facts)
+    return ask(active, model, facts, answers)
   } catch (error) {
     failures.push(ruleFailed(active.rule, model, error))
     return []

@@ -24,6 +24,7 @@ export function suppress(
   { kept, folded }: Folding,
   context: Suppressing,
 ): readonly Diagnostic[] {
+  if (model.ignores.length === 0) return kept.map((one) => diagnostic(one))
   const known = new Map(context.rules.map((rule) => [rule.id, rule]))
   const covers = model.ignores
     .filter((ignore) => isInForce(ignore, known, context.today))

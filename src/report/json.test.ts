@@ -113,7 +113,25 @@ test('the summary counts the whole run, whatever is listed', () => {
   expect(summary).toEqual({
     ...{ files: 1, errors: 1, warnings: 1, infos: 0, hints: 0 },
     ...{ suppressed: 1, baselined: 0, exit: 1 },
+    perFile: [
+      {
+        file: 'systems/shop.arch',
+        ...{ errors: 1, warnings: 1, infos: 0, hints: 0, suppressed: 1 },
+      },
+    ],
   })
+})
+
+test('the summary has each file in which something stands, by path', () => {
+  const other = sourceText('b.arch', 'service api')
+  const elsewhere = { ...suppressed, at: { source: other, start: 0, end: 7 }, related: [] }
+  const report = parsed({ ...run, findings: [bare, full, elsewhere], files: 5 })
+  expect(violations(schema, report)).toEqual([])
+  const none = { errors: 0, warnings: 0, infos: 0, hints: 0, suppressed: 0 }
+  expect(report.summary.perFile).toEqual([
+    { ...none, file: 'b.arch', suppressed: 1 },
+    { ...none, file: 'systems/shop.arch', errors: 1, warnings: 1 },
+  ])
 })
 
 function parsed(report: Report) {

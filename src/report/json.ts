@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { positionAt, type Span } from '#grammar/source.ts'
-import { exitOf, listed, type Report, tally } from './report.ts'
+import { exitOf, listed, type Report, tally, tallyByFile } from './report.ts'
 
 export function json(report: Report): string {
   const shown = new Set(listed(report))
@@ -13,7 +13,13 @@ export function json(report: Report): string {
     tool: report.tool,
     findings: findings.map(finding),
     notLinted: report.notLinted,
-    summary: { files: report.files, ...tally(report.findings), baselined: 0, exit: exitOf(report) },
+    summary: {
+      files: report.files,
+      ...tally(report.findings),
+      baselined: 0,
+      exit: exitOf(report),
+      perFile: tallyByFile(report.findings),
+    },
   }
   return `${JSON.stringify(value, null, 2)}\n`
 }

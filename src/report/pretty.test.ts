@@ -61,6 +61,66 @@ describe('the whole report', () => {
   })
 })
 
+describe('several files', () => {
+  const files = ['a.arch', 'systems/größe.arch', '日本.arch', 'z.arch'].map((path) =>
+    sourceText(path, 'service api\n'),
+  )
+  const [a, b, c, z] = files as [SourceText, SourceText, SourceText, SourceText]
+  const warned = { severity: 'warning' } as const
+
+  test('are listed with what stands in them, the worst first, then by path', () => {
+    const findings = [
+      found(a, 'api', 'one', warned),
+      found(b, 'api', 'one', warned),
+      found(b, 'service', 'two'),
+      found(c, 'api', 'one', warned),
+      { ...found(z, 'api', 'one'), suppressed: { reason: 'known' } },
+    ]
+    expect(tail(pretty({ ...report(findings), files: 9 }, plain), 5)).toEqual([
+      '  systems/größe.arch   1 error, 1 warning',
+      '  a.arch               1 warning',
+      '  日本.arch            1 warning',
+      '',
+      '9 files: 1 error, 3 warnings; 1 ignored with a reason',
+    ])
+  })
+
+  test('one file with findings among many needs no list', () => {
+    const run = { ...report([found(a, 'api', 'one', warned)]), files: 9 }
+    expect(tail(pretty(run, plain), 2)).toEqual([
+      '',
+      '9 files: 1 warning; --fail-on warning would end with 1',
+    ])
+  })
+
+  test('what is not listed names no file', () => {
+    const run = {
+      ...report([found(a, 'api', 'one', warned), found(b, 'api', 'one', warned)]),
+      files: 2,
+    }
+    const quiet = { ...run, shown: { ...run.shown, minSeverity: 'error' as const } }
+    expect(pretty(quiet, plain)).toBe('2 files: 2 warnings; --fail-on warning would end with 1\n')
+  })
+
+  test('past twelve the rest is counted', () => {
+    const many = Array.from({ length: 30 }, (_, i) =>
+      sourceText(`${100 + i}.arch`, 'service api\n'),
+    )
+    const findings = many.map((source, i) => found(source, 'api', 'one', i === 29 ? {} : warned))
+    expect(tail(pretty({ ...report(findings), files: 2000 }, plain), 14)).toEqual([
+      '  129.arch   1 error',
+      ...Array.from({ length: 10 }, (_, i) => `  ${100 + i}.arch   1 warning`),
+      '  … and 19 more files: 19 warnings',
+      '',
+      '2000 files: 1 error, 29 warnings',
+    ])
+  })
+})
+
+function tail(text: string, count: number): readonly string[] {
+  return text.trimEnd().split('\n').slice(-count)
+}
+
 function report(findings: readonly Diagnostic[]): Report {
   return {
     tool: { name: 'loadpath', version: '1.2.3' },

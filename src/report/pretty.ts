@@ -1,18 +1,21 @@
-// The report for people: each finding with its code frame, why, and what to write instead; the totals last.
-// Pure text: no terminal is asked, colours are the palette's.
+// The report for people: each finding with its code frame, why, and what to write instead; what stands in
+// which file, where there are several; the totals last. Pure text: no terminal is asked, colours are the
+// palette's.
 
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { harmless } from './display.ts'
 import { edge, frame, gutterOf } from './frame.ts'
 import type { Palette } from './palette.ts'
 import { listed, type Report } from './report.ts'
-import { totals } from './totals.ts'
+import { filesOf, totals } from './totals.ts'
 
 export function pretty(report: Report, palette: Palette): string {
   const ignored =
     report.shown.suppressed === 'listed' ? report.findings.filter((one) => one.suppressed) : []
   const blocks = [...listed(report), ...ignored].map((finding) => block(finding, palette))
-  return `${[...blocks, totals(report)].join('\n\n')}\n`
+  const files = filesOf(report)
+  const parts = [...blocks, ...(files.length > 0 ? [files.join('\n')] : []), totals(report)]
+  return `${parts.join('\n\n')}\n`
 }
 
 /** One finding, without a line end behind it. */

@@ -84,6 +84,18 @@ export function tally(findings: readonly Diagnostic[]): Tally {
   }
 }
 
+export interface FileTally extends Tally {
+  readonly file: string
+}
+
+/** Counts by file, of the files that these findings stand in, in the order of their paths. */
+export function tallyByFile(findings: readonly Diagnostic[]): readonly FileTally[] {
+  const byFile = [...Map.groupBy(findings, ({ at }) => at.source.path)]
+  return byFile
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, inside]) => ({ file, ...tally(inside) }))
+}
+
 /** The unsuppressed findings that are severe enough to be listed. */
 export function listed(report: Report): readonly Diagnostic[] {
   const lowest = ranks[report.shown.minSeverity]

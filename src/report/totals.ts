@@ -1,7 +1,55 @@
-// The closing line of a report for people: how many of each severity, what a stricter run would do.
-// It is always there, so that silence never has to be interpreted.
+// The end of a report for people. Its last line is always there, so that silence never has to be
+// interpreted: how many of each severity, what a stricter run would do. Before it, where the findings stand
+// in several files, what stands in which.
 
-import { type FailOn, fails, type Report, type Tally, tally } from './report.ts'
+import { display, harmless } from './display.ts'
+import {
+  type FailOn,
+  type FileTally,
+  fails,
+  listed,
+  type Report,
+  type Tally,
+  tally,
+  tallyByFile,
+} from './report.ts'
+
+const mostFiles = 12
+
+/** Lines for the files that have listed findings, the worst first; none where that is one file. */
+export function filesOf(report: Report): readonly string[] {
+  const files = [...tallyByFile(listed(report))].sort(worstFirst)
+  if (files.length < 2) return []
+  const shown = files.length > mostFiles ? files.slice(0, mostFiles - 1) : files
+  const rest = files.slice(shown.length)
+  const width = Math.max(...shown.map(({ file }) => widthOf(file)))
+  const lines = shown.map((one) => {
+    const gap = ' '.repeat(width - widthOf(one.file) + 3)
+    return `  ${harmless(one.file)}${gap}${findings(one)}`
+  })
+  if (rest.length === 0) return lines
+  return [...lines, `  … and ${rest.length} more files: ${findings(rest.reduce(together))}`]
+}
+
+/** Sorting is stable: equally bad files stay in the order of their paths. */
+function worstFirst(a: Tally, b: Tally): number {
+  return b.errors - a.errors || b.warnings - a.warnings || b.infos - a.infos || b.hints - a.hints
+}
+
+function together(a: FileTally, b: FileTally): FileTally {
+  return {
+    file: a.file,
+    errors: a.errors + b.errors,
+    warnings: a.warnings + b.warnings,
+    infos: a.infos + b.infos,
+    hints: a.hints + b.hints,
+    suppressed: a.suppressed + b.suppressed,
+  }
+}
+
+function widthOf(file: string): number {
+  return display(file).columns.at(-1)!
+}
 
 /** `2 files: 1 error, 3 warnings; --preset strict would add 9`. */
 export function totals(report: Report): string {

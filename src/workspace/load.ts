@@ -1,53 +1,59 @@
-// Root file → Workspace: reads, decodes and parses the root and, through its imports, every file that it
-// needs, each once. Imports are relative to the importing file and cannot leave the workspace root: the
-// folder of the nearest config, else of the nearest `.git`, else of the root file. Links are resolved
-// before that is judged. `std/…` names a library of kinds, wherever the importing file is. Files are visited depth first, so that a cycle is found at the import closing it.
+// Root file → Workspace: the trees of the root and, through its imports, of every file that it needs.
+// Imports are relative to the importing file and cannot leave the workspace root: the folder of the nearest
+// config, else of the nearest `.git`, else of the root file. Links are resolved before that is judged.
+// `std/…` names a library of kinds, wherever the importing file is. Files are visited depth first, so that a
+// cycle is found at the import closing it.
 
 import type { Ast, Import } from '#grammar/ast.ts'
-import { decode } from '#grammar/decode.ts'
 import { type Diagnostic, problem, type Staged } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
-import { parse } from '#grammar/parse.ts'
-import { sourceText } from '#grammar/source.ts'
+import type { SourceText } from '#grammar/source.ts'
 import { walk } from '#grammar/walk.ts'
 import type { Host, ReadResult } from './host.ts'
 import { helpForLibrary, libraryCalled, namesLibrary } from './libraries.ts'
 import { folderOf, isInside, join } from './paths.ts'
+import { type OpenFile, type Sources, sourcesOf } from './sources.ts'
 import type { Workspace } from './workspace.ts'
-
-const configNames = ['ts', 'js', 'json', 'jsonc'].map((ending) => `loadpath.config.${ending}`)
 
 /** What is wrong with the root file itself, for the caller to say: it has no text to point at. */
 export type Unreadable = { readonly kind: 'unreadable'; readonly reason: string }
 
 export type Loaded = ({ readonly kind: 'loaded' } & Staged<Workspace>) | Unreadable
 
-/** Loads a file by its path; `text` stands in for its content (standard input, an editor's buffer). */
-export function load(host: Host, path: string, text?: string): Loaded {
+/** Loads a file by its path; `sources` holds what the run has read before. */
+export function load(host: Host, path: string, sources: Sources = sourcesOf(host)): Loaded {
   const absolute = host.absolute(path)
-  const real = text === undefined ? host.realPath(absolute) : absolute
-  const read = text === undefined ? host.read(absolute) : memoryFile(text)
-  if (read.kind !== 'file') return { kind: 'unreadable', reason: whyUnreadable(read) }
+  const file = sources.open(absolute)
+  if (file.kind !== 'open') return { kind: 'unreadable', reason: whyUnreadable(file) }
 
   const session: Loading = {
     host,
-    root: host.realPath(workspaceRoot(host, folderOf(absolute))),
+    sources,
+    root: sources.workspaceOf(folderOf(absolute)),
     files: new Map(),
     imports: new Map(),
     diagnostics: [],
     path: [],
   }
-  const root = parseFile(session, real, host.shown(absolute), read.bytes)
-  followImports(session, real, root)
+  const root = addTree(session, file)
+  followImports(session, file.real, root)
   return {
     kind: 'loaded',
-    value: { root, path: real, files: session.files, imports: session.imports },
+    value: { root, path: file.real, files: session.files, imports: session.imports },
     diagnostics: session.diagnostics,
   }
 }
 
+/** Real paths of the files that a loaded one imports, directly or not. */
+export function importedBy(loaded: Loaded): readonly string[] {
+  if (loaded.kind === 'unreadable') return []
+  const { files, path } = loaded.value
+  return [...files.keys()].filter((file) => file !== path)
+}
+
 interface Loading {
   readonly host: Host
+  readonly sources: Sources
   readonly root: string
   readonly files: Map<string, Ast>
   readonly imports: Map<Import, string>
@@ -56,19 +62,22 @@ interface Loading {
   readonly path: string[]
 }
 
-function parseFile(session: Loading, real: string, shown: string, bytes: Uint8Array): Ast {
-  const decoded = decode(bytes, shown)
-  const source = 'source' in decoded ? decoded.source : sourceText(shown, '')
-  if ('diagnostic' in decoded) session.diagnostics.push(decoded.diagnostic)
-  const parsed = parse(source)
-  session.diagnostics.push(...parsed.diagnostics)
-  session.files.set(real, parsed.value)
-  return parsed.value
+function addTree(session: Loading, file: OpenFile): Ast {
+  const { value, diagnostics } = session.sources.tree(file)
+  session.diagnostics.push(...diagnostics)
+  session.files.set(file.real, value)
+  return value
 }
 
 const deepest = 100
 
+/** False where the text cannot hold an import, which saves a walk through its tree. */
+export function mayImport({ text }: SourceText): boolean {
+  return text.includes('import')
+}
+
 function followImports(session: Loading, importer: string, ast: Ast): void {
+  if (!mayImport(ast.source)) return
   session.path.push(importer)
   walk(ast, (item) => {
     if (item.kind === 'import') followImport(session, importer, item)
@@ -77,14 +86,14 @@ function followImports(session: Loading, importer: string, ast: Ast): void {
 }
 
 function followImport(session: Loading, importer: string, statement: Import): void {
-  const { host } = session
+  const { sources } = session
   const wanted = statement.path.text
   if (wanted === '' || namesLibrary(wanted)) {
     followLibrary(session, importer, statement)
     return
   }
   const absolute = join(folderOf(importer), wanted)
-  const real = host.realPath(absolute)
+  const real = sources.realPath(absolute)
   if (!isInside(session.root, absolute) || !isInside(session.root, real)) {
     session.diagnostics.push(importOutside(session, statement, isInside(session.root, absolute)))
     return
@@ -98,12 +107,12 @@ function followImport(session: Loading, importer: string, statement: Import): vo
     return
   }
   if (!session.files.has(real)) {
-    const read = host.read(absolute)
-    if (read.kind !== 'file') {
-      session.diagnostics.push(importUnread(session, statement, absolute, read))
+    const file = sources.open(absolute)
+    if (file.kind !== 'open') {
+      session.diagnostics.push(importUnread(session, statement, absolute, file))
       return
     }
-    followImports(session, real, parseFile(session, real, host.shown(absolute), read.bytes))
+    followImports(session, real, addTree(session, file))
   }
   session.imports.set(statement, real)
 }
@@ -113,30 +122,15 @@ function followLibrary(session: Loading, importer: string, statement: Import): v
   const wanted = statement.path.text
   const source = libraryCalled(wanted)
   if (!source) {
-    const isFile = session.host.read(join(folderOf(importer), wanted)).kind === 'file'
+    const isFile = session.host.kindOf(join(folderOf(importer), wanted)) === 'file'
     const help = isFile ? `a file of your own is "./${wanted}"` : helpForLibrary(wanted)
     session.diagnostics.push(importNotFound(statement, `there is no library "${wanted}"`, help))
     return
   }
-  if (!session.files.has(source.path)) session.files.set(source.path, parse(source).value)
-  session.imports.set(statement, source.path)
-}
-
-function workspaceRoot(host: Host, folder: string): string {
-  return (
-    nearestHolding(host, folder, configNames) ?? nearestHolding(host, folder, ['.git']) ?? folder
-  )
-}
-
-function nearestHolding(host: Host, folder: string, names: readonly string[]): string | undefined {
-  for (let at = folder; ; at = folderOf(at)) {
-    if (names.some((name) => host.read(join(at, name)).kind !== 'missing')) return at
-    if (at === folderOf(at)) return undefined
+  if (!session.files.has(source.path)) {
+    session.files.set(source.path, session.sources.treeOfLibrary(source))
   }
-}
-
-function memoryFile(text: string): ReadResult {
-  return { kind: 'file', bytes: new TextEncoder().encode(text) }
+  session.imports.set(statement, source.path)
 }
 
 function whyUnreadable(read: Exclude<ReadResult, { kind: 'file' }>): string {
@@ -169,11 +163,11 @@ function importUnread(
       return importNotFound(statement, `"${wanted}" cannot be read: ${read.reason}`)
     case 'missing': {
       const folder = folderOf(absolute)
-      const siblings = host
-        .list(folder)
-        .filter((path) => folderOf(path) === folder && path.endsWith('.arch'))
-        .map((path) => path.slice(folder.length + 1))
-      const near = nearest(absolute.slice(folder.length + 1), siblings)
+      const siblings = (host.list(folder) ?? []).map(({ name }) => name)
+      const near = nearest(
+        absolute.slice(folder.length + 1),
+        siblings.filter((name) => name.endsWith('.arch')),
+      )
       const cut = wanted.slice(0, wanted.lastIndexOf('/') + 1)
       return importNotFound(
         statement,

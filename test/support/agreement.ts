@@ -2,19 +2,28 @@
 // follows from it. Says the first thing on which they differ, in words that name the events.
 
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Flow, Model } from '#src/model/model.ts'
-import { isContainer } from './oracle/containment.ts'
+import type { Reliability, reliabilityOf } from '#src/analysis/serving.ts'
+import type { Component, Flow, Model } from '#src/model/model.ts'
+import { differenceInEdges } from './edge-agreement.ts'
+import { isContainer, isStore } from './oracle/containment.ts'
 import { eventsOf, type FailureEvent, keyOf } from './oracle/copies.ts'
-import { callsThroughDns, isSourceOfTruth, offending } from './oracle/declared.ts'
+import {
+  callersThroughDns,
+  callsThroughDns,
+  isSourceOfTruth,
+  offending,
+} from './oracle/declared.ts'
 import { type Breaks, bruteForce, failing } from './oracle/facts.ts'
+import { flowsWriting, standInsOf } from './oracle/writes.ts'
 import { type Random, seeded } from './random/random.ts'
 import { serving, unitsOf } from './serves.ts'
 
 /** What is tested: the real analysis, or a mutant of it. */
 export interface Analysis {
   readonly analyze: (model: Model) => Facts
+  readonly reliabilityOf: typeof reliabilityOf
   readonly servedWith: (
-    model: Model,
+    reliability: Reliability,
     flow: Flow,
     failed: (event: { readonly component: number; readonly copy?: number }) => boolean,
   ) => boolean
@@ -30,12 +39,13 @@ export function difference(model: Model, analysis: Analysis): string | undefined
 
 export function differenceInServing(model: Model, analysis: Analysis): string | undefined {
   const sets = eventSets(eventsOf(model), seeded(model.components.length))
+  const reliability = analysis.reliabilityOf(model)
   for (const flow of model.flows) {
     const isServed = serving(model, flow)
     for (const set of sets) {
       const failures = failing(model, set)
       const oracle = isServed(failures)
-      const other = analysis.servedWith(model, flow, (event) =>
+      const other = analysis.servedWith(reliability, flow, (event) =>
         failures.failed.has(keyIn(model, event)),
       )
       if (oracle !== other)
@@ -54,16 +64,17 @@ export function differenceInFacts(model: Model, facts: Facts): string | undefine
     unlike(
       'never served',
       oracle.neverServed,
-      facts.neverServed.map(({ flow }) => flow.id),
+      facts.neverServed().map(({ flow }) => flow.id),
     ) ??
     differenceInTolerance(model, facts, oracle.tolerance) ??
     unlike(
       'units',
       unitsOf(model),
-      facts.units.map(({ members }) => members),
+      facts.units().map(({ members }) => members),
     ) ??
     differenceInPolicies(model, facts) ??
-    differenceInComponents(model, facts)
+    differenceInComponents(model, facts) ??
+    differenceInEdges(model, facts)
   )
 }
 
@@ -98,11 +109,11 @@ function breaksOf(facts: Facts): {
 } {
   const ids = (flows: readonly Flow[]): readonly number[] => flows.map(({ id }) => id)
   return {
-    singlePoints: facts.singlePoints.map(({ component, flows }) => ({
+    singlePoints: facts.singlePoints().map(({ component, flows }) => ({
       component: component.id,
       flows: ids(flows),
     })),
-    zoneOutages: facts.zoneOutages.map(({ zone, flows }) => ({
+    zoneOutages: facts.zoneOutages().map(({ zone, flows }) => ({
       component: zone.id,
       flows: ids(flows),
     })),
@@ -126,7 +137,7 @@ function differ(
 function differenceInPolicies(model: Model, facts: Facts): string | undefined {
   for (const policy of model.policies) {
     const pairs = offending(model, policy).map(([from, to]) => `${from} to ${to}`)
-    const calls = facts.breaches.find((breach) => breach.policy === policy)?.calls ?? []
+    const calls = facts.breaches().find((breach) => breach.policy === policy)?.calls ?? []
     const what = `${policy.policy}${policy.path ? ' path' : ''}`
     if (!policy.path) {
       const found = new Set(calls.map(({ from, to }) => `${from} to ${to}`))
@@ -161,9 +172,12 @@ function differenceInTolerance(
 }
 
 function differenceInComponents(model: Model, facts: Facts): string | undefined {
-  for (const { id, name } of model.components.filter((one) => !isContainer(one))) {
+  for (const component of model.components.filter((one) => !isContainer(one))) {
+    const { id, name } = component
     const found =
       differenceInCalls(model, facts, id) ??
+      differenceInCallers(model, facts, component) ??
+      differenceInWrites(model, facts, component) ??
       unlike(
         `whether ${name} is a source of truth`,
         isSourceOfTruth(model, id),
@@ -172,6 +186,27 @@ function differenceInComponents(model: Model, facts: Facts): string | undefined 
     if (found) return found
   }
   return undefined
+}
+
+/** Of a dns nobody asks. */
+function differenceInCallers(
+  model: Model,
+  facts: Facts,
+  { id, name, builtin }: Component,
+): string | undefined {
+  if (builtin === 'dns') return undefined
+  const oracle = callersThroughDns(model, id)
+  return unlike(`callers of ${name} through dns`, oracle, facts.callersThroughDns(id))
+}
+
+function differenceInWrites(model: Model, facts: Facts, component: Component): string | undefined {
+  if (!isStore(component)) return undefined
+  const { id, name } = component
+  const flows = facts.flowsWriting(id).map((flow) => flow.id)
+  return (
+    unlike(`flows that write to ${name}`, flowsWriting(model, id), flows) ??
+    unlike(`stand-ins of ${name}`, standInsOf(model, id), facts.standInsOf(id))
+  )
 }
 
 /** The same calls, and each by a way that there is: of several ways the analysis gives one. */

@@ -26,9 +26,9 @@ export async function mutant(name: string, mutation?: Mutation): Promise<Analysi
   copySources(folder)
   if (mutation) mutate(join(folder, mutation.file), mutation)
   const { analyze } = await imported(join(folder, 'analysis/analyze.ts'))
-  const { servedWith } = await imported(join(folder, 'analysis/serving.ts'))
+  const { reliabilityOf, servedWith } = await imported(join(folder, 'analysis/serving.ts'))
   // The copies export what the originals do: only bodies of functions are changed.
-  return { analyze, servedWith } as Analysis
+  return { analyze, reliabilityOf, servedWith } as Analysis
 }
 
 export function removeMutants(): void {

@@ -12,7 +12,7 @@ export const check: CommandDescription = {
   parameters: [
     {
       syntax: '[paths...]',
-      text: 'files, folders, patterns like "systems/**/*.arch", or - for standard input',
+      text: 'files, folders, patterns like "systems/**/*.arch", or - for standard input; folders and patterns leave out what git ignores',
     },
   ],
   flags: [

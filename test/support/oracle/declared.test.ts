@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest'
 import type { Model } from '#src/model/model.ts'
 import { validModelOf } from '../model.ts'
-import { callsThroughDns, isSourceOfTruth, offending } from './declared.ts'
+import { callersThroughDns, callsThroughDns, isSourceOfTruth, offending } from './declared.ts'
 
 const nameOf = (model: Model, id: number): string => model.components[id]!.name
 const idOf = (model: Model, name: string): number =>
@@ -18,6 +18,12 @@ it('rule 11: a dns stands aside for what it calls', () => {
     ['a', ['d', 'e']],
     ['b', ['d']],
   ])
+})
+
+it('rule 11: whoever asks a dns calls what is behind it', () => {
+  const model = validModelOf('client web\nservice s\ndns d\ndns e\nweb -> d -> e -> s\ns -> s')
+  const callers = callersThroughDns(model, idOf(model, 's'))
+  expect(callers.map((id) => nameOf(model, id))).toEqual(['web'])
 })
 
 it('a source of truth is written and no copy', () => {

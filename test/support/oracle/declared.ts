@@ -28,6 +28,14 @@ export function callsThroughDns(
   })
 }
 
+/** Who calls it so, itself apart. */
+export function callersThroughDns(model: Model, id: number): readonly number[] {
+  return singles(model)
+    .filter((one) => one.id !== id && one.builtin !== 'dns')
+    .filter((one) => callsThroughDns(model, one.id).some(({ to }) => to === id))
+    .map((one) => one.id)
+}
+
 function callsOf(
   model: Model,
   id: number,

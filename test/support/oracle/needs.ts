@@ -122,7 +122,7 @@ function kindOfTarget(model: Model, id: number): string {
 }
 
 /** Rule 3: its loss degrades and does not break. */
-function isFree(model: Model, line: Line): boolean {
+export function isFree(model: Model, line: Line): boolean {
   const to = componentOf(model, line.to)
   return (
     wordIn(line.attributes, 'optional') === 'yes' ||

@@ -1,0 +1,68 @@
+// A store cut into shards with fewer than two copies for each: a part of the data has one copy, although
+// the store as a whole has several. A copy by `=>` to its own kind holds every shard again, and counts.
+// A cache is reported only where losing a part of it stops a flow, since what was in it can be read again.
+
+import type { Component, Facts, Model } from '#src/lint/rule.ts'
+import {
+  copiesAtLeast,
+  counted,
+  declarationWith,
+  defineRule,
+  flowNames,
+  isCritical,
+  isStore,
+  isWritten,
+  named,
+  numberIn,
+} from '#src/lint/rule.ts'
+
+const tooFew = ({ name, copies }: Component, shards: number): string =>
+  `${named(name)} has ${counted(copies, 'copy', 'copies')} for ${shards} shards, and each shard needs two`
+
+const part = 'with the one copy of a shard its part of the data is gone'
+
+const stops = (flows: readonly string[]): string => `losing it stops ${flowNames(flows)}`
+
+export default defineRule({
+  id: 'unreplicated-shard',
+  category: 'availability',
+  severity: 'warning',
+  raised: 'error',
+  presets: ['recommended', 'strict'],
+  since: '0.1.0',
+  summary: 'a sharded store has fewer than two copies of each shard',
+  options: {},
+  yieldsTo: ['quorum-unsafe'],
+  *check({ model, facts }) {
+    if (facts.copiesUnwritten) return
+    const broken = new Map(
+      facts.singlePoints().map(({ component, flows }) => [component.id, flows]),
+    )
+    for (const store of model.components) {
+      const shards = shardsOf(store)
+      if (shards < 2 || store.copies >= 2 * shards || isCopied(store, model, facts)) continue
+      const flows = (broken.get(store.id) ?? []).map(({ name }) => name)
+      if (store.builtin === 'cache' && flows.length === 0) continue
+      yield {
+        message: tooFew(store, shards),
+        at: store.at,
+        subjects: [store.name],
+        notes: flows.length > 0 ? [part, stops(flows)] : [part],
+        help: `keep two copies of each shard: ${declarationWith(store, copiesAtLeast(store, 2 * shards))}`,
+        witness: { flows, copies: store.copies, shards, wanted: 2 * shards },
+        raised: isCritical(store, model, facts),
+      }
+    }
+  },
+})
+
+/** As written, of what the author runs; 0 of all else. */
+function shardsOf(component: Component): number {
+  const { managed, attributes } = component
+  if (managed || !isStore(component) || !isWritten(attributes, 'shards')) return 0
+  return numberIn(attributes, 'shards') ?? 0
+}
+
+function isCopied({ id, builtin }: Component, model: Model, facts: Facts): boolean {
+  return facts.copiesTo(id).some((copy) => model.components[copy]!.builtin === builtin)
+}

@@ -1,0 +1,56 @@
+// A cache whose entries never get too old: `ttl: none` is written, or nothing is while another cache has a
+// ttl. What is written through or behind the cache, or copied into it by `=>`, is fresh without one.
+
+import {
+  type Component,
+  componentsMissing,
+  declarationWith,
+  defineRule,
+  type Facts,
+  named,
+  saysNone,
+  wordIn,
+} from '#src/lint/rule.ts'
+
+const never = (name: string): string => `what ${named(name)} holds never gets too old`
+
+const unsaid = (name: string): string => `${named(name)} does not say how old what it holds may get`
+
+const stale =
+  'once the data behind it has changed, the old answer stays until something pushes it out'
+const saysSo = 'its ttl is none'
+const othersSay = 'another cache says what its ttl is, and this one says nothing'
+
+const keptFresh: readonly (string | undefined)[] = ['through', 'behind']
+
+export default defineRule({
+  id: 'cache-without-ttl',
+  category: 'caching',
+  severity: 'warning',
+  presets: ['recommended', 'strict'],
+  since: '0.1.0',
+  summary: 'a cache keeps what it holds however old it is',
+  options: {},
+  yieldsTo: [],
+  *check({ model, facts }) {
+    const missing = new Set(componentsMissing(model, 'ttl'))
+    for (const cache of model.components) {
+      if (cache.builtin !== 'cache' || isKeptFresh(cache, facts)) continue
+      const isNone = saysNone(cache.attributes, 'ttl')
+      if (!isNone && !missing.has(cache)) continue
+      yield {
+        message: (isNone ? never : unsaid)(cache.name),
+        at: cache.at,
+        subjects: [cache.name],
+        notes: [isNone ? saysSo : othersSay, stale],
+        help: `say how old an answer may be: ${declarationWith(cache, { ttl: '10m' })}`,
+        witness: { ttl: isNone ? 'none' : null },
+      }
+    }
+  },
+})
+
+function isKeptFresh({ id, attributes }: Component, facts: Facts): boolean {
+  if (keptFresh.includes(wordIn(attributes, 'write'))) return true
+  return facts.edgesInto(id).some(({ edge, from }) => edge.arrow === '=>' && from !== id)
+}
