@@ -13,7 +13,12 @@ export interface RandomSize {
   readonly components: number
 }
 
-export function randomArch(seed: number, { components }: RandomSize): string {
+/** `plantMore` writes more onto the plan, from a chance of its own: the rest of the text stays as it is. */
+export function randomArch(
+  seed: number,
+  { components }: RandomSize,
+  plantMore?: (random: Random, plan: Plan) => void,
+): string {
   const random = seeded(seed)
   const plan: Plan = { nodes: [], hops: [], flows: [], statements: [] }
   plantNodes(random, plan, components)
@@ -21,6 +26,7 @@ export function randomArch(seed: number, { components }: RandomSize): string {
   plantHops(random, plan)
   plantFlows(random, plan)
   plantPolicies(random, plan)
+  plantMore?.(seeded(seed + 0x51_7e), plan)
   return print(random, plan)
 }
 

@@ -106,7 +106,7 @@ function alternativesOf(need: Need): readonly Need[] {
   return need.kind === 'some' && need.atLeast === 1 ? need.of : [need]
 }
 
-function spreadKey(model: Model, line: Line): string | undefined {
+export function spreadKey(model: Model, line: Line): string | undefined {
   if (line.edge.arrow !== '->') return undefined
   const route = line.attributes.get('route')?.value
   return JSON.stringify([kindOfTarget(model, line.to), writtenUse(line), route ?? null])
