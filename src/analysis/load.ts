@@ -241,8 +241,17 @@ function readOff(
       new Set(carrying.flatMap(({ transfer }) => (transfer?.countsAsReads ? [transfer.to] : []))),
   )
   const back = once(() => Map.groupBy(carrying, ({ to }) => to))
-  const nodesOf = (id: number): readonly number[] =>
-    places.flatMap(({ nodes }) => (nodes.has(id) ? [nodes.get(id)!] : []))
+  const byComponent = once(() => {
+    const found = new Map<number, number[]>()
+    for (const { nodes } of places) {
+      for (const [id, node] of nodes) {
+        const known = found.get(id)
+        if (known) known.push(node)
+        else found.set(id, [node])
+      }
+    }
+    return found
+  })
 
   /** What is sent by something from outside does not arrive at it. */
   const arriving = (
@@ -271,7 +280,7 @@ function readOff(
   }
 
   const load = (id: number): Load => {
-    const own = nodesOf(id)
+    const own = byComponent().get(id) ?? []
     const both = own.flatMap((node) => [node, node + 1])
     const isUnbounded = both.some((node) => mean.unbounded[node] || peak.unbounded[node])
     return {

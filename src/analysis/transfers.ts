@@ -15,6 +15,7 @@ import {
   landingsOf,
   type TransferGround,
   waysFrom,
+  withoutParts,
 } from './ways.ts'
 
 /** Of what arrives at one component, what goes on to another. */
@@ -55,7 +56,10 @@ export function transfersFrom(
   const source = ground.reliability.system.model.components[from]!
   if (source.builtin === 'monitor') return []
   const serves = ground.standing.on(layer.flow)
-  const out = layer.out(from).filter((edge) => carries(ground, edge))
+  const out = withoutParts(
+    ground,
+    layer.out(from).filter((edge) => carries(ground, edge)),
+  )
   return waysFrom(ground, layer, source, out, serves).flatMap((way) =>
     landingsOf(ground, out, way, serves).flatMap(([edge, landing]) =>
       transfer(ground, layer, out, edge, landing, way.choice, serves),
@@ -100,7 +104,10 @@ function transfer(
   if (perRead.reads + perRead.writes + perWrite.reads + perWrite.writes === 0) return []
   const guesses: readonly Guess[] = [
     ...(layer.isCounted(edge) ? [] : [{ kind: 'calls' as const, edge: edge.edge.id }]),
-    ...[...inline.unsaid, ...beside.unsaid].map((cache) => ({ kind: 'hit' as const, cache })),
+    ...(asked.reads > 0 ? [...inline.unsaid, ...beside.unsaid] : []).map((cache) => ({
+      kind: 'hit' as const,
+      cache,
+    })),
   ]
   return [
     {

@@ -5,6 +5,7 @@
 import { componentIn, numberIn } from '#src/model/attributes.ts'
 import type { Attributes, Component, Flow } from '#src/model/model.ts'
 import { isBroker, isContainer } from '#src/model/roles.ts'
+import { isWithin } from '#src/model/tree.ts'
 import type { RunEdge } from './calls.ts'
 import type { Reliability } from './serving.ts'
 import { spreadKey } from './spread-key.ts'
@@ -43,6 +44,23 @@ export interface Landing {
   readonly to: number
   readonly reads: number
   readonly writes: number
+}
+
+/** Of one edge that a flow names whole and in parts, the whole; and each once. */
+export function withoutParts(
+  { reliability: { system } }: TransferGround,
+  edges: readonly RunEdge[],
+): readonly RunEdge[] {
+  const { components } = system.model
+  if (edges.length < 2) return edges
+  const isPart = (edge: RunEdge, other: RunEdge): boolean =>
+    other.edge === edge.edge && isWithin(components, edge.to, other.to)
+  const isAgain = (edge: RunEdge, other: RunEdge, order: number): boolean =>
+    order < 0 && other.edge === edge.edge && other.to === edge.to
+  return edges.filter(
+    (edge, index) =>
+      !edges.some((other, place) => isPart(edge, other) || isAgain(edge, other, place - index)),
+  )
 }
 
 /** The ways out of a component; none carries anything out of a monitor. */

@@ -6,7 +6,7 @@ import type { Component, Flow, Model } from '#src/model/model.ts'
 import { reachable } from './oracle/closure.ts'
 import { componentOf, isContainer } from './oracle/containment.ts'
 import { type Failures, isUp, standingOf, type Use } from './oracle/copies.ts'
-import { declaredLines } from './oracle/ends.ts'
+import { declaredLines, type Line } from './oracle/ends.ts'
 import { flowLines, startsOf } from './oracle/flows.ts'
 import { allOf, holds, mustHold, type Need } from './oracle/need.ts'
 import { needsOf, needsOfStart } from './oracle/needs.ts'
@@ -33,6 +33,16 @@ export function serving(model: Model, flow: Flow): Served {
     const isServing = fixedPoint(graph, up)
     return starts.every(({ one, need }) => startIsUp(one, up) && holds(need, isServing))
   }
+}
+
+/** Whether each component serves along the lines, its own copies and what it needs. */
+export function servingAlong(
+  model: Model,
+  lines: readonly Line[],
+): (failures: Failures) => (component: number, use: Use) => boolean {
+  const graph = needGraph(model, (id) => needsOf(model, id, lines))
+  const standing = model.components.map((one) => standingOf(model, one))
+  return (failures) => fixedPoint(graph, (id, use) => isUp(standing[id]!, use, failures))
 }
 
 /** Rule 7: members of each unit of two or more over everything declared, ascending. */
