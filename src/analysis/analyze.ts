@@ -7,6 +7,7 @@ import type { Call, Facts, Spread, Unit } from './facts.ts'
 import { type FlowFailures, flowFailures, singlePointsOf, zoneOutagesOf } from './failures.ts'
 import { handOversOf } from './hand-overs.ts'
 import { componentsInUse } from './in-use.ts'
+import { loadAnswers } from './load-answers.ts'
 import { once } from './once.ts'
 import { copiedFrom, lieApart } from './other-places.ts'
 import { breachesOf } from './policies.ts'
@@ -34,6 +35,7 @@ export function analyze(model: Model): Facts {
     tolerance: (flow, events) => toleranceOf(failures(flow), events),
     ...walks,
     ...writePathsOf(reliability, walks),
+    ...loadAnswers(reliability),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),

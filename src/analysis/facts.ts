@@ -2,8 +2,9 @@
 // No fact throws or looks at text; a fact about flows covers declared and implicit flows.
 
 import type { Component, Edge, Flow, Policy } from '#src/model/model.ts'
+import type { LoadFacts } from './load-facts.ts'
 
-export interface Facts {
+export interface Facts extends LoadFacts {
   /**
    * True where no component of the model has `replicas`, `autoscale`, `zones` or `managed` written:
    * copies then mean nothing yet, and the one-copy rules say so once (guard 2).

@@ -5,7 +5,7 @@ import type { Edge, Flow } from '#src/model/model.ts'
 import type { FailureEvent } from './copies.ts'
 import type { Guess } from './transfers.ts'
 
-export interface LoadFacts extends Loads {
+export interface LoadFacts extends Omit<Loads, 'choices'> {
   /** False where no client and no flow says how much it asks for: then there is no load at all. */
   hasDemand(): boolean
 
@@ -20,6 +20,9 @@ export interface LoadFacts extends Loads {
 
   /** Stores that are full once a cache before them is lost in part, or whole; by cache. */
   cacheLosses(): readonly CacheLoss[]
+
+  /** The least number of copies of which all but `spare` carry the peak; undefined where copies do not help. */
+  enoughCopies(component: number, spare: 0 | 1): number | undefined
 
   /** Groups of consumers that take out less than comes in, on average. */
   slowConsumers(): readonly SlowConsumers[]
@@ -38,11 +41,17 @@ export interface Loads {
   /** How busy it is at peak; undefined where its capacity or its load is unknown, or has no bound. */
   utilization(component: number): Utilization | undefined
 
+  /** The same with so many copies in the place of those that it has, and no autoscaling. */
+  utilizationWith(component: number, copies: number): Utilization | undefined
+
   /** What is in use, the fullest first; the first is the bottleneck. */
   saturations(): readonly Utilization[]
 
   /** What the edges carry, by edge and single ends. */
   carried(): readonly Carried[]
+
+  /** What each of several alternatives gets at peak from one caller on one flow, by component. */
+  choices(): readonly ReadonlyMap<number, number>[]
 }
 
 export interface Load {

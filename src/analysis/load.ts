@@ -16,6 +16,8 @@ import type { Layer, TransferGround } from './ways.ts'
 export interface LoadNetwork {
   load(component: number): Load
   carried(): readonly Carried[]
+  /** What each of several alternatives gets at peak from one caller, by component. */
+  choices(): readonly ReadonlyMap<number, number>[]
 }
 
 /** A layer with the flows that it stands for and the components that they reach. */
@@ -306,7 +308,11 @@ function readOff(
           .sort((a, b) => b.peak - a.peak || a.flows[0]!.id - b.flows[0]!.id),
     }
   }
-  return { load, carried: once(() => carriedBy(arcs, mean, peak)) }
+  return {
+    load,
+    carried: () => carriedBy(arcs, mean, peak),
+    choices: () => choicesIn(places, arcs, mean, peak),
+  }
 }
 
 /** Why the nodes have no more than an upper bound, by walking back along what arrives. */
@@ -345,4 +351,23 @@ function carriedBy(arcs: readonly Arc[], mean: Traffic, peak: Traffic): readonly
     const { edge, from, to } = one.transfer!
     return { edge: edge.edge, from, to, ...amounts, flows: [...flows] }
   })
+}
+
+function choicesIn(
+  places: readonly Placed[],
+  arcs: readonly Arc[],
+  mean: Traffic,
+  peak: Traffic,
+): readonly ReadonlyMap<number, number>[] {
+  const numbers = new Map(places.map((placed, number) => [placed, number]))
+  const found = new Map<string, Map<number, number>>()
+  for (const { transfer, placed, from, gain, waits } of arcs) {
+    if (transfer?.choice === undefined) continue
+    const key = `${numbers.get(placed)} ${transfer.from} ${transfer.choice}`
+    const members = found.get(key) ?? new Map<number, number>()
+    const atPeak = (waits ? peak : mean).amounts[from]! * gain
+    members.set(transfer.to, Math.min(mostTraffic, (members.get(transfer.to) ?? 0) + atPeak))
+    found.set(key, members)
+  }
+  return [...found.values()].filter((members) => members.size > 1)
 }

@@ -51,8 +51,10 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
 const noLoads: Loads = {
   load: () => undefined,
   utilization: () => undefined,
+  utilizationWith: () => undefined,
   saturations: () => [],
   carried: () => [],
+  choices: () => [],
 }
 
 function loadsIn(
@@ -78,7 +80,10 @@ function loadsIn(
         .filter((one): one is Utilization => one !== undefined && one.peak > 0)
         .sort((a, b) => b.peak - a.peak || a.component - b.component),
     ),
-    carried: () => network().carried(),
+    utilizationWith: (id, copies) =>
+      utilizationOf(components[id]!, network().load(id), ground.standing, copies),
+    carried: once(() => network().carried()),
+    choices: once(() => network().choices()),
   }
 }
 

@@ -28,8 +28,8 @@ export interface Transfer {
   readonly perWrite: Amount
   /** False where the caller does not wait: then the mean goes on and no peak. */
   readonly waits: boolean
-  /** What alternatives of each other have in common. */
-  readonly choice: string
+  /** What transfers of one caller have in common that are alternatives of each other. */
+  readonly choice: string | undefined
   /** Why it may be less: nobody counts the calls, or a cache may answer more than is said. */
   readonly guesses: readonly Guess[]
   /** True where a store is asked, and nothing says whether it is read or written. */
@@ -62,7 +62,7 @@ export function transfersFrom(
   )
   return waysFrom(ground, layer, source, out, serves).flatMap((way) =>
     landingsOf(ground, out, way, serves).flatMap(([edge, landing]) =>
-      transfer(ground, layer, out, edge, landing, way.choice, serves),
+      transfer(ground, layer, out, edge, landing, serves),
     ),
   )
 }
@@ -73,7 +73,6 @@ function transfer(
   siblings: readonly RunEdge[],
   edge: RunEdge,
   landing: Landing,
-  choice: string,
   serves: Serves,
 ): readonly Transfer[] {
   const { standing, reliability } = ground
@@ -87,7 +86,8 @@ function transfer(
   if (polls && edge.arrow === '->' && isBroker(target)) return []
   const { attributes } = edge
   const use = useOf(attributes) === 'reads' ? 'reads' : 'writes'
-  const tries = edge.arrow === '->' && !serves(target.id, use) ? triesOf(attributes) : 1
+  const waits = edge.arrow === '->' && !isBroker(source)
+  const tries = waits && !serves(target.id, use) ? triesOf(attributes) : 1
   const isSplit = attributes.has('reads') || attributes.has('writes')
   const asked = isSplit
     ? { reads: numberIn(attributes, 'reads') ?? 0, writes: numberIn(attributes, 'writes') ?? 0 }
@@ -116,8 +116,8 @@ function transfer(
       to: target.id,
       perRead,
       perWrite,
-      waits: edge.arrow === '->' && !isBroker(source),
-      choice,
+      waits,
+      choice: landing.choice,
       guesses,
       countsAsReads: isStore(target) && !isSplit,
     },

@@ -9,16 +9,17 @@ import { shardCount } from './copies.ts'
 import type { Load, Rates, Utilization } from './load-facts.ts'
 import type { Standing } from './standing.ts'
 
-/** Undefined where the capacity is unknown, the load has no bound, or no copy is left. */
+/** With as many copies as are written, or as are given. Undefined where the capacity is unknown, the load has no bound, or no copy is left. */
 export function utilizationOf(
   component: Component,
   load: Load,
   standing: Standing,
+  fixedCopies?: number,
 ): Utilization | undefined {
   const { attributes, id, managed } = component
   const capacity = numberIn(attributes, 'capacity')
   if (capacity === undefined || load.isUnbounded || !standing.isUp(id)) return undefined
-  const copies = managed ? 1 : workingCopies(component, standing.copies(id))
+  const copies = managed ? 1 : (fixedCopies ?? workingCopies(component, standing.copies(id)))
   if (copies === 0) return undefined
   const store = managed || !isStore(component) ? undefined : storeOf(component, copies)
   const perCopy = (rates: Rates): number =>
@@ -43,7 +44,7 @@ function workingCopies({ attributes }: Component, left: number): number {
 }
 
 function storeOf(component: Component, copies: number) {
-  const shards = shardCount(component)
+  const shards = Math.min(shardCount(component), copies)
   const { attributes } = component
   if (wordIn(attributes, 'consistency') !== 'strong') return { readers: copies, shards }
   return { readers: Math.min(copies, numberIn(attributes, 'leaders') ?? shards), shards }

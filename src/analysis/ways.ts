@@ -34,9 +34,11 @@ export interface TransferGround {
 /** One way that a request may take: a declared edge, with the parts of its target that the flow names. */
 export interface Way {
   readonly edges: readonly RunEdge[]
-  readonly weight: number
+  /** Where it ends as declared. */
+  readonly end: number
   readonly part: number
-  readonly choice: string
+  /** What ways have in common of which a request takes one. */
+  readonly choice: string | undefined
 }
 
 /** Where a part of the calls along an edge ends. */
@@ -44,6 +46,7 @@ export interface Landing {
   readonly to: number
   readonly reads: number
   readonly writes: number
+  readonly choice: string | undefined
 }
 
 /** Of one edge that a flow names whole and in parts, the whole; and each once. */
@@ -91,31 +94,38 @@ function handedOut(
   out: readonly RunEdge[],
   serves: Serves,
 ): readonly Way[] {
+  const { components } = ground.reliability.system.model
+  const polls = (edge: RunEdge): boolean => edge.from !== broker.id
+  // The members of a pool that polls are one consumer; of other containers each is.
   const keyOf = (edge: RunEdge): string =>
-    edge.from === broker.id ? `${edge.edge.id}` : `${edge.edge.id} ${edge.from}`
+    polls(edge) && components[edge.edge.from]!.builtin !== 'pool'
+      ? `${edge.edge.id} ${edge.from}`
+      : `${edge.edge.id}`
   const turned = (edge: RunEdge): RunEdge =>
-    edge.from === broker.id ? edge : { ...edge, from: broker.id, to: edge.from }
+    polls(edge) ? { ...edge, from: broker.id, to: edge.from } : edge
+  const endOf = (edge: RunEdge): number => (polls(edge) ? edge.edge.from : edge.edge.to)
   const taken = Map.groupBy([...out, ...layer.polling(broker.id)], keyOf)
-  if (broker.builtin !== 'queue') {
-    return [...taken].map(([key, edges]) => ({
-      edges: edges.map(turned),
-      weight: 1,
-      part: 1,
-      choice: `copy ${key}`,
-    }))
-  }
+  const whole = [...taken].map(([key, edges]) => ({
+    key,
+    edges: edges.map(turned),
+    end: endOf(edges[0]!),
+    part: 1,
+    choice: undefined,
+  }))
+  if (broker.builtin !== 'queue') return whole
   const declared = ground.consumersOf(broker.id).filter((edge) => isConsumer(ground, edge))
-  const all = [...Map.groupBy(declared, keyOf)].map(([key, edges]) => {
-    const own = taken.get(key)
-    const attributes = (own ?? edges)[0]!.attributes
-    const targets = edges.map(turned)
-    return {
-      edges: own?.map(turned),
-      choice: 'consumers',
-      ...weighed(ground, attributes, targets, serves),
-    }
-  })
-  return divided(all).flatMap(({ edges, ...way }) => (edges ? [{ ...way, edges }] : []))
+  const all = [...Map.groupBy(declared, keyOf)].map(([key, edges]) => ({
+    key,
+    ...weighed(
+      ground,
+      (taken.get(key) ?? edges)[0]!.attributes,
+      edges.map(turned),
+      endOf(edges[0]!),
+      serves,
+    ),
+  }))
+  const parts = new Map(divided(all).map(({ key, part }) => [key, part]))
+  return whole.flatMap((way) => (parts.has(way.key) ? [{ ...way, part: parts.get(way.key)! }] : []))
 }
 
 function isConsumer(ground: TransferGround, edge: RunEdge): boolean {
@@ -150,11 +160,12 @@ function waysOf(
   const choices = Map.groupBy(out, (edge) => choiceOf(edge) ?? `edge ${edge.edge.id}`)
   return [...choices].flatMap(([choice, edges]): readonly Way[] => {
     const ways = [...Map.groupBy(edges, ({ edge }) => edge.id).values()]
-    if (ways.length === 1) return [{ edges, weight: 1, part: 1, choice }]
+    if (ways.length === 1) return [{ edges, end: edges[0]!.edge.to, part: 1, choice: undefined }]
     const all = ways.map((own) => ({
       edges: own,
+      end: own[0]!.edge.to,
       choice,
-      ...weighed(ground, own[0]!.attributes, own, serves),
+      ...weighed(ground, own[0]!.attributes, own, own[0]!.edge.to, serves),
     }))
     return divided(all)
   })
@@ -170,15 +181,21 @@ function weighed(
   ground: TransferGround,
   attributes: Attributes,
   edges: readonly RunEdge[],
+  end: number,
   serves: Serves,
 ): Weighed {
   const { standing } = ground
+  const isPool = ground.reliability.system.model.components[end]!.builtin === 'pool'
+  const hold = (holds: (component: number) => boolean): boolean =>
+    isPool
+      ? edges.some(({ to }) => allIn(ground, to, holds))
+      : edges.every(({ to }) => allIn(ground, to, holds))
   const copies = edges.reduce((sum, { to }) => sum + copiesIn(ground, to), 0)
   const use = useOf(attributes) === 'reads' ? 'reads' : 'writes'
   return {
     weight: numberIn(attributes, 'weight') ?? copies,
-    serves: edges.every(({ to }) => allIn(ground, to, (id) => serves(id, use))),
-    isUp: edges.every(({ to }) => allIn(ground, to, standing.isUp)),
+    serves: hold((id) => serves(id, use)),
+    isUp: hold(standing.isUp),
   }
 }
 
@@ -212,22 +229,22 @@ function allIn(ground: TransferGround, to: number, holds: (component: number) =>
 export function landingsOf(
   ground: TransferGround,
   siblings: readonly RunEdge[],
-  { edges, part }: Way,
+  { edges, end, part, choice }: Way,
   serves: Serves,
 ): readonly (readonly [RunEdge, Landing])[] {
   const { components } = ground.reliability.system.model
-  const declared = components[edges[0]!.edge.to]!
   const named = edges.map(({ to }) => to)
-  // A flow that names members of a pool leaves those to choose from.
-  const isNarrowed =
-    declared.builtin === 'pool' &&
-    !named.includes(declared.id) &&
-    edges[0]!.edge.from === edges[0]!.from
-  const members = isNarrowed ? overMembers(ground, named, part, serves) : []
+  const { edge: declared } = edges[0]!
+  // Of a pool of which members are named, by a flow or as those that poll, these are to choose from.
+  const isNarrowed = components[end]!.builtin === 'pool' && !named.includes(end)
+  const among = choice ?? `pool ${end} ${declared.id}`
+  const members = isNarrowed ? overMembers(ground, named, part, among, serves) : []
   return edges.flatMap((edge) => {
     const landings = isNarrowed
       ? members.filter(({ to }) => to === edge.to)
-      : opened(ground, edge.to, part, serves)
+      : opened(ground, edge.to, part, choice, serves)
+    // What polls takes nothing that it cannot have; its fallback is for the broker.
+    if (end !== declared.to) return landings.map((landing) => [edge, landing] as const)
     return landings
       .flatMap((landing) => moved(ground, siblings, edge, landing, serves))
       .map((landing) => [edge, landing] as const)
@@ -238,20 +255,23 @@ function opened(
   ground: TransferGround,
   to: number,
   part: number,
+  choice: string | undefined,
   serves: Serves,
 ): readonly Landing[] {
   const { system } = ground.reliability
   const target = system.model.components[to]!
-  if (!isContainer(target)) return [{ to, reads: part, writes: part }]
-  if (target.builtin === 'pool') return overMembers(ground, system.membersOf(to), part, serves)
+  if (!isContainer(target)) return [{ to, reads: part, writes: part, choice }]
+  if (target.builtin === 'pool')
+    return overMembers(ground, system.membersOf(to), part, choice ?? `pool ${to}`, serves)
   const entries = system.entries.get(to) ?? []
-  return entries.flatMap((entry) => opened(ground, entry, part, serves))
+  return entries.flatMap((entry) => opened(ground, entry, part, choice, serves))
 }
 
 function overMembers(
   ground: TransferGround,
   members: readonly number[],
   part: number,
+  choice: string | undefined,
   serves: Serves,
 ): readonly Landing[] {
   const { standing } = ground
@@ -261,10 +281,11 @@ function overMembers(
     serves: serves(to, 'reads'),
     isUp: standing.isUp(to),
   }))
-  return divided(all).map((one) => ({
-    to: one.to,
-    reads: part * one.part,
-    writes: part * one.part,
+  return divided(all).map(({ to, part: own }) => ({
+    to,
+    reads: part * own,
+    writes: part * own,
+    choice,
   }))
 }
 
@@ -276,28 +297,32 @@ function moved(
   landing: Landing,
   serves: Serves,
 ): readonly Landing[] {
-  const { to, reads, writes } = landing
+  const { to, reads, writes, choice } = landing
   if (!ground.standing.isHurt || (serves(to, 'reads') && serves(to, 'writes'))) return [landing]
   const fallback = componentIn(edge.attributes, 'fallback')
   const use = useOf(edge.attributes) === 'reads' ? 'reads' : 'writes'
-  if (fallback !== undefined && !serves(to, use)) return opened(ground, fallback, reads, serves)
+  if (fallback !== undefined && !serves(to, use))
+    return opened(ground, fallback, reads, choice, serves)
   const set = ground.reliability.sets.of(to)
   if (!set) return [landing]
   return [...overSet('reads', reads), ...overSet('writes', writes)]
 
   function overSet(kind: 'reads' | 'writes', part: number): readonly Landing[] {
-    const stays = { to, reads: 0, writes: 0, [kind]: part }
+    const stays = { to, reads: 0, writes: 0, choice, [kind]: part }
     if (serves(to, kind)) return [stays]
     const called = calledIn(ground, siblings, set!.members)
     const readable = called.filter((id) => serves(id, 'reads'))
     if (kind === 'reads') {
       if (readable.length === 0) return [stays]
-      return overMembers(ground, readable, part, serves).map((one) => ({ ...one, writes: 0 }))
+      return overMembers(ground, readable, part, choice, serves).map((one) => ({
+        ...one,
+        writes: 0,
+      }))
     }
     const source = set!.sources.find((id) => serves(id, 'writes'))
     const isPromoted = set!.sources.some((id) => ground.reliability.sets.failsOver(id))
     const instead = source ?? (isPromoted ? readable[0] : undefined)
-    return [instead === undefined ? stays : { to: instead, reads: 0, writes: part }]
+    return [instead === undefined ? stays : { to: instead, reads: 0, writes: part, choice }]
   }
 }
 

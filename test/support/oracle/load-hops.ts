@@ -60,7 +60,11 @@ export function roadOf(model: Model, flow: Flow, failures: Failures): Road {
   const along = servingAlong(model, lines)(failures)
   const needed = neededOn(model, flow, lines)
   const serves = (id: number, use: Use): boolean =>
-    !isHurt ? true : needed.has(id) ? along(id, use) : isUp(standingOf(model, componentOf(model, id)), use, failures)
+    !isHurt
+      ? true
+      : needed.has(id)
+        ? along(id, use)
+        : isUp(standingOf(model, componentOf(model, id)), use, failures)
   const road = {
     model,
     flow,
@@ -143,8 +147,10 @@ function handed(road: Road, broker: Component, own: readonly Line[]): readonly H
   const all = declaredLines(model).filter(
     (line) => polls(line) || (line.from === broker.id && isRequest(model, line)),
   )
+  const isOfPool = (line: Line): boolean =>
+    polls(line) && isPool(componentOf(model, line.edge.from))
   const nameOf = (line: Line): string =>
-    polls(line) ? `${line.edge.id} by ${line.from}` : `${line.edge.id}`
+    polls(line) && !isOfPool(line) ? `${line.edge.id} by ${line.from}` : `${line.edge.id}`
   const names = [...new Set(all.map(nameOf))]
   const ends = (line: Line): readonly number[] =>
     polls(line) ? [line.from] : reachedBy(model, line)
@@ -157,14 +163,20 @@ function handed(road: Road, broker: Component, own: readonly Line[]): readonly H
       named.attributes,
       declared.map((line) => (polls(line) ? line.from : line.to)),
       declared.flatMap(ends),
+      isPool(
+        componentOf(model, polls(declared[0]!) ? declared[0]!.edge.from : declared[0]!.edge.to),
+      ),
     )
   })
   return taken.flatMap((line) => {
     const part = broker.builtin === 'queue' ? partIn(options, nameOf(line)) : 1
     if (part === 0) return []
     const turned = { ...line, from: broker.id, to: polls(line) ? line.from : line.to }
+    const members = isOfPool(line)
+      ? taken.filter((other) => polls(other) && other.edge === line.edge).map(({ from }) => from)
+      : [line.from]
     const ways = polls(line)
-      ? [{ to: line.from, reads: part, writes: part }]
+      ? amongMembers(road, [...new Set(members)], part).filter(({ to }) => to === line.from)
       : arrivals(road, line, part, own)
     return ways.flatMap((to) => hop(road, turned, to, own))
   })
@@ -183,13 +195,18 @@ function option(
   attributes: Attributes,
   targets: readonly number[],
   ends: readonly number[],
+  isAnyEnough: boolean,
 ): Option {
+  const hold = (holds: (id: number) => boolean): boolean =>
+    isAnyEnough
+      ? targets.some((to) => works(road, to, holds))
+      : targets.every((to) => works(road, to, holds))
   const copies = ends.reduce((sum, id) => sum + copiesOf(road, id), 0)
   return {
     name,
     weight: numberIn(attributes, 'weight') ?? copies,
-    serves: targets.every((to) => works(road, to, (id) => road.serves(id, useOf(attributes)))),
-    isUp: targets.every((to) => works(road, to, (id) => hasCopies(road, id))),
+    serves: hold((id) => road.serves(id, useOf(attributes))),
+    isUp: hold((id) => hasCopies(road, id)),
   }
 }
 
@@ -219,6 +236,7 @@ function partOf(road: Road, one: Component, line: Line, own: readonly Line[]): n
       lines[0]!.attributes,
       lines.map(({ to }) => to),
       lines.flatMap((each) => reachedBy(model, each)),
+      isPool(componentOf(model, lines[0]!.edge.to)),
     )
   })
   return partIn(options, `${line.edge.id}`)
@@ -333,7 +351,9 @@ function hop(road: Road, line: Line, end: Arrival, own: readonly Line[]): readon
   const { attributes } = line
   const said = ['reads', 'writes'].some((name) => attributes.has(name))
   const times =
-    line.edge.arrow === '->' && !road.serves(to.id, useOf(attributes)) ? triesOf(attributes) : 1
+    line.edge.arrow === '->' && !isBroker(source) && !road.serves(to.id, useOf(attributes))
+      ? triesOf(attributes)
+      : 1
   const keeps = isStore(to) || to.builtin === 'cdn'
   const beside = keeps && line.edge.arrow === '->' ? cachesBeside(road, line, to.id, own) : []
   const besideMiss = beside.reduce((part, cache) => part * (1 - hitOf(road, cache)), 1)

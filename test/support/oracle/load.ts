@@ -25,7 +25,8 @@ export interface Pair {
 interface Packet {
   readonly mean: Pair
   readonly peak: Pair
-  readonly isKnown: boolean
+  /** Whether some of its reads, or writes, may be fewer. */
+  readonly guessed: { readonly reads: boolean; readonly writes: boolean }
 }
 
 /** What is on its way: by flow and component. */
@@ -42,26 +43,31 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
   const silent = silentStarts(model, roads)
   const amounts = model.components.map(() => ({ mean: nothing, peak: nothing }))
   const guessed = new Set<number>()
-  const endless = new Set<number>()
+  // What arrives in the last waves, and in as many before them: what does not shrink never ends.
+  const late = [new Map<number, number>(), new Map<number, number>()] as const
   let wave: Wave = begun
   let first = true
   for (let count = 0; count < mostWaves && wave.size > 0; count++) {
     for (const { at, packet } of wave.values()) {
-      if (!packet.isKnown) guessed.add(at)
+      if (packet.guessed.reads || packet.guessed.writes) guessed.add(at)
       if (first && isOutside(componentOf(model, at))) continue
       const { mean, peak } = amounts[at]!
       amounts[at] = { mean: sum(mean, packet.mean), peak: sum(peak, packet.peak) }
     }
     first = false
     wave = next(model, roads, wave)
-    if (count > mostWaves - 60) for (const { at } of wave.values()) endless.add(at)
+    const window = Math.floor((mostWaves - 1 - count) / 120)
+    for (const { at, packet } of window < 2 ? wave.values() : []) {
+      const size = total(packet.mean) + total(packet.peak)
+      late[window]!.set(at, (late[window]!.get(at) ?? 0) + size)
+    }
   }
   const lessKnown = reachedFrom(model, roads, silent)
   return model.components.map(({ id }) => ({
     ...amounts[id]!,
     isKnown: !guessed.has(id),
     isAtLeast: lessKnown.has(id),
-    isUnbounded: endless.has(id),
+    isUnbounded: (late[0].get(id) ?? 0) > 0 && late[0].get(id)! >= 0.999 * (late[1].get(id) ?? 0),
   }))
 }
 
@@ -89,10 +95,13 @@ function alongHop(packet: Packet, hop: Hop): Packet {
     reads: Math.min(1e200, reads * hop.perRead.reads + writes * hop.perWrite.reads),
     writes: Math.min(1e200, reads * hop.perRead.writes + writes * hop.perWrite.writes),
   })
+  const guesses = (kind: keyof Pair): boolean =>
+    (packet.mean.reads * hop.perRead[kind] > 0 && (packet.guessed.reads || !hop.isKnown)) ||
+    (packet.mean.writes * hop.perWrite[kind] > 0 && (packet.guessed.writes || !hop.isKnown))
   return {
     mean: carry(packet.mean),
     peak: carry(hop.waits ? packet.peak : packet.mean),
-    isKnown: packet.isKnown && hop.isKnown,
+    guessed: { reads: guesses('reads'), writes: guesses('writes') },
   }
 }
 
@@ -146,7 +155,7 @@ function beginnings(model: Model): Wave {
     const packet = {
       mean: { reads: mean, writes: 0 },
       peak: { reads: peak, writes: 0 },
-      isKnown: true,
+      guessed: { reads: false, writes: false },
     }
     wave.set(`${flow.id} ${at}`, { flow, at, packet })
   }
@@ -305,10 +314,17 @@ function sum(a: Pair, b: Pair): Pair {
 }
 
 function merged(a: Packet, b: Packet): Packet {
-  return { mean: sum(a.mean, b.mean), peak: sum(a.peak, b.peak), isKnown: a.isKnown && b.isKnown }
+  return {
+    mean: sum(a.mean, b.mean),
+    peak: sum(a.peak, b.peak),
+    guessed: {
+      reads: a.guessed.reads || b.guessed.reads,
+      writes: a.guessed.writes || b.guessed.writes,
+    },
+  }
 }
 
-function scaled({ mean, peak, isKnown }: Packet, part: number): Packet {
+function scaled({ mean, peak, guessed }: Packet, part: number): Packet {
   const times = ({ reads, writes }: Pair): Pair => ({ reads: reads * part, writes: writes * part })
-  return { mean: times(mean), peak: times(peak), isKnown }
+  return { mean: times(mean), peak: times(peak), guessed }
 }
