@@ -16,9 +16,12 @@ import { pathsBelow, readText } from './tidy/tree.ts'
 
 /** Rules of the catalogue that are not here yet, and that rules here yield to. */
 const toCome = [
-  ...['amplifying-cycle', 'autoscale-to-one', 'bootstrap-deadlock', 'cache-thrashing'],
-  'no-api-gateway',
+  ...['autoscale-to-one', 'bootstrap-deadlock', 'cache-thrashing', 'no-api-gateway'],
+  ...['peak-without-autoscaling', 'read-heavy-unscaled'],
 ]
+
+/** Rules that say one thing of a whole file. */
+const oncePerFile = ['missing-client', 'bottleneck', 'growth-headroom']
 
 const sections = [
   ...['What it finds', 'Why it matters', 'Reported', 'Not reported', 'How to fix'],
@@ -70,7 +73,7 @@ describe('the rules together', () => {
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   it('says what it is', () => {
-    expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/)
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
     expect(severities).toContain(rule.severity)
     expect(rule.presets).toContain('strict')
     expect(rule.summary).toMatch(/^[^A-Z].*[^.]$/)
@@ -93,7 +96,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     const counts = cases.map(({ text }) => expected(text).length)
     expect(counts).toContain(1)
     expect(counts).toContain(0)
-    if (id !== 'missing-client') expect(counts.some((count) => count >= 2)).toBe(true)
+    if (!oncePerFile.includes(id)) expect(counts.some((count) => count >= 2)).toBe(true)
   })
 
   it.each(cases)('$name (line $line)', ({ text }) => findsWhatItSays(text, id))

@@ -3,6 +3,8 @@
 import type { Rule } from '#src/lint/rule.ts'
 import dnsWithoutHealthcheck from '#rules/availability/dns-without-healthcheck.ts'
 import failoverMissing from '#rules/availability/failover-missing.ts'
+import failoverOverload from '#rules/availability/failover-overload.ts'
+import instanceLossOverload from '#rules/availability/instance-loss-overload.ts'
 import lbSingleTarget from '#rules/availability/lb-single-target.ts'
 import needsMoreThanItHas from '#rules/availability/needs-more-than-it-has.ts'
 import noLoadBalancer from '#rules/availability/no-load-balancer.ts'
@@ -12,17 +14,26 @@ import singlePointOfFailure from '#rules/availability/single-point-of-failure.ts
 import unreplicatedDatabase from '#rules/availability/unreplicated-database.ts'
 import unreplicatedShard from '#rules/availability/unreplicated-shard.ts'
 import zoneFailureOutage from '#rules/availability/zone-failure-outage.ts'
+import zoneLossOverload from '#rules/availability/zone-loss-overload.ts'
 import cacheWithoutEviction from '#rules/caching/cache-without-eviction.ts'
 import cacheWithoutTtl from '#rules/caching/cache-without-ttl.ts'
 import cdnWithoutOrigin from '#rules/caching/cdn-without-origin.ts'
+import amplifyingCycle from '#rules/capacity/amplifying-cycle.ts'
+import bottleneck from '#rules/capacity/bottleneck.ts'
+import consumerSlowerThanProducer from '#rules/capacity/consumer-slower-than-producer.ts'
+import growthHeadroom from '#rules/capacity/growth-headroom.ts'
 import highFanIn from '#rules/capacity/high-fan-in.ts'
 import highFanOut from '#rules/capacity/high-fan-out.ts'
+import hotComponent from '#rules/capacity/hot-component.ts'
+import overloadedComponent from '#rules/capacity/overloaded-component.ts'
+import writeBottleneck from '#rules/capacity/write-bottleneck.ts'
 import missingBackup from '#rules/data/missing-backup.ts'
 import sharedDatabase from '#rules/data/shared-database.ts'
 import missingDeadLetterQueue from '#rules/messaging/missing-dead-letter-queue.ts'
 import orphanQueue from '#rules/messaging/orphan-queue.ts'
 import singleWorker from '#rules/messaging/single-worker.ts'
 import policyViolated from '#rules/requirements/policy-violated.ts'
+import cacheLossOverloadsStore from '#rules/resilience/cache-loss-overloads-store.ts'
 import synchronousCycle from '#rules/resilience/synchronous-cycle.ts'
 import clientToStore from '#rules/security/client-to-store.ts'
 import duplicateEdge from '#rules/structure/duplicate-edge.ts'
@@ -36,6 +47,8 @@ import unusedComponent from '#rules/structure/unused-component.ts'
 export const rules: readonly Rule[] = [
   dnsWithoutHealthcheck,
   failoverMissing,
+  failoverOverload,
+  instanceLossOverload,
   lbSingleTarget,
   needsMoreThanItHas,
   noLoadBalancer,
@@ -45,17 +58,26 @@ export const rules: readonly Rule[] = [
   unreplicatedDatabase,
   unreplicatedShard,
   zoneFailureOutage,
+  zoneLossOverload,
   cacheWithoutEviction,
   cacheWithoutTtl,
   cdnWithoutOrigin,
+  amplifyingCycle,
+  bottleneck,
+  consumerSlowerThanProducer,
+  growthHeadroom,
   highFanIn,
   highFanOut,
+  hotComponent,
+  overloadedComponent,
+  writeBottleneck,
   missingBackup,
   sharedDatabase,
   missingDeadLetterQueue,
   orphanQueue,
   singleWorker,
   policyViolated,
+  cacheLossOverloadsStore,
   synchronousCycle,
   clientToStore,
   duplicateEdge,

@@ -6,13 +6,19 @@ import type { Load, Loads, Rates, Utilization } from './load-facts.ts'
 /** More copies than this are no remedy. */
 const most = 10_000
 
-/** The least number of copies of which all but `spare` carry the peak; undefined where copies do not help. */
+export interface Wanted {
+  readonly spare: 0 | 1
+  /** Utilisation; 1 is full. */
+  readonly below: number
+}
+
+/** The least number of copies of which all but `spare` are below that busy at peak; undefined where copies do not help. */
 export function enoughCopies(
   loads: Loads,
   utilizationOf: (load: Load, copies: number) => Utilization | undefined,
   component: number,
   copiesNow: number,
-  spare: number,
+  { spare, below }: Wanted,
 ): number | undefined {
   const load = loads.load(component)
   if (!load || load.isUnbounded || load.peak.total === 0) return undefined
@@ -28,7 +34,7 @@ export function enoughCopies(
     )
     const factor = 1 + more / load.peak.total
     const found = utilizationOf({ ...load, peak: times(load.peak, factor) }, copies - spare)
-    return found !== undefined && found.peak < 1
+    return found !== undefined && found.peak < below
   }
   let high = 1 + spare
   while (!carries(high)) {

@@ -21,7 +21,7 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
     utilizationWith: (component, copies) => usual().utilizationWith(component, copies),
     saturations: () => usual().saturations(),
     carried: () => usual().carried(),
-    enoughCopies(id, spare) {
+    enoughCopies(id, wanted) {
       const component = reliability.system.model.components[id]!
       if (component.managed) return undefined
       const { standing } = ground([])
@@ -30,7 +30,7 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
         (load, copies) => utilizationOf(component, load, standing, copies),
         id,
         component.copies,
-        spare,
+        wanted,
       )
     },
     amplifyingCycles: once(() => amplifyingCycles(ground([]), everything())),

@@ -21,8 +21,11 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
   /** Stores that are full once a cache before them is lost in part, or whole; by cache. */
   cacheLosses(): readonly CacheLoss[]
 
-  /** The least number of copies of which all but `spare` carry the peak; undefined where copies do not help. */
-  enoughCopies(component: number, spare: 0 | 1): number | undefined
+  /** The least number of copies of which all but `spare` are below that busy at peak; undefined where copies do not help. */
+  enoughCopies(
+    component: number,
+    wanted: { readonly spare: 0 | 1; readonly below: number },
+  ): number | undefined
 
   /** Groups of consumers that take out less than comes in, on average. */
   slowConsumers(): readonly SlowConsumers[]

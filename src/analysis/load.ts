@@ -10,7 +10,7 @@ import type { Demand } from './demand.ts'
 import { partsOf } from './demand.ts'
 import type { Carried, FlowLoad, Load, Rates } from './load-facts.ts'
 import { once } from './once.ts'
-import { type Guess, type Transfer, transfersFrom } from './transfers.ts'
+import { amountOf, type Guess, type Transfer, transfersFrom } from './transfers.ts'
 import type { Layer, TransferGround } from './ways.ts'
 
 export interface LoadNetwork {
@@ -90,7 +90,8 @@ function networkOf(
       nodes.set(id, node())
       const transfers = transfersFrom(ground, layer, id)
       out.set(id, transfers)
-      for (const { to } of transfers) {
+      for (const { to, perRead, perWrite } of transfers) {
+        if (amountOf(perRead) + amountOf(perWrite) === 0) continue
         entered.add(to)
         if (!nodes.has(to)) nodes.set(to, -1)
       }
@@ -118,7 +119,9 @@ function networkOf(
 
 function pass(placed: Placed, from: number, transfer: Transfer, part: number, arcs: Arc[]): void {
   const { perRead, perWrite, waits } = transfer
-  const to = placed.nodes.get(transfer.to)!
+  const to = placed.nodes.get(transfer.to)
+  // Nothing goes to a standby.
+  if (to === undefined) return
   const add = (source: number, target: number, gain: number): void => {
     const kept = Math.min(gain * part, mostTraffic)
     if (kept > 0) arcs.push({ from: source, to: target, gain: kept, waits, transfer, placed })
@@ -311,7 +314,7 @@ function readOff(
   return {
     load,
     carried: () => carriedBy(arcs, mean, peak),
-    choices: () => choicesIn(places, arcs, mean, peak),
+    choices: () => choicesIn(places, mean, peak),
   }
 }
 
@@ -355,19 +358,26 @@ function carriedBy(arcs: readonly Arc[], mean: Traffic, peak: Traffic): readonly
 
 function choicesIn(
   places: readonly Placed[],
-  arcs: readonly Arc[],
   mean: Traffic,
   peak: Traffic,
 ): readonly ReadonlyMap<number, number>[] {
-  const numbers = new Map(places.map((placed, number) => [placed, number]))
-  const found = new Map<string, Map<number, number>>()
-  for (const { transfer, placed, from, gain, waits } of arcs) {
-    if (transfer?.choice === undefined) continue
-    const key = `${numbers.get(placed)} ${transfer.from} ${transfer.choice}`
-    const members = found.get(key) ?? new Map<number, number>()
-    const atPeak = (waits ? peak : mean).amounts[from]! * gain
-    members.set(transfer.to, Math.min(mostTraffic, (members.get(transfer.to) ?? 0) + atPeak))
-    found.set(key, members)
-  }
-  return [...found.values()].filter((members) => members.size > 1)
+  return places.flatMap(({ out, nodes }) =>
+    [...out].flatMap(([from, transfers]) => {
+      const node = nodes.get(from)!
+      const choices = Map.groupBy(
+        transfers.filter(({ choice }) => choice !== undefined),
+        ({ choice }) => choice,
+      )
+      return [...choices.values()].flatMap((members) => {
+        const found = new Map<number, number>()
+        for (const { to, perRead, perWrite, waits } of members) {
+          const { amounts } = waits ? peak : mean
+          const atPeak =
+            amounts[node]! * amountOf(perRead) + amounts[node + 1]! * amountOf(perWrite)
+          found.set(to, Math.min(mostTraffic, (found.get(to) ?? 0) + atPeak))
+        }
+        return found.size > 1 ? [found] : []
+      })
+    }),
+  )
 }

@@ -101,7 +101,8 @@ function transfer(
     ? thinned(reads, writes, inline.part, isSplit, ground.isWrittenTo(source.id))
     : { perRead: { reads, writes }, perWrite: { reads, writes } }
   const { perRead, perWrite } = keepsApart ? per : together(per)
-  if (perRead.reads + perRead.writes + perWrite.reads + perWrite.writes === 0) return []
+  const isStandby = landing.choice !== undefined && landing.reads + landing.writes === 0
+  if (!isStandby && amountOf(perRead) + amountOf(perWrite) === 0) return []
   const guesses: readonly Guess[] = [
     ...(layer.isCounted(edge) ? [] : [{ kind: 'calls' as const, edge: edge.edge.id }]),
     ...(asked.reads > 0 ? [...inline.unsaid, ...beside.unsaid] : []).map((cache) => ({
@@ -122,6 +123,11 @@ function transfer(
       countsAsReads: isStore(target) && !isSplit,
     },
   ]
+}
+
+/** Reads and writes together. */
+export function amountOf({ reads, writes }: Amount): number {
+  return reads + writes
 }
 
 interface Per {

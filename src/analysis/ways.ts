@@ -199,17 +199,14 @@ function weighed(
   }
 }
 
-/** By weight over what serves; where nothing does, over what is up, and else over all: then all of it is lost. */
+/** By weight over what serves; where nothing does, over what is up, and else over all: then all of it is lost. A standby has a part of 0. */
 function divided<T extends Weighed>(all: readonly T[]): readonly (T & { readonly part: number })[] {
   const serving = all.filter((one) => one.serves)
   const up = all.filter((one) => one.isUp)
   const able = new Set(serving.length > 0 ? serving : up.length > 0 ? up : all)
   const sum = [...able].reduce((total, { weight }) => total + weight, 0)
-  const partOf = (one: T): number => {
-    if (!able.has(one)) return 0
-    return sum > 0 ? one.weight / sum : 1 / able.size
-  }
-  return all.map((one) => ({ ...one, part: partOf(one) })).filter(({ part }) => part > 0)
+  const partOf = ({ weight }: T): number => (sum > 0 ? weight / sum : 1 / able.size)
+  return all.flatMap((one) => (able.has(one) ? [{ ...one, part: partOf(one) }] : []))
 }
 
 function copiesIn({ reliability: { system }, standing }: TransferGround, to: number): number {

@@ -16,6 +16,13 @@ export type {
   Unit,
   ZoneOutage,
 } from '#src/analysis/facts.ts'
+export type {
+  AmplifyingCycle,
+  CacheLoss,
+  FailoverOverload,
+  SlowConsumers,
+  Utilization,
+} from '#src/analysis/load-facts.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
   Attributes,
@@ -38,6 +45,8 @@ export {
 } from '#src/model/show-quantity.ts'
 export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts'
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
+export { arithmetic, assumptionsOf, busy, flowsOfLoad, sources } from './loads.ts'
+export { moreCapacity, moreShards } from './more-capacity.ts'
 export {
   type FoundPartner,
   freeName,
@@ -51,7 +60,7 @@ export {
 } from './partners.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
-export { type Crowding, crowdedZone, hasSpareCopies, smallestShard } from './shards.ts'
+export { type Crowding, crowdedZone, fullestZone, hasSpareCopies, smallestShard } from './shards.ts'
 export { type Spreading, spareOf, spreadingOf, spreadLine, zonesFor } from './spreading.ts'
 export { counted, flowNames, listed, named } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }
