@@ -49,7 +49,7 @@ export default defineRule({
             ]
           : []),
       ],
-      help: `know what each of them would take; ${named(component.name)} carries it so: ${moreCapacity(facts, component, { spare: 0, below: 1 / options.times }) ?? 'send it less'}`,
+      help: `to carry ${showNumber(options.times)} times the load, ${moreCapacity(facts, component, { spare: 0, below: 1 / options.times }) ?? 'send it less'}`,
       witness: { flows: flowsOfLoad(first.load), components: names },
     }
   },

@@ -85,7 +85,7 @@ function orderedCapacity(
   { perCopy }: Utilization,
   below: number,
 ): string | undefined {
-  const wanted = roundedUp(perCopy / Math.min(below, 0.9))
+  const wanted = roundedUp(perCopy / below / 0.9)
   if (!(wanted < mostOrdered)) return undefined
   const line = declarationWith(component, { capacity: showRate(wanted).replace(' ', '') })
   return `let it do more, or send it less: ${line}`
