@@ -26,19 +26,26 @@ export interface TrafficNetwork {
 /** Edges as parallel arrays, with the part of what arrives at `from` that goes on to `to`, 0 or more. */
 export function trafficNetwork(
   nodeCount: number,
-  from: ArrayLike<number>,
-  to: ArrayLike<number>,
-  gains: ArrayLike<number>,
+  sources: ArrayLike<number>,
+  targets: ArrayLike<number>,
+  parts: ArrayLike<number>,
 ): TrafficNetwork {
+  // What carries nothing makes no circle.
+  const kept = Array.from({ length: parts.length }, (_, edge) => edge).filter(
+    (edge) => parts[edge]! > 0,
+  )
+  const from = Int32Array.from(kept, (edge) => sources[edge]!)
+  const to = Int32Array.from(kept, (edge) => targets[edge]!)
+  const gains = Float64Array.from(kept, (edge) => parts[edge]!)
   const { of, count } = strongComponents(digraph(nodeCount, from, to))
-  const parts = nodesByPart(nodeCount, of, count)
+  const byPart = nodesByPart(nodeCount, of, count)
   const into = edgesInto(nodeCount, from, to, gains)
   const selfCarrying = new Uint8Array(count)
   for (let e = 0; e < from.length; e++)
     if (of[from[e]!] === of[to[e]!]) selfCarrying[of[from[e]!]!] = 1
 
   const membersOf = (part: number): Int32Array =>
-    parts.nodes.subarray(parts.offsets[part], parts.offsets[part + 1])
+    byPart.nodes.subarray(byPart.offsets[part], byPart.offsets[part + 1])
 
   const solve = (begun: ArrayLike<number>, seeds?: Uint8Array): Traffic => {
     const amounts = new Float64Array(nodeCount)
@@ -52,7 +59,7 @@ export function trafficNetwork(
         if (seeds?.[node]) isUnbounded = true
         for (let i = into.offsets[node]!; i < into.offsets[node + 1]!; i++) {
           const source = into.from[i]!
-          if (of[source] === part || into.gains[i] === 0) continue
+          if (of[source] === part) continue
           if (unbounded[source]) isUnbounded = true
           sum += amounts[source]! * into.gains[i]!
         }
