@@ -24,6 +24,9 @@ const takesOver = (
   return `${what} leaves ${lost.length === 1 ? named(name) : 'another'} with ${busyAfter}${more}`
 }
 
+const leftOut = (untried: number): readonly string[] =>
+  untried === 0 ? [] : [`the system is large: ${untried} less likely losses were not computed`]
+
 export default defineRule({
   id: 'failover-overload',
   category: 'availability',
@@ -34,8 +37,9 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    const alike = Map.groupBy(facts.failoverOverloads(), (one) => key(one))
-    for (const group of alike.values()) yield overload(group, model)
+    const { found, untried } = facts.failoverOverloads()
+    const alike = Map.groupBy(found, (one) => key(one))
+    for (const group of alike.values()) yield overload(group, model, untried)
   },
 })
 
@@ -44,7 +48,7 @@ function key({ lost, overloaded }: FailoverOverload): string {
   return [lost, ...overloaded.map(({ component }) => component)].sort((a, b) => a - b).join(' ')
 }
 
-function overload(group: readonly FailoverOverload[], model: Model): Finding {
+function overload(group: readonly FailoverOverload[], model: Model, untried: number): Finding {
   const nameOf = (id: number): string => model.components[id]!.name
   const losses = group.map(({ lost }) => nameOf(lost))
   const worst = group.reduce((most, one) =>
@@ -66,6 +70,7 @@ function overload(group: readonly FailoverOverload[], model: Model): Finding {
     notes: [
       `with ${nameOf(worst.lost)} lost: ${arithmetic(component, after)}`,
       ...assumptionsOf(after.load, model),
+      ...leftOut(untried),
     ],
     help: remedy(worst, model),
     witness: { lost: losses, flows: flowsOfLoad(after.load), after: after.peak },

@@ -25,6 +25,9 @@ const forgets = (
   return `${what} brings ${named(store)} from ${percent(before.peak)} to ${busy(after)} at peak`
 }
 
+const leftOut = (untried: number): readonly string[] =>
+  untried === 0 ? [] : [`the system is large: ${untried} less likely losses were not computed`]
+
 export default defineRule({
   id: 'cache-loss-overloads-store',
   category: 'resilience',
@@ -36,11 +39,12 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const found of facts.cacheLosses()) yield loss(found, model)
+    const { found, untried } = facts.cacheLosses()
+    for (const one of found) yield loss(one, model, untried)
   },
 })
 
-function loss(found: CacheLoss, model: Model): Finding {
+function loss(found: CacheLoss, model: Model, untried: number): Finding {
   const cache = model.components[found.cache]!
   const store = model.components[found.store]!
   const { copies, left, after } = found
@@ -54,6 +58,7 @@ function loss(found: CacheLoss, model: Model): Finding {
       `of ${percent(hit)} it then answers ${percent((hit * left) / copies)}`,
       arithmetic(store, after),
       ...assumptionsOf(after.load, model),
+      ...leftOut(untried),
     ],
     help: remedy(cache, store, found),
     witness: {

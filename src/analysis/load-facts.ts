@@ -16,10 +16,10 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
   amplifyingCycles(): readonly AmplifyingCycle[]
 
   /** Alternatives that a loss leaves with more than they can do, in the order of what is lost. */
-  failoverOverloads(): readonly FailoverOverload[]
+  failoverOverloads(): Tried<FailoverOverload>
 
   /** Stores that are full once a cache before them is lost in part, or whole; by cache. */
-  cacheLosses(): readonly CacheLoss[]
+  cacheLosses(): Tried<CacheLoss>
 
   /** The least number of copies of which all but `spare` are below that busy at peak; undefined where copies do not help. */
   enoughCopies(
@@ -29,6 +29,12 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
 
   /** Groups of consumers that take out less than comes in, on average. */
   slowConsumers(): readonly SlowConsumers[]
+}
+
+/** Each loss is a computation of the whole system: in a large one the likeliest are tried, and the rest counted. */
+export interface Tried<T> {
+  readonly found: readonly T[]
+  readonly untried: number
 }
 
 export interface Condition {

@@ -6,7 +6,14 @@ import { componentIn, isWritten, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
 import { canFail, regionOf, shardsOf } from './copies.ts'
-import type { CacheLoss, Condition, FailoverOverload, Loads, Utilization } from './load-facts.ts'
+import type {
+  CacheLoss,
+  Condition,
+  FailoverOverload,
+  Loads,
+  Tried,
+  Utilization,
+} from './load-facts.ts'
 import type { Reliability } from './serving.ts'
 
 interface Losing {
@@ -15,24 +22,75 @@ interface Losing {
   readonly under: (condition: Condition) => Loads
 }
 
-export function failoverOverloads(losing: Losing): readonly FailoverOverload[] {
-  const { components } = losing.reliability.system.model
+/** A loss to try: how full something would be by estimate, and what is computed then. */
+interface Trial<T> {
+  readonly estimate: number
+  readonly found: () => readonly T[]
+}
+
+/** Edges of flows and of the model that may be computed anew: all losses of a system of hundreds, tens of ten thousands. */
+const mostWork = 600_000
+
+function triedIn<T>({ reliability: { system } }: Losing, trials: readonly Trial<T>[]): Tried<T> {
+  const { edges, flows } = system.model
+  const once = flows.reduce(
+    (sum, { scope }) => sum + (scope.kind === 'edges' ? scope.edges.length : 0),
+    edges.length,
+  )
+  const count = Math.max(10, Math.floor(mostWork / once))
+  const likeliest = [...trials].sort((a, b) => b.estimate - a.estimate).slice(0, count)
+  const chosen = new Set(likeliest)
+  return {
+    found: trials.filter((trial) => chosen.has(trial)).flatMap((trial) => trial.found()),
+    untried: trials.length - likeliest.length,
+  }
+}
+
+export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
   const choices = losing.usual.choices()
-  if (choices.length === 0) return []
-  return lossesOf(losing.reliability).flatMap(({ lost, gone }) => {
-    const involved = choices.filter((members) => takesOver(members, gone))
-    const heirs = [...new Set(involved.flatMap((members) => heirsIn(losing, members, gone)))]
-    if (heirs.length === 0) return []
-    const after = losing.under({ failed: [{ component: lost }] })
-    const overloaded = heirs.flatMap((component) => {
-      const before = losing.usual.utilization(component)
-      const then = after.utilization(component)
-      if (!before || !then?.isKnown || before.peak >= 1 || then.peak < 1) return []
-      return [{ component, before, after: then }]
-    })
-    if (overloaded.length === 0) return []
-    return [{ lost: components[lost]!.id, overloaded: overloaded.sort(fuller) }]
+  if (choices.length === 0) return { found: [], untried: 0 }
+  const byMember = new Map<number, Set<ReadonlyMap<number, number>>>()
+  for (const members of choices) {
+    for (const id of members.keys()) {
+      const known = byMember.get(id)
+      if (known) known.add(members)
+      else byMember.set(id, new Set([members]))
+    }
+  }
+  const trials = lossesOf(losing.reliability).flatMap(({ lost, gone }) => {
+    const involved = new Set([...gone].flatMap((id) => [...(byMember.get(id) ?? [])]))
+    const estimates = new Map<number, number>()
+    for (const members of involved) {
+      if (!takesOver(members, gone)) continue
+      for (const [id, estimate] of heirsIn(losing, members, gone)) {
+        estimates.set(id, Math.max(estimate, estimates.get(id) ?? 0))
+      }
+    }
+    const likely = [...estimates].filter(([, estimate]) => estimate >= leastEstimate)
+    if (likely.length === 0) return []
+    const heirs = [...estimates.keys()]
+    const estimate = Math.max(...estimates.values())
+    return [{ estimate, found: () => overloadedBy(losing, lost, heirs) }]
   })
+  return triedIn(losing, trials)
+}
+
+/** What is estimated below this is not computed: several callers may move at once. */
+const leastEstimate = 0.5
+
+function overloadedBy(
+  { usual, under }: Losing,
+  lost: number,
+  heirs: readonly number[],
+): readonly FailoverOverload[] {
+  const after = under({ failed: [{ component: lost }] })
+  const overloaded = heirs.flatMap((component) => {
+    const before = usual.utilization(component)
+    const then = after.utilization(component)
+    if (!before || !then?.isKnown || before.peak >= 1 || then.peak < 1) return []
+    return [{ component, before, after: then }]
+  })
+  return overloaded.length === 0 ? [] : [{ lost, overloaded: overloaded.sort(fuller) }]
 }
 
 function fuller(a: { after: Utilization }, b: { after: Utilization }): number {
@@ -76,12 +134,12 @@ function takesOver(members: ReadonlyMap<number, number>, gone: ReadonlySet<numbe
   return lost > 0 && lost < members.size
 }
 
-/** Members that may be full if what is gone falls on them alike, estimated generously. */
+/** How full the others would be if what is gone falls on them by what they have. */
 function heirsIn(
   { usual }: Losing,
   members: ReadonlyMap<number, number>,
   gone: ReadonlySet<number>,
-): readonly number[] {
+): readonly (readonly [component: number, estimate: number])[] {
   const rest = [...members].filter(([id]) => !gone.has(id))
   const moved = [...members].reduce((sum, [id, peak]) => sum + (gone.has(id) ? peak : 0), 0)
   const kept = rest.reduce((sum, [, peak]) => sum + peak, 0)
@@ -92,17 +150,20 @@ function heirsIn(
     const more = kept > 0 ? (moved * peak) / kept : moved
     const own = before.load.peak.total
     const estimate = own > 0 ? before.peak * ((own + more) / own) : more / before.capacity
-    return estimate >= 0.5 ? [id] : []
+    return [[id, estimate] as const]
   })
 }
 
-export function cacheLosses(losing: Losing): readonly CacheLoss[] {
+export function cacheLosses(losing: Losing): Tried<CacheLoss> {
   const { components } = losing.reliability.system.model
-  return components
+  const trials = components
     .filter(({ builtin, attributes }) => builtin === 'cache' && isWritten(attributes, 'hit'))
     .flatMap((cache) =>
-      [...storesBehind(losing.reliability, cache)].flatMap((store) => lossOf(losing, cache, store)),
+      [...storesBehind(losing.reliability, cache)].flatMap((store) =>
+        trialOf(losing, cache, store),
+      ),
     )
+  return triedIn(losing, trials)
 }
 
 /** What it is for, else what its callers or it itself lead to. */
@@ -117,17 +178,21 @@ function storesBehind({ system, freedom }: Reliability, cache: Component): Reado
   return new Set([...stores, ...beside.filter((id) => id >= 0)])
 }
 
-function lossOf({ usual, under }: Losing, cache: Component, store: number): readonly CacheLoss[] {
-  const before = usual.utilization(store)
-  if (!before?.isKnown || before.peak >= 1 || before.peak === 0) return []
+function trialOf(losing: Losing, cache: Component, store: number): readonly Trial<CacheLoss>[] {
+  const before = losing.usual.utilization(store)
   const hit = numberIn(cache.attributes, 'hit') ?? 0
-  const isWhole = cache.managed || cache.copies === 1
-  const left = isWhole ? 0 : cache.copies - 1
-  const hitAfter = (hit * left) / cache.copies
-  // All of its reads come through the cache at worst.
-  if (hit < 1 && (before.peak * (1 - hitAfter)) / (1 - hit) < 1) return []
-  const failed = [isWhole ? { component: cache.id } : { component: cache.id, copy: 0 }]
-  const after = under({ failed }).utilization(store)
-  if (!after?.isKnown || after.peak < 1) return []
-  return [{ cache: cache.id, copies: cache.copies, left, store, before, after }]
+  if (!before?.isKnown || before.peak >= 1 || hit === 0) return []
+  const { copies, managed, id } = cache
+  const left = managed || copies === 1 ? 0 : copies - 1
+  const hitAfter = (hit * left) / copies
+  // All of its reads come by the cache at worst.
+  const estimate = hit < 1 ? (before.peak * (1 - hitAfter)) / (1 - hit) : Number.MAX_VALUE
+  if (estimate < 1) return []
+  const failed = [left === 0 ? { component: id } : { component: id, copy: 0 }]
+  const found = (): readonly CacheLoss[] => {
+    const after = losing.under({ failed }).utilization(store)
+    if (!after?.isKnown || after.peak < 1) return []
+    return [{ cache: id, copies, left, store, before, after }]
+  }
+  return [{ estimate, found }]
 }

@@ -165,8 +165,8 @@ function handOver(
   const unfed: number[] = []
   for (const group of begins.values()) {
     const { start, edge } = group[0]!
-    const takes = (placed: Placed): boolean =>
-      (placed.out.get(start) ?? []).some((transfer) => transfer.edge.edge.id === edge)
+    const takes = ({ layer }: Placed): boolean =>
+      [...layer.out(start), ...layer.polling(start)].some((taken) => taken.edge.id === edge)
     const brought = node()
     const sources = (bringing.get(start) ?? []).filter((placed) => !takes(placed))
     for (const placed of sources) {

@@ -6,6 +6,7 @@ import { numberIn } from '#src/model/attributes.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
 import { componentOf, isClient } from './containment.ts'
 import type { Failures } from './copies.ts'
+import { isConsumption } from './ends.ts'
 import { startsOf } from './flows.ts'
 import { type Hop, hopsOf, type Road, roadOf } from './load-hops.ts'
 
@@ -112,7 +113,7 @@ function takers(
   flow: Flow,
   at: number,
 ): readonly (readonly [Flow, Hop, number])[] {
-  const own = new Set(hopsOf(roads.get(flow)!, at).map(({ edge }) => edge))
+  const own = takenAt(model, roads.get(flow)!, at)
   return model.flows
     .filter((other) => other !== flow && takesWhatComes(model, other, at))
     .flatMap((other) =>
@@ -127,6 +128,14 @@ function takers(
           return [other, hop, shareAmong(rivals, other)] as const
         }),
     )
+}
+
+/** Edges of the flow that leave the component, or by which it is polled. */
+function takenAt(model: Model, { lines }: Road, at: number): ReadonlySet<number> {
+  const own = lines.filter(
+    (line) => line.from === at || (isConsumption(model, line) && line.to === at),
+  )
+  return new Set(own.map(({ edge }) => edge.id))
 }
 
 function takesWhatComes(model: Model, flow: Flow, at: number): boolean {
@@ -249,8 +258,7 @@ function isBrought(
 ): boolean {
   return model.flows.some((other) => {
     const road = roads.get(other)!
-    if (hopsOf(road, start).some((hop) => hop.edge === edge) && road.reached.has(start))
-      return false
+    if (takenAt(model, road, start).has(edge)) return false
     const starts = startsOf(model, other)
     const isRated =
       starts.includes(start) &&
