@@ -16,13 +16,16 @@ import { pathsBelow, readText } from './tidy/tree.ts'
 
 /** Rules of the catalogue that are not here yet, and that rules here yield to. */
 const toCome = [
-  ...['acknowledged-write-loss', 'amplifying-cycle', 'autoscale-to-one', 'cache-thrashing'],
-  ...['external-hard-dependency', 'missing-retry-limit', 'no-api-gateway', 'overloaded-component'],
+  ...['acknowledged-write-loss', 'autoscale-to-one', 'cache-thrashing', 'external-hard-dependency'],
+  ...['missing-retry-limit', 'no-api-gateway', 'peak-without-autoscaling', 'read-heavy-unscaled'],
   ...['scatter-gather', 'slow-detection', 'stale-search-index', 'storage-exhausted'],
 ]
 
-/** Rules that say one thing of a file, whatever stands in it. */
-const oncePerFile = ['missing-client', 'missing-requirements', 'requirement-not-shown']
+/** Rules that say one thing of a whole file. */
+const oncePerFile = [
+  ...['bottleneck', 'growth-headroom', 'missing-client', 'missing-requirements'],
+  'requirement-not-shown',
+]
 
 const sections = [
   ...['What it finds', 'Why it matters', 'Reported', 'Not reported', 'How to fix'],

@@ -334,6 +334,150 @@ queue too, since messages wait as well. Who writes to one of a replica set write
 means_, sixth rule). It also tells what single-point-of-failure would say of the first copy. D. Martin, _System Design
 Primer_, _Fail-over_; AWS Well-Architected, Reliability Pillar, REL 11.
 `,
+  'failover-overload': `# failover-overload
+
+**What takes over for a lost alternative cannot carry it.**
+
+warning · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+Alternatives (\`|\`, a pool, what a lb or dns spreads over) of which one is lost, and another is then full: with a region, with
+what a provider runs, with an external, or with what has one copy. The capacities of those that are left must be written.
+
+## Why it matters
+
+What takes over gets everything at once. If it cannot carry that, it fails next, and the loss of one is the loss of all.
+
+## Reported
+
+\`\`\`arch
+client web { rps: 300 }
+dns names
+region eu {
+  service api { replicas: 2, capacity: 100/s }
+  #       ^^^ warning: losing "us" leaves "eu.api" with 150 % of what it can do
+}
+region us {
+  service api { replicas: 4, capacity: 100/s }
+}
+web -> names -> eu.api, us.api
+\`\`\`
+
+With both, \`eu.api\` gets a third of the requests, by its copies. Without \`us\` it gets all 300/s, and can do 200/s. The
+other way round \`us.api\` carries them.
+
+## Not reported
+
+Alternatives that carry all of it, \`2 of (…)\`, and what is full before anything is lost.
+
+\`\`\`arch
+client web { rps: 300 }
+dns names
+region eu {
+  service api { replicas: 4, capacity: 100/s }
+}
+region us {
+  service api { replicas: 4, capacity: 100/s }
+}
+web -> names -> eu.api, us.api
+\`\`\`
+
+## How to fix
+
+Run as much everywhere as is needed when one is gone, and do not count on scaling at that moment.
+
+\`\`\`arch
+client web { rps: 300 }
+service left { replicas: 4, capacity: 100/s }
+service right { replicas: 4, capacity: 100/s }
+web -> left | right
+\`\`\`
+
+## When to ignore it
+
+Where load is shed on purpose.
+
+\`\`\`arch
+client web { rps: 300 }
+dns names
+region eu {
+  service api { replicas: 2, capacity: 100/s  ignore failover-overload "the page then goes read-only" }
+}
+region us {
+  service api { replicas: 4, capacity: 100/s }
+}
+web -> names -> eu.api, us.api
+\`\`\`
+
+## Method and source
+
+The load of the whole system after the loss: what serves gets what the lost one got, by weight. AWS Builders' Library,
+_Static stability using Availability Zones_.
+`,
+  'instance-loss-overload': `# instance-loss-overload
+
+**Copies carry the peak only while none of them is lost.**
+
+warning, sometimes info · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+Two or more copies that carry the peak, and would not with one of them lost. Where it autoscales, by its lower end, it is an info.
+
+## Why it matters
+
+Copies are lost at every deploy and whenever a machine fails, and the peak is when most of them are needed.
+
+## Reported
+
+\`\`\`arch
+client web { rps: 500 }
+service api { replicas: 3, capacity: 200/s }
+#       ^^^ warning: with one of its 3 copies lost "api" gets 125 % of what it can do at peak
+web -> api
+\`\`\`
+
+Two copies do 400/s.
+
+## Not reported
+
+One copy (single-point-of-failure tells that), what a provider runs, loads that rest on a guess.
+
+\`\`\`arch
+client web { rps: 400 }
+service api { replicas: 3, capacity: 200/s }
+web -> api
+\`\`\`
+
+## How to fix
+
+Run one copy more than the peak takes.
+
+\`\`\`arch
+client web { rps: 500 }
+service api { replicas: 4, capacity: 200/s }
+web -> api
+\`\`\`
+
+## When to ignore it
+
+Where the peak is short, and a deploy can wait for it to end.
+
+\`\`\`arch
+client web { rps: 500 }
+service api { replicas: 3, capacity: 200/s  ignore instance-loss-overload "a slow minute at a deploy is accepted" }
+web -> api
+\`\`\`
+
+## Method and source
+
+(n - 1) × capacity below the load at peak. Google SRE book, chapter 22, _Addressing Cascading Failures_: plan for N + 1.
+`,
   'lb-single-target': `# lb-single-target
 
 **All that a load balancer spreads over is one copy of one component.**
@@ -1312,6 +1456,85 @@ Cut sets of order one among zone events, with the single points of failure remov
 \`zones\` in turn, copy _j_ of shard _s_ to zone _s + j_. AWS Well-Architected, Reliability Pillar, REL 10 (_fault
 isolation_).
 `,
+  'zone-loss-overload': `# zone-loss-overload
+
+**Copies carry the peak only while no zone is lost.**
+
+warning, sometimes info · availability · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+Copies in two or more zones that carry the peak with any one of them lost, and would not with the fullest zone lost. Where it
+autoscales it is an info.
+
+## Why it matters
+
+A design that is spread over zones promises to live through the loss of one. Copies that are left and drown do not keep it.
+
+## Reported
+
+\`\`\`arch
+client web { rps: 500 }
+region eu {
+  zone a
+  zone b
+  service api { replicas: 4, zones: [a, b], capacity: 200/s }
+  #       ^^^ warning: with zone "eu.a" lost "eu.api" gets 125 % of what it can do at peak
+}
+web -> eu.api
+\`\`\`
+
+Two copies are left, and do 400/s.
+
+## Not reported
+
+Copies that cannot even lose one (instance-loss-overload), copies that all lie in one zone (zone-failure-outage).
+
+\`\`\`arch
+client web { rps: 400 }
+region eu {
+  zone a
+  zone b
+  service api { replicas: 4, zones: [a, b], capacity: 200/s }
+}
+web -> eu.api
+\`\`\`
+
+## How to fix
+
+Run as many copies as carry the peak in the other zones: over three zones half as many more, over two twice as many.
+
+\`\`\`arch
+client web { rps: 500 }
+region eu {
+  zone a
+  zone b
+  zone c
+  service api { replicas: 5, zones: all, capacity: 200/s }
+}
+web -> eu.api
+\`\`\`
+
+## When to ignore it
+
+Where load is shed on purpose when a zone is lost.
+
+\`\`\`arch
+client web { rps: 500 }
+region eu {
+  zone a
+  zone b
+  service api { replicas: 4, zones: [a, b], capacity: 200/s  ignore zone-loss-overload "traffic is shed then" }
+}
+web -> eu.api
+\`\`\`
+
+## Method and source
+
+(n - copies of the fullest zone) × capacity below the load at peak. AWS, _Static stability using Availability Zones_.
+`,
   'cache-without-eviction': `# cache-without-eviction
 
 **A cache makes no room for what is new.**
@@ -1529,6 +1752,282 @@ web -> edge
 Declared edges of any arrow, container ends resolved; edges to itself and to a monitor do not count. An attribute
 makes no sense without what it speaks of. unreachable-component yields to this rule.
 `,
+  'amplifying-cycle': `# amplifying-cycle
+
+**A circle of calls sends back as many requests as it gets, or more.**
+
+error · capacity · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A circle of edges that sends back as many requests as it gets, or more: the product of what is written on its edges, with the
+parts that alternatives get and what caches let through. Every edge on the way says \`calls\`, or \`reads\` and \`writes\`.
+
+## Why it matters
+
+Each request comes round and sets off as many again. Nothing ever finishes, and the first one brings the circle down.
+
+## Reported
+
+\`\`\`arch
+service a
+service b
+a -> b { calls: 2 }
+#    ^ error: a request to a comes back once by a -> b -> a
+b -> a { calls: 0.5 }
+\`\`\`
+
+Two calls, of which each calls back every other time.
+
+## Not reported
+
+Circles that die out, that say nothing of how often, that go through clients or monitors, and copies of data (\`=>\`).
+
+\`\`\`arch
+service a
+service b
+a -> b { calls: 2 }
+b -> a { calls: 0.4 }
+\`\`\`
+
+## How to fix
+
+Let it end: what comes round carries a mark and stops, or is called less often.
+
+\`\`\`arch
+service a
+service b
+a -> b { calls: 2 }
+b -> a { calls: 0.2 }
+\`\`\`
+
+## When to ignore it
+
+Where what comes back is a different request, that does not go round again.
+
+\`\`\`arch
+service a
+service b
+a -> b { calls: 1 }
+b -> a { calls: 1  ignore amplifying-cycle "the second round has another request, which ends there" }
+\`\`\`
+
+## Method and source
+
+Traffic equations have a solution only while every circle's gain is below 1 (Jackson, 1957).
+`,
+  'bottleneck': `# bottleneck
+
+**The first component to be full as demand grows is full soon.**
+
+info · capacity · preset strict · since 0.1.0
+
+| option   | default | means                                                 |
+| -------- | ------- | ----------------------------------------------------- |
+| \`growth\` | 1.4     | times the peak that the first to be full should carry |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+The component that is full first as demand grows, where it is full below 1.4 times the peak (option \`growth\`) and does not
+autoscale. One for a system.
+
+## Why it matters
+
+As long as the bottleneck is full, more of anything else helps nobody.
+
+## Reported
+
+\`\`\`arch
+client web { rps: 400 }
+service api { replicas: 2, capacity: 250/s }
+#       ^^^ info: "api" is the first to be full, at 1.25 times the peak
+database main { managed: yes, capacity: 500/s }
+web -> api -> main
+\`\`\`
+
+\`api\` does 500/s, and gets 400/s. \`main\` is as full, but nobody says how often it is called, so \`api\` comes first.
+
+## Not reported
+
+What carries 1.4 times the peak, and what autoscales.
+
+\`\`\`arch
+client web { rps: 300 }
+service api { replicas: 2, capacity: 250/s }
+web -> api
+\`\`\`
+
+## How to fix
+
+Give the bottleneck more; then the next is the first.
+
+\`\`\`arch
+client web { rps: 400 }
+service api { replicas: 3, capacity: 250/s }
+web -> api
+\`\`\`
+
+## When to ignore it
+
+Where demand does not grow.
+
+\`\`\`arch
+client web { rps: 400 }
+service api { replicas: 2, capacity: 250/s  ignore bottleneck "no growth is planned" }
+web -> api
+\`\`\`
+
+## Method and source
+
+Bottleneck analysis: of all utilisations the greatest (Denning and Buzen, 1978). Rates of flows grow with the clients.
+`,
+  'consumer-slower-than-producer': `# consumer-slower-than-producer
+
+**More is put into a broker on average than its consumers can take out.**
+
+error · capacity · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A queue whose consumers together, or a topic or stream of which one consumer, can take out less on average than is put in.
+Copies count at the most that autoscaling may bring, and no more of them than there are \`partitions\`.
+
+## Why it matters
+
+A queue carries a peak over, not a deficit: the backlog grows for ever, and everything in it gets older.
+
+## Reported
+
+\`\`\`arch
+client web { rps: 100 }
+service api
+queue jobs
+worker resize { replicas: 4, capacity: 20/s }
+#      ^^^^^^ error: "jobs" gets 100/s on average, and "resize" can take 80/s
+web -> api ~> jobs ~> resize
+flow "Upload" { web -> api ~> jobs }
+flow "Resize" { jobs ~> resize }
+\`\`\`
+
+After an hour 72,000 messages wait.
+
+## Not reported
+
+What is slower at peak alone, consumers that a provider runs, consumers without a \`capacity\`.
+
+\`\`\`arch
+client web { rps: 100, peak: 5x }
+service api
+queue jobs
+worker resize { replicas: 6, capacity: 20/s }
+web -> api ~> jobs ~> resize
+flow "Upload" { web -> api ~> jobs }
+\`\`\`
+
+## How to fix
+
+Run more copies of the consumer, with partitions for each.
+
+\`\`\`arch
+client web { rps: 100 }
+service api
+queue jobs
+worker resize { replicas: 7, capacity: 20/s }
+web -> api ~> jobs ~> resize
+flow "Upload" { web -> api ~> jobs }
+\`\`\`
+
+## When to ignore it
+
+Where messages that get too old are dropped on purpose.
+
+\`\`\`arch
+client web { rps: 100 }
+service api
+queue jobs
+worker resize { capacity: 20/s  ignore consumer-slower-than-producer "old jobs are dropped" }
+web -> api ~> jobs ~> resize
+flow "Upload" { web -> api ~> jobs }
+\`\`\`
+
+## Method and source
+
+Stability of a queue: mean arrivals below what all servers do (Erlang, 1917).
+`,
+  'growth-headroom': `# growth-headroom
+
+**Something is full before the load has grown tenfold.**
+
+info · capacity · preset strict · since 0.1.0
+
+| option  | default | means                                      |
+| ------- | ------- | ------------------------------------------ |
+| \`times\` | 10      | growth of the load that it is held against |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+What is full before the load is ten times as much (option \`times\`). One finding for a file: it stands at the first, and
+lists the others in the order in which they fill.
+
+## Why it matters
+
+Growth is cheap while it is a matter of copies, and dear where one thing cannot be grown. It is good to know which.
+
+## Reported
+
+\`\`\`arch
+client web { rps: 100 }
+service api { replicas: 3, capacity: 100/s }
+#       ^^^ info: at 10 times the load 2 components are full, "api" first, at 3 times
+database main { managed: yes, capacity: 500/s }
+web -> api
+api -> main { reads: 1 }
+\`\`\`
+
+\`main\` follows at five times.
+
+## Not reported
+
+What carries ten times the load, with the most copies that autoscaling may bring.
+
+\`\`\`arch
+client web { rps: 100 }
+service api { autoscale: 3..12, capacity: 100/s }
+web -> api
+\`\`\`
+
+## How to fix
+
+Let it scale by itself; where it cannot, know what you would do.
+
+\`\`\`arch
+client web { rps: 100 }
+service api { autoscale: 3..11, capacity: 100/s }
+web -> api
+\`\`\`
+
+## When to ignore it
+
+Where the number of users is given.
+
+\`\`\`arch
+client web { rps: 100 }
+service api { replicas: 3, capacity: 100/s  ignore growth-headroom "a tool for forty colleagues" }
+web -> api
+\`\`\`
+
+## Method and source
+
+All demand times ten; utilisation law.
+`,
   'high-fan-in': `# high-fan-in
 
 **Very many components wait for one service.**
@@ -1742,6 +2241,213 @@ so to every rule.
 Distinct needed targets of \`->\` edges on one flow, alternatives counted each. B. Treynor, M. Dahlin, V. Rau, B. Beyer,
 _The Calculus of Service Availability_, ACM Queue 15(2), 2017; J. Dean, L. A. Barroso, _The Tail at Scale_,
 Communications of the ACM 56(2), 2013.
+`,
+  'hot-component': `# hot-component
+
+**A component is busy at peak and does not scale by itself.**
+
+info · capacity · preset strict · since 0.1.0
+
+| option    | default | means                                     |
+| --------- | ------- | ----------------------------------------- |
+| \`percent\` | 70      | utilisation at peak from which it is told |
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A component that is busy for 70 % or more of what it can do at peak (option \`percent\`), and does not autoscale. Where the
+load is an upper bound, because nobody says how often something is called, it says \`at most\`.
+
+## Why it matters
+
+Waiting grows with the inverse of what is left: at 70 % busy a request waits more than twice as long as it works, at 90 %
+ten times. A busy hour more, or a lost copy, and it is full.
+
+## Reported
+
+\`\`\`arch
+client web { rps: 300 }
+service api { replicas: 2, capacity: 200/s }
+#       ^^^ info: "api" gets 75 % of what it can do at peak
+web -> api
+\`\`\`
+
+Two copies do 400/s.
+
+## Not reported
+
+What autoscales, and what is full by numbers that are all written: overloaded-component tells that.
+
+\`\`\`arch
+client web { rps: 300 }
+service api { autoscale: 2..3, capacity: 140/s }
+web -> api
+\`\`\`
+
+## How to fix
+
+Run as many copies as bring it below.
+
+\`\`\`arch
+client web { rps: 300 }
+service api { replicas: 3, capacity: 200/s }
+web -> api
+\`\`\`
+
+## When to ignore it
+
+Where waiting does not matter.
+
+\`\`\`arch
+client web { rps: 300 }
+service api { replicas: 2, capacity: 200/s  ignore hot-component "batch work, which may wait" }
+web -> api
+\`\`\`
+
+## Method and source
+
+Utilisation law; waiting in M/M/1 and M/M/c (Erlang, 1917).
+`,
+  'overloaded-component': `# overloaded-component
+
+**More arrives at a component at peak than it can do.**
+
+error · capacity · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A component that gets at peak at least as much as it can do: its copies times their \`capacity\`, or the \`capacity\` of the
+whole where a provider runs it. Every factor must be written: the client's numbers, \`capacity\`, \`hit\` of a cache on the way,
+and how often edges are called. A call counts as written on an edge that a flow names, and from a client to its entry.
+
+## Why it matters
+
+What cannot be done waits, and then fails; waiting callers fill up what calls them.
+
+## Reported
+
+\`\`\`arch
+client web { rps: 1000, peak: 3x }
+service api { replicas: 3, capacity: 800/s }
+#       ^^^ error: "api" gets 3k/s at peak, 125 % of what it can do
+web -> api
+\`\`\`
+
+Three copies do 2.4k/s together.
+
+## Not reported
+
+What has no \`capacity\`, and loads that rest on a guess. Nobody says here how often \`api\` calls \`orders\`, so nothing is
+said of \`orders\`; strict tells the upper bound by hot-component.
+
+\`\`\`arch
+client web { rps: 1000, peak: 3x }
+service api { replicas: 4, capacity: 800/s }
+database orders { replicas: 2, capacity: 100/s }
+web -> api -> orders
+\`\`\`
+
+## How to fix
+
+Run more copies, so many that one may be lost; keep reads away by a cache; cut a database into shards.
+
+\`\`\`arch
+client web { rps: 1000, peak: 3x }
+service api { replicas: 5, capacity: 800/s }
+web -> api
+\`\`\`
+
+## When to ignore it
+
+Where the peak is short and waiting is accepted.
+
+\`\`\`arch
+client web { rps: 1000, peak: 3x }
+service api { replicas: 3, capacity: 800/s  ignore overloaded-component "queues at noon are accepted" }
+web -> api
+\`\`\`
+
+## Method and source
+
+Traffic equations of an open network (Jackson, 1957) over each flow; utilisation law (Denning and Buzen, 1978). Of a store
+each copy gets its part of the reads and all writes of its shard; edges with neither \`reads\` nor \`writes\` count as reads.
+`,
+  'write-bottleneck': `# write-bottleneck
+
+**A database in one piece gets more writes than one copy can do.**
+
+error · capacity · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A \`database\` without \`shards\` that gets as many writes at peak as one of its copies can do, or more.
+
+## Why it matters
+
+Each copy of a shard applies every write. More copies share the reads and none of the writes, and so do more leaders.
+
+## Reported
+
+\`\`\`arch
+client web { rps: 500 }
+service api
+database orders { replicas: 3, capacity: 1k/s }
+#        ^^^^^^ error: "orders" gets 1.5k/s of writes at peak, and a copy can do 1k/s
+web -> api
+api -> orders { writes: 3 }
+\`\`\`
+
+A fourth copy would apply the 1.5k/s as well.
+
+## Not reported
+
+Databases that are cut into shards, those that a provider runs, and what is full of reads and writes together
+(overloaded-component).
+
+\`\`\`arch
+client web { rps: 500 }
+service api
+database orders { replicas: 2, shards: 2, capacity: 1k/s }
+web -> api
+api -> orders { writes: 3 }
+\`\`\`
+
+## How to fix
+
+Cut it into shards by a key that spreads the writes; or put a queue before it, if the mean is what it can do.
+
+\`\`\`arch
+client web { rps: 500 }
+service api
+database orders { replicas: 6, shards: 2, shard-key: "customer", capacity: 1k/s }
+web -> api
+api -> orders { writes: 3 }
+\`\`\`
+
+## When to ignore it
+
+Where what is called a write here is less than one there.
+
+\`\`\`arch
+client web { rps: 500 }
+service api
+database orders {
+  replicas: 3
+  capacity: 1k/s
+  ignore write-bottleneck "writes are batched by the driver"
+}
+web -> api
+api -> orders { writes: 3 }
+\`\`\`
+
+## Method and source
+
+Writes at peak over the capacity of one copy. Kleppmann, Designing Data-Intensive Applications, chapters 5 and 6.
 `,
   'missing-backup': `# missing-backup
 
@@ -2912,6 +3618,86 @@ require availability >= 100%
 
 The target as it is written. Where the requirement fails as well, requirement-failed is the one finding. _Site
 Reliability Engineering_ (Beyer et al., 2016), chapter 3: 100 % is the wrong reliability target for basically everything.
+`,
+  'cache-loss-overloads-store': `# cache-loss-overloads-store
+
+**A store cannot carry the reads that a lost copy of its cache no longer answers.**
+
+warning, sometimes info · resilience · preset recommended · since 0.1.0
+
+<!-- above: generated from the rule by npm run gen -->
+
+## What it finds
+
+A store that carries its peak because a cache answers most reads, and would not after the loss of one copy of that cache, with
+what it held. Where the cache has one copy, or a provider runs it, the loss of the whole is an info.
+
+## Why it matters
+
+A cache that has forgotten is when the store gets everything. A store that drowns then cannot fill the cache again, and the
+outage lasts.
+
+## Reported
+
+\`\`\`arch
+client web { rps: 1000 }
+service api
+cache hot { replicas: 2, for: main, hit: 90% }
+#     ^^^ warning: losing one of the 2 copies of "hot" brings "main" from 50 % to 275 % of what it can do at peak
+database main { capacity: 200/s }
+web -> api
+api -> hot
+api -> main { reads: 1 }
+\`\`\`
+
+Of 90 % the cache then answers 45 %, and 550/s go to the store.
+
+## Not reported
+
+Stores that carry it, and stores that are full with the cache.
+
+\`\`\`arch
+client web { rps: 1000 }
+service api
+cache hot { replicas: 2, for: main, hit: 90% }
+database main { capacity: 600/s }
+web -> api
+api -> hot
+api -> main { reads: 1 }
+\`\`\`
+
+## How to fix
+
+Many small copies of the cache, of which one holds little; copies of the store; a limit on what goes to the store at once.
+
+\`\`\`arch
+client web { rps: 1000 }
+service api
+cache hot { replicas: 10, for: main, hit: 90% }
+database main { capacity: 200/s }
+web -> api
+api -> hot
+api -> main { reads: 1 }
+\`\`\`
+
+## When to ignore it
+
+Where the caller lets only so many misses through and answers the others with what is old.
+
+\`\`\`arch
+client web { rps: 1000 }
+service api
+cache hot { replicas: 2, for: main, hit: 90%  ignore cache-loss-overloads-store "misses wait for each other" }
+database main { capacity: 200/s }
+web -> api
+api -> hot
+api -> main { reads: 1 }
+\`\`\`
+
+## Method and source
+
+With so many of its copies left the cache holds hit × left / copies. Google SRE book, chapter 22, on the cold cache; Nishtala
+and others, _Scaling Memcache at Facebook_ (NSDI 2013), on gutter pools.
 `,
   'retry-amplification': `# retry-amplification
 

@@ -5,6 +5,8 @@ import blastRadius from '#rules/availability/blast-radius.ts'
 import bootstrapDeadlock from '#rules/availability/bootstrap-deadlock.ts'
 import dnsWithoutHealthcheck from '#rules/availability/dns-without-healthcheck.ts'
 import failoverMissing from '#rules/availability/failover-missing.ts'
+import failoverOverload from '#rules/availability/failover-overload.ts'
+import instanceLossOverload from '#rules/availability/instance-loss-overload.ts'
 import lbSingleTarget from '#rules/availability/lb-single-target.ts'
 import multiRegionSingleEntry from '#rules/availability/multi-region-single-entry.ts'
 import needsMoreThanItHas from '#rules/availability/needs-more-than-it-has.ts'
@@ -17,11 +19,19 @@ import singlePointOfFailure from '#rules/availability/single-point-of-failure.ts
 import unreplicatedDatabase from '#rules/availability/unreplicated-database.ts'
 import unreplicatedShard from '#rules/availability/unreplicated-shard.ts'
 import zoneFailureOutage from '#rules/availability/zone-failure-outage.ts'
+import zoneLossOverload from '#rules/availability/zone-loss-overload.ts'
 import cacheWithoutEviction from '#rules/caching/cache-without-eviction.ts'
 import cacheWithoutTtl from '#rules/caching/cache-without-ttl.ts'
 import cdnWithoutOrigin from '#rules/caching/cdn-without-origin.ts'
+import amplifyingCycle from '#rules/capacity/amplifying-cycle.ts'
+import bottleneck from '#rules/capacity/bottleneck.ts'
+import consumerSlowerThanProducer from '#rules/capacity/consumer-slower-than-producer.ts'
+import growthHeadroom from '#rules/capacity/growth-headroom.ts'
 import highFanIn from '#rules/capacity/high-fan-in.ts'
 import highFanOut from '#rules/capacity/high-fan-out.ts'
+import hotComponent from '#rules/capacity/hot-component.ts'
+import overloadedComponent from '#rules/capacity/overloaded-component.ts'
+import writeBottleneck from '#rules/capacity/write-bottleneck.ts'
 import missingBackup from '#rules/data/missing-backup.ts'
 import sharedDatabase from '#rules/data/shared-database.ts'
 import deepSynchronousChain from '#rules/latency/deep-synchronous-chain.ts'
@@ -38,6 +48,7 @@ import requirementFailed from '#rules/requirements/requirement-failed.ts'
 import requirementNotShown from '#rules/requirements/requirement-not-shown.ts'
 import scenarioFailed from '#rules/requirements/scenario-failed.ts'
 import target100Percent from '#rules/requirements/target-100-percent.ts'
+import cacheLossOverloadsStore from '#rules/resilience/cache-loss-overloads-store.ts'
 import retryAmplification from '#rules/resilience/retry-amplification.ts'
 import synchronousCycle from '#rules/resilience/synchronous-cycle.ts'
 import timeoutInversion from '#rules/resilience/timeout-inversion.ts'
@@ -55,6 +66,8 @@ export const rules: readonly Rule[] = [
   bootstrapDeadlock,
   dnsWithoutHealthcheck,
   failoverMissing,
+  failoverOverload,
+  instanceLossOverload,
   lbSingleTarget,
   multiRegionSingleEntry,
   needsMoreThanItHas,
@@ -67,11 +80,19 @@ export const rules: readonly Rule[] = [
   unreplicatedDatabase,
   unreplicatedShard,
   zoneFailureOutage,
+  zoneLossOverload,
   cacheWithoutEviction,
   cacheWithoutTtl,
   cdnWithoutOrigin,
+  amplifyingCycle,
+  bottleneck,
+  consumerSlowerThanProducer,
+  growthHeadroom,
   highFanIn,
   highFanOut,
+  hotComponent,
+  overloadedComponent,
+  writeBottleneck,
   missingBackup,
   sharedDatabase,
   deepSynchronousChain,
@@ -88,6 +109,7 @@ export const rules: readonly Rule[] = [
   requirementNotShown,
   scenarioFailed,
   target100Percent,
+  cacheLossOverloadsStore,
   retryAmplification,
   synchronousCycle,
   timeoutInversion,

@@ -21,6 +21,7 @@ import { piecesOf } from './flow-pieces.ts'
 import { handOversOf } from './hand-overs.ts'
 import { componentsInUse } from './in-use.ts'
 import { latencyFacts } from './latency-answers.ts'
+import { loadAnswers } from './load-answers.ts'
 import { memo, once } from './once.ts'
 import { copiedFrom, lieApart } from './other-places.ts'
 import { breachesOf } from './policies.ts'
@@ -80,6 +81,7 @@ function factsOf(reliability: Reliability, normal: () => State): Facts {
     ...availabilityFacts(reliability),
     ...requirementFacts(normal),
     ...latencyFacts(reliability, walks),
+    ...loadAnswers(reliability),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),

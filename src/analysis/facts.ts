@@ -4,9 +4,10 @@
 import type { Component, Edge, Flow, Group, Policy } from '#src/model/model.ts'
 import type { AvailabilityFacts } from './availability-facts.ts'
 import type { LatencyFacts } from './latency-facts.ts'
+import type { LoadFacts } from './load-facts.ts'
 import type { RequirementFacts } from './requirements/answers.ts'
 
-export interface Facts extends AvailabilityFacts, LatencyFacts, RequirementFacts {
+export interface Facts extends AvailabilityFacts, LatencyFacts, LoadFacts, RequirementFacts {
   /**
    * True where no component of the model has `replicas`, `autoscale`, `zones` or `managed` written:
    * copies then mean nothing yet, and the one-copy rules say so once (guard 2).

@@ -9,6 +9,8 @@ import type { ReplicaSets } from './replica-sets.ts'
 
 export interface Freedom {
   isFree(edge: RunEdge): boolean
+  /** The store that the cache stands before, for a caller that calls both; -1 where there is none. */
+  shields(caller: number, cache: number): number
   /** Caches without `for` whose callers call one store alone: what was taken for it. */
   assumptions(): readonly Assumption[]
 }
@@ -26,7 +28,6 @@ export function freedom(system: System, sets: ReplicaSets): Freedom {
     return known
   }
 
-  /** The store that the cache stands before, for this caller; -1 where there is none. */
   const shields = (caller: number, cache: number): number => {
     const store = componentIn(components[cache]!.attributes, 'for')
     const targets = calledBy(caller)
@@ -67,7 +68,7 @@ export function freedom(system: System, sets: ReplicaSets): Freedom {
     }
     return found
   }
-  return { isFree, assumptions }
+  return { isFree, shields, assumptions }
 }
 
 function isTruthKind(builtin: string): boolean {

@@ -33,6 +33,13 @@ export type {
   ShortTimeout,
 } from '#src/analysis/latency-facts.ts'
 export type {
+  AmplifyingCycle,
+  CacheLoss,
+  FailoverOverload,
+  SlowConsumers,
+  Utilization,
+} from '#src/analysis/load-facts.ts'
+export type {
   Answer,
   Asked,
   Case,
@@ -68,6 +75,8 @@ export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
 export { counterpart, hopsOf, targetsText } from './elsewhere.ts'
 export { together, withAttributes } from './fixes.ts'
+export { arithmetic, assumptionsOf, busy, flowsOfLoad, sources } from './loads.ts'
+export { moreCapacity, moreShards } from './more-capacity.ts'
 export { overRegions } from './over-regions.ts'
 export {
   type FoundPartner,
@@ -92,7 +101,7 @@ export {
   outcomeOf,
   remedyLine,
 } from './requirement-lines.ts'
-export { type Crowding, crowded, hasSpareCopies, smallestShard } from './shards.ts'
+export { type Crowding, crowded, fullestZone, hasSpareCopies, smallestShard } from './shards.ts'
 export {
   type Spreading,
   spareOf,

@@ -135,6 +135,16 @@ function componentsIn(need: Need): readonly number[] {
   return need.kind === 'one' ? [need.component] : need.of.flatMap(componentsIn)
 }
 
+/** Whether each component serves along the lines, its own copies and what it needs. */
+export function servingAlong(
+  model: Model,
+  lines: readonly Line[],
+): (failures: Failures) => (component: number, use: Use) => boolean {
+  const graph = needGraph(model, (id) => needsOf(model, id, lines))
+  const standing = model.components.map((one) => standingOf(model, one))
+  return (failures) => fixedPoint(graph, (id, use) => isUp(standing[id]!, use, failures))
+}
+
 /** Rule 7: members of each unit of two or more over everything declared, ascending. */
 export function unitsOf(model: Model): readonly (readonly number[])[] {
   const lines = declaredLines(model)

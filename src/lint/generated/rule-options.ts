@@ -12,6 +12,10 @@ export interface RuleOptions {
   readonly 'dns-without-healthcheck': Record<string, never>
   /** A store with copies that is written to lets none of them take over. */
   readonly 'failover-missing': Record<string, never>
+  /** What takes over for a lost alternative cannot carry it. */
+  readonly 'failover-overload': Record<string, never>
+  /** Copies carry the peak only while none of them is lost. */
+  readonly 'instance-loss-overload': Record<string, never>
   /** All that a load balancer spreads over is one copy of one component. */
   readonly 'lb-single-target': Record<string, never>
   /** Alternatives in two regions are reached through one of them alone. */
@@ -36,12 +40,28 @@ export interface RuleOptions {
   readonly 'unreplicated-shard': Record<string, never>
   /** The loss of one zone stops a flow, although copies would allow it to go on. */
   readonly 'zone-failure-outage': Record<string, never>
+  /** Copies carry the peak only while no zone is lost. */
+  readonly 'zone-loss-overload': Record<string, never>
   /** A cache makes no room for what is new. */
   readonly 'cache-without-eviction': Record<string, never>
   /** A cache keeps what it holds however old it is. */
   readonly 'cache-without-ttl': Record<string, never>
   /** A cdn keeps answers and has no edge to where they come from. */
   readonly 'cdn-without-origin': Record<string, never>
+  /** A circle of calls sends back as many requests as it gets, or more. */
+  readonly 'amplifying-cycle': Record<string, never>
+  /** The first component to be full as demand grows is full soon. */
+  readonly 'bottleneck': {
+    /** Times the peak that the first to be full should carry: a number from 1, 1.4 where unwritten. */
+    readonly growth?: number
+  }
+  /** More is put into a broker on average than its consumers can take out. */
+  readonly 'consumer-slower-than-producer': Record<string, never>
+  /** Something is full before the load has grown tenfold. */
+  readonly 'growth-headroom': {
+    /** Growth of the load that it is held against: a number from 1, 10 where unwritten. */
+    readonly times?: number
+  }
   /** Very many components wait for one service. */
   readonly 'high-fan-in': {
     /** Components that may call one service: a number from 1, 12 where unwritten. */
@@ -56,6 +76,15 @@ export interface RuleOptions {
     /** The same for a gateway: a number from 1, 15 where unwritten. */
     readonly maxOfGateway?: number
   }
+  /** A component is busy at peak and does not scale by itself. */
+  readonly 'hot-component': {
+    /** Utilisation at peak from which it is told: a number from 1, 70 where unwritten. */
+    readonly percent?: number
+  }
+  /** More arrives at a component at peak than it can do. */
+  readonly 'overloaded-component': Record<string, never>
+  /** A database in one piece gets more writes than one copy can do. */
+  readonly 'write-bottleneck': Record<string, never>
   /** A store that holds the truth has no backup. */
   readonly 'missing-backup': Record<string, never>
   /** Components of different owners write to one database. */
@@ -94,6 +123,8 @@ export interface RuleOptions {
   readonly 'scenario-failed': Record<string, never>
   /** An availability of 100 % is required. */
   readonly 'target-100-percent': Record<string, never>
+  /** A store cannot carry the reads that a lost copy of its cache no longer answers. */
+  readonly 'cache-loss-overloads-store': Record<string, never>
   /** Retries of several layers multiply. */
   readonly 'retry-amplification': {
     /** Tries of the last call for one of the first that are still fine: a number from 1, 16 where unwritten. */

@@ -1,0 +1,93 @@
+// Alternatives that take over what is lost, and cannot carry it: the loss of one becomes the loss of all. Losses are
+// those of regions, of what a provider runs or others do, and of what has one copy.
+
+import type { FailoverOverload, Finding, Model } from '#src/lint/rule.ts'
+import {
+  arithmetic,
+  assumptionsOf,
+  busy,
+  declarationWith,
+  defineRule,
+  flowsOfLoad,
+  listed,
+  named,
+} from '#src/lint/rule.ts'
+
+const takesOver = (
+  lost: readonly string[],
+  name: string,
+  busyAfter: string,
+  others: number,
+): string => {
+  const what = lost.length === 1 ? `losing ${named(lost[0]!)}` : `losing any one of ${listed(lost)}`
+  const more = others > 0 ? `, and ${others} more too much` : ''
+  return `${what} leaves ${lost.length === 1 ? named(name) : 'another'} with ${busyAfter}${more}`
+}
+
+const leftOut = (untried: number): readonly string[] =>
+  untried === 0 ? [] : [`the system is large: ${untried} less likely losses were not computed`]
+
+export default defineRule({
+  id: 'failover-overload',
+  category: 'availability',
+  severity: 'warning',
+  presets: ['recommended', 'strict'],
+  since: '0.1.0',
+  summary: 'what takes over for a lost alternative cannot carry it',
+  options: {},
+  yieldsTo: [],
+  *check({ model, facts }) {
+    const { found, untried } = facts.failoverOverloads()
+    const alike = Map.groupBy(found, (one) => key(one))
+    for (const group of alike.values()) yield overload(group, model, untried)
+  },
+})
+
+/** Of several that stand for each other the loss of each is one cause. */
+function key({ lost, overloaded }: FailoverOverload): string {
+  return [lost, ...overloaded.map(({ component }) => component)].sort((a, b) => a - b).join(' ')
+}
+
+function overload(group: readonly FailoverOverload[], model: Model, untried: number): Finding {
+  const nameOf = (id: number): string => model.components[id]!.name
+  const losses = group.map(({ lost }) => nameOf(lost))
+  const worst = group.reduce((most, one) =>
+    one.overloaded[0]!.after.peak > most.overloaded[0]!.after.peak ? one : most,
+  )
+  const [first, ...others] = worst.overloaded
+  const component = model.components[first!.component]!
+  const { after } = first!
+  const full = [
+    ...new Set(group.flatMap(({ overloaded }) => overloaded.map((one) => one.component))),
+  ]
+  return {
+    message: takesOver(losses, component.name, busy(after), others.length),
+    at: group.length === 1 ? component.at : model.components[Math.min(...full)]!.at,
+    subjects: full.map(nameOf).sort(),
+    related: group
+      .slice(0, 9)
+      .map(({ lost }) => ({ message: 'what is lost', at: model.components[lost]!.at })),
+    notes: [
+      `with ${nameOf(worst.lost)} lost: ${arithmetic(component, after)}`,
+      ...assumptionsOf(after.load, model),
+      ...leftOut(untried),
+    ],
+    help: remedy(worst, model),
+    witness: { lost: losses, flows: flowsOfLoad(after.load), after: after.peak },
+  }
+}
+
+/** Each that is full with as many copies as carry what it then gets. */
+function remedy({ overloaded }: FailoverOverload, model: Model): string {
+  const lines = overloaded.slice(0, 3).map(({ component: id, after }) => {
+    const component = model.components[id]!
+    const { copies, managed } = component
+    if (managed || after.store || after.capacity === 0) {
+      return `let ${named(component.name)} do more, or send it less`
+    }
+    const wanted = Math.floor(copies * after.peak) + 1
+    return `run ${wanted} copies, which carry all of it: ${declarationWith(component, { replicas: String(wanted) })}`
+  })
+  const more = overloaded.slice(3).map(({ component }) => model.components[component]!.name)
+  return more.length === 0 ? lines.join('; ') : `${lines.join('; ')}; and see to ${listed(more)}`
+}

@@ -1,0 +1,53 @@
+// Copies that carry the peak together, and no longer when one of them is lost: a deploy or a broken machine at the
+// wrong hour. Where autoscaling brings another in its place it is an info.
+
+import {
+  arithmetic,
+  assumptionsOf,
+  busy,
+  counted,
+  defineRule,
+  flowsOfLoad,
+  moreCapacity,
+  named,
+  type Utilization,
+} from '#src/lint/rule.ts'
+
+const tooFew = (name: string, copies: number, after: Utilization): string =>
+  `with one of its ${counted(copies, 'copy', 'copies')} lost ${named(name)} gets ${busy(after)} at peak`
+
+export default defineRule({
+  id: 'instance-loss-overload',
+  category: 'availability',
+  severity: 'warning',
+  lowered: 'info',
+  presets: ['recommended', 'strict'],
+  since: '0.1.0',
+  summary: 'copies carry the peak only while none of them is lost',
+  options: {},
+  yieldsTo: [],
+  *check({ model, facts }) {
+    for (const { component: id, isKnown, load } of facts.saturations()) {
+      const component = model.components[id]!
+      const { copies, managed, attributes } = component
+      if (managed || copies < 2 || !isKnown) continue
+      const before = facts.utilizationWith(id, copies)
+      const after = facts.utilizationWith(id, copies - 1)
+      if (!before || !after || before.peak > 1 || after.peak <= 1) continue
+      const scales = attributes.has('autoscale')
+      yield {
+        message: tooFew(component.name, copies, after),
+        at: component.at,
+        subjects: [component.name],
+        notes: [
+          arithmetic(component, after),
+          ...(scales ? ['autoscaling brings another in its place, after a while'] : []),
+          ...assumptionsOf(load, model),
+        ],
+        help: moreCapacity(facts, component, { spare: 1, below: 1 }) ?? 'send it less',
+        witness: { flows: flowsOfLoad(load), utilization: before.peak, after: after.peak },
+        lowered: scales,
+      }
+    }
+  },
+})

@@ -1,0 +1,51 @@
+// More arrives at peak than a component can do, by numbers that are all written. Loads that rest on a guess are
+// silent here; hot-component and bottleneck speak of those.
+
+import {
+  arithmetic,
+  assumptionsOf,
+  busy,
+  defineRule,
+  flowsOfLoad,
+  moreCapacity,
+  named,
+  showRate,
+  sources,
+  type Utilization,
+} from '#src/lint/rule.ts'
+
+const overloaded = (name: string, found: Utilization): string =>
+  `${named(name)} gets ${showRate(found.load.peak.total)} at peak, ${busy(found)}`
+
+export default defineRule({
+  id: 'overloaded-component',
+  category: 'capacity',
+  severity: 'error',
+  presets: ['recommended', 'strict'],
+  since: '0.1.0',
+  summary: 'more arrives at a component at peak than it can do',
+  options: {},
+  yieldsTo: ['write-bottleneck', 'consumer-slower-than-producer'],
+  *check({ model, facts }) {
+    for (const found of facts.saturations()) {
+      if (found.peak < 1 || !found.isKnown) continue
+      const component = model.components[found.component]!
+      yield {
+        message: overloaded(component.name, found),
+        at: component.at,
+        subjects: [component.name],
+        notes: [
+          arithmetic(component, found),
+          ...sources(found.load),
+          ...assumptionsOf(found.load, model),
+        ],
+        help: moreCapacity(facts, component, { spare: 1, below: 1 }) ?? 'send it less',
+        witness: {
+          flows: flowsOfLoad(found.load),
+          load: found.load.peak.total,
+          utilization: found.peak,
+        },
+      }
+    }
+  },
+})

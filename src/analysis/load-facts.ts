@@ -1,0 +1,162 @@
+// What is computed about load: the part of the facts that src/analysis/load.ts and its neighbours make. Rates are per
+// second, utilisation is 1 where something is full; all numbers are finite.
+
+import type { Edge, Flow } from '#src/model/model.ts'
+import type { FailureEvent } from './copies.ts'
+import type { Guess } from './transfers.ts'
+
+export interface LoadFacts extends Omit<Loads, 'choices'> {
+  /** False where no client and no flow says how much it asks for: then there is no load at all. */
+  hasDemand(): boolean
+
+  /** Load and utilisation after these failures, the demand multiplied; kept by nobody. */
+  loadsUnder(condition: Condition): Loads
+
+  /** Circles of edges that send back as many requests as they get, by what is written on them; shortest first. */
+  amplifyingCycles(): readonly AmplifyingCycle[]
+
+  /** Alternatives that a loss leaves with more than they can do, in the order of what is lost. */
+  failoverOverloads(): Tried<FailoverOverload>
+
+  /** Stores that are full once a cache before them is lost in part, or whole; by cache. */
+  cacheLosses(): Tried<CacheLoss>
+
+  /** The least number of copies of which all but `spare` are below that busy at peak; undefined where copies do not help. */
+  enoughCopies(
+    component: number,
+    wanted: { readonly spare: 0 | 1; readonly below: number },
+  ): number | undefined
+
+  /** Groups of consumers that take out less than comes in, on average. */
+  slowConsumers(): readonly SlowConsumers[]
+}
+
+/** Each loss is a computation of the whole system: in a large one the likeliest are tried, and the rest counted. */
+export interface Tried<T> {
+  readonly found: readonly T[]
+  readonly untried: number
+}
+
+export interface Condition {
+  readonly failed?: readonly FailureEvent[]
+  /** Multiplies what begins everywhere. */
+  readonly load?: number
+}
+
+export interface Loads {
+  /** What arrives at a component; undefined where nothing says how much begins anywhere. */
+  load(component: number): Load | undefined
+
+  /** How busy it is at peak; undefined where its capacity or its load is unknown, or has no bound. */
+  utilization(component: number): Utilization | undefined
+
+  /** The same with so many copies in the place of those that it has, and no autoscaling. */
+  utilizationWith(component: number, copies: number): Utilization | undefined
+
+  /** What is in use, the fullest first; the first is the bottleneck. */
+  saturations(): readonly Utilization[]
+
+  /** What the edges carry, by edge and single ends. */
+  carried(): readonly Carried[]
+
+  /** What each of several alternatives gets at peak from one caller on one flow, by component. */
+  choices(): readonly ReadonlyMap<number, number>[]
+}
+
+export interface Load {
+  readonly mean: Rates
+  readonly peak: Rates
+  /** False where the load is an upper bound (guard 6): nobody counts some calls, or a cache does not say what it holds. */
+  readonly isKnown: boolean
+  /** True where some client or start that leads here does not say how much it asks for: then it is more. */
+  readonly isAtLeast: boolean
+  /** True where the circle that it is in, or behind, sends back all that it gets: then the rates are 0 and say nothing. */
+  readonly isUnbounded: boolean
+  /** True for a store of which some edge says neither `reads` nor `writes`: these count as reads. */
+  readonly countsAsReads: boolean
+  /** What makes it an upper bound. */
+  guesses(): readonly Guess[]
+  /** Of each flow, or of the implicit ones together, the most first. */
+  byFlow(): readonly FlowLoad[]
+}
+
+export interface FlowLoad {
+  readonly flows: readonly Flow[]
+  readonly mean: number
+  readonly peak: number
+}
+
+/** Requests; of a store reads and writes. */
+export interface Rates {
+  readonly total: number
+  readonly reads: number
+  readonly writes: number
+}
+
+export interface Utilization {
+  readonly component: number
+  /** At peak, and on average; at most 1e300, as where the capacity is 0. */
+  readonly peak: number
+  readonly mean: number
+  /** What one copy gets at peak and can do; of what a provider runs, the whole. */
+  readonly perCopy: number
+  readonly capacity: number
+  /** Copies that share the work: the upper end of `autoscale`. */
+  readonly copies: number
+  /** Of a store with copies: how many of them answer reads, and how many shards share the writes. */
+  readonly store: { readonly readers: number; readonly shards: number } | undefined
+  /** Whether the load is known, and the capacity written. */
+  readonly isKnown: boolean
+  readonly load: Load
+}
+
+export interface Carried {
+  readonly edge: Edge
+  readonly from: number
+  readonly to: number
+  readonly mean: number
+  readonly peak: number
+  readonly flows: readonly Flow[]
+}
+
+export interface AmplifyingCycle {
+  /** Single components in the order of the circle, and the edge that leads on from each. */
+  readonly components: readonly number[]
+  readonly edges: readonly Edge[]
+  /** What comes back for each request. */
+  readonly gain: number
+  /** How many each edge carries on for one, caches and division counted. */
+  readonly factors: readonly number[]
+}
+
+export interface FailoverOverload {
+  /** What is lost: a region, a managed component, an external, or what has one copy. */
+  readonly lost: number
+  /** What takes over and is full, the fullest first. */
+  readonly overloaded: readonly {
+    readonly component: number
+    readonly before: Utilization
+    readonly after: Utilization
+  }[]
+}
+
+export interface CacheLoss {
+  readonly cache: number
+  /** Copies that it has, and that are left. */
+  readonly copies: number
+  readonly left: number
+  readonly store: number
+  readonly before: Utilization
+  readonly after: Utilization
+}
+
+export interface SlowConsumers {
+  readonly broker: number
+  /** Consumers that share the work, ascending. */
+  readonly consumers: readonly number[]
+  /** What arrives for them on average, and what all of them can take. */
+  readonly arrives: number
+  readonly takes: number
+  /** Where `partitions` hold back more copies than there are. */
+  readonly partitions: number | undefined
+}

@@ -1,0 +1,198 @@
+// What becomes too full when something is lost: alternatives that take over, and stores behind a cache that has
+// forgotten. Which losses are tried follows from an estimate on the spot; what is told was computed for the whole
+// system after the loss.
+
+import { componentIn, isWritten, numberIn } from '#src/model/attributes.ts'
+import type { Component } from '#src/model/model.ts'
+import { isContainer } from '#src/model/roles.ts'
+import { canFail, regionOf, shardsOf } from './copies.ts'
+import type {
+  CacheLoss,
+  Condition,
+  FailoverOverload,
+  Loads,
+  Tried,
+  Utilization,
+} from './load-facts.ts'
+import type { Reliability } from './serving.ts'
+
+interface Losing {
+  readonly reliability: Reliability
+  readonly usual: Loads
+  readonly under: (condition: Condition) => Loads
+}
+
+/** A loss to try: how full something would be by estimate, and what is computed then. */
+interface Trial<T> {
+  readonly estimate: number
+  readonly found: () => readonly T[]
+}
+
+/** Edges of flows and of the model that may be computed anew: all losses of a system of hundreds, tens of ten thousands. */
+const mostWork = 600_000
+
+function triedIn<T>({ reliability: { system } }: Losing, trials: readonly Trial<T>[]): Tried<T> {
+  const { edges, flows } = system.model
+  const once = flows.reduce(
+    (sum, { scope }) => sum + (scope.kind === 'edges' ? scope.edges.length : 0),
+    edges.length,
+  )
+  const count = Math.max(10, Math.floor(mostWork / once))
+  const likeliest = [...trials].sort((a, b) => b.estimate - a.estimate).slice(0, count)
+  const chosen = new Set(likeliest)
+  return {
+    found: trials.filter((trial) => chosen.has(trial)).flatMap((trial) => trial.found()),
+    untried: trials.length - likeliest.length,
+  }
+}
+
+export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
+  const choices = losing.usual.choices()
+  if (choices.length === 0) return { found: [], untried: 0 }
+  const byMember = new Map<number, Set<ReadonlyMap<number, number>>>()
+  for (const members of choices) {
+    for (const id of members.keys()) {
+      const known = byMember.get(id)
+      if (known) known.add(members)
+      else byMember.set(id, new Set([members]))
+    }
+  }
+  const trials = lossesOf(losing.reliability).flatMap(({ lost, gone }) => {
+    const involved = new Set([...gone].flatMap((id) => [...(byMember.get(id) ?? [])]))
+    const estimates = new Map<number, number>()
+    for (const members of involved) {
+      if (!takesOver(members, gone)) continue
+      for (const [id, estimate] of heirsIn(losing, members, gone)) {
+        estimates.set(id, Math.max(estimate, estimates.get(id) ?? 0))
+      }
+    }
+    const likely = [...estimates].filter(([, estimate]) => estimate >= leastEstimate)
+    if (likely.length === 0) return []
+    const heirs = [...estimates.keys()]
+    const estimate = Math.max(...estimates.values())
+    return [{ estimate, found: () => overloadedBy(losing, lost, heirs) }]
+  })
+  return triedIn(losing, trials)
+}
+
+/** What is estimated below this is not computed: several callers may move at once. */
+const leastEstimate = 0.5
+
+function overloadedBy(
+  { usual, under }: Losing,
+  lost: number,
+  heirs: readonly number[],
+): readonly FailoverOverload[] {
+  const after = under({ failed: [{ component: lost }] })
+  const overloaded = heirs.flatMap((component) => {
+    const before = usual.utilization(component)
+    const then = after.utilization(component)
+    if (!before || !then?.isKnown || before.peak >= 1 || then.peak < 1) return []
+    return [{ component, before, after: then }]
+  })
+  return overloaded.length === 0 ? [] : [{ lost, overloaded: overloaded.sort(fuller) }]
+}
+
+function fuller(a: { after: Utilization }, b: { after: Utilization }): number {
+  return b.after.peak - a.after.peak || a.after.component - b.after.component
+}
+
+/** Regions, and what is managed, external or has one copy, each with all that goes with it. */
+function lossesOf({ system }: Reliability): readonly {
+  readonly lost: number
+  readonly gone: ReadonlySet<number>
+}[] {
+  const { model } = system
+  const alone = model.components.filter(
+    (one) => canFail(one) && (one.managed || one.builtin === 'external' || one.copies === 1),
+  )
+  const byRegion = new Map<number, Set<number>>()
+  for (const one of model.components) {
+    const region = isContainer(one) || !canFail(one) ? -1 : onlyRegionOf(one)
+    if (region < 0) continue
+    const known = byRegion.get(region)
+    if (known) known.add(one.id)
+    else byRegion.set(region, new Set([one.id]))
+  }
+  return [
+    ...alone.map(({ id }) => ({ lost: id, gone: new Set([id]) })),
+    ...[...byRegion].map(([lost, gone]) => ({ lost, gone })),
+  ].sort((a, b) => a.lost - b.lost)
+
+  /** The region in which all copies lie, or -1. */
+  function onlyRegionOf(one: Component): number {
+    if (one.managed) return regionOf(model, one)
+    const regions = new Set(
+      shardsOf(model, one).flatMap(({ copies }) => copies.map(({ region }) => region)),
+    )
+    return regions.size === 1 ? [...regions][0]! : -1
+  }
+}
+
+function takesOver(members: ReadonlyMap<number, number>, gone: ReadonlySet<number>): boolean {
+  const lost = [...members.keys()].filter((id) => gone.has(id)).length
+  return lost > 0 && lost < members.size
+}
+
+/** How full the others would be if what is gone falls on them by what they have. */
+function heirsIn(
+  { usual }: Losing,
+  members: ReadonlyMap<number, number>,
+  gone: ReadonlySet<number>,
+): readonly (readonly [component: number, estimate: number])[] {
+  const rest = [...members].filter(([id]) => !gone.has(id))
+  const moved = [...members].reduce((sum, [id, peak]) => sum + (gone.has(id) ? peak : 0), 0)
+  const kept = rest.reduce((sum, [, peak]) => sum + peak, 0)
+  if (moved === 0) return []
+  return rest.flatMap(([id, peak]) => {
+    const before = usual.utilization(id)
+    if (!before || before.peak >= 1) return []
+    const more = kept > 0 ? (moved * peak) / kept : moved
+    const own = before.load.peak.total
+    const estimate = own > 0 ? before.peak * ((own + more) / own) : more / before.capacity
+    return [[id, estimate] as const]
+  })
+}
+
+export function cacheLosses(losing: Losing): Tried<CacheLoss> {
+  const { components } = losing.reliability.system.model
+  const trials = components
+    .filter(({ builtin, attributes }) => builtin === 'cache' && isWritten(attributes, 'hit'))
+    .flatMap((cache) =>
+      [...storesBehind(losing.reliability, cache)].flatMap((store) =>
+        trialOf(losing, cache, store),
+      ),
+    )
+  return triedIn(losing, trials)
+}
+
+/** What it is for, else what its callers or it itself lead to. */
+function storesBehind({ system, freedom }: Reliability, cache: Component): ReadonlySet<number> {
+  const written = componentIn(cache.attributes, 'for')
+  if (written !== undefined) return new Set([written])
+  const behind = system.out[cache.id]!.filter(({ arrow }) => arrow === '->').map(({ to }) => to)
+  const stores = behind.filter((id) => system.model.components[id]!.role === 'store')
+  const beside = system.out.flatMap((edges, caller) =>
+    edges.some(({ to }) => to === cache.id) ? [freedom.shields(caller, cache.id)] : [],
+  )
+  return new Set([...stores, ...beside.filter((id) => id >= 0)])
+}
+
+function trialOf(losing: Losing, cache: Component, store: number): readonly Trial<CacheLoss>[] {
+  const before = losing.usual.utilization(store)
+  const hit = numberIn(cache.attributes, 'hit') ?? 0
+  if (!before?.isKnown || before.peak >= 1 || hit === 0) return []
+  const { copies, managed, id } = cache
+  const left = managed || copies === 1 ? 0 : copies - 1
+  const hitAfter = (hit * left) / copies
+  // All of its reads come by the cache at worst.
+  const estimate = hit < 1 ? (before.peak * (1 - hitAfter)) / (1 - hit) : Number.MAX_VALUE
+  if (estimate < 1) return []
+  const failed = [left === 0 ? { component: id } : { component: id, copy: 0 }]
+  const found = (): readonly CacheLoss[] => {
+    const after = losing.under({ failed }).utilization(store)
+    if (!after?.isKnown || after.peak < 1) return []
+    return [{ cache: id, copies, left, store, before, after }]
+  }
+  return [{ estimate, found }]
+}

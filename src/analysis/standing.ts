@@ -1,0 +1,116 @@
+// What is left of a system after some events: how many copies of each component work, and what still serves, on a
+// flow or over all that is declared. Traffic follows from it: what has failed gets none, and its alternatives more.
+
+import { serving } from '#src/graph/needs.ts'
+import type { Component, Flow } from '#src/model/model.ts'
+import { isContainer } from '#src/model/roles.ts'
+import { componentsIn } from '#src/model/tree.ts'
+import { canFail, type FailureEvent, shardsOf } from './copies.ts'
+import type { FlowNeeds, NeedsOfMany } from './flow-needs.ts'
+import { once } from './once.ts'
+import { lossOf, type Reliability } from './serving.ts'
+
+export type Serves = (component: number, use: 'reads' | 'writes') => boolean
+
+export interface Standing {
+  /** False where nothing has failed: then everything serves. */
+  readonly isHurt: boolean
+  /** Copies that work; all that it runs on where a provider runs it. */
+  copies(component: number): number
+  /** Whether enough of its own copies work. */
+  isUp(component: number): boolean
+  /** What serves on the flow; undefined stands for all that is declared. */
+  on(flow: Flow | undefined): Serves
+}
+
+export function standing(reliability: Reliability, failures: readonly FailureEvent[]): Standing {
+  const { components } = reliability.system.model
+  if (failures.length === 0) {
+    return {
+      isHurt: false,
+      copies: (id) => components[id]!.copies,
+      isUp: () => true,
+      on: () => () => true,
+    }
+  }
+  const failed = happened(reliability, failures)
+  const losses = once(() => components.map((one) => lossOf(reliability, one, failed)))
+  const served = new Map<NeedsOfMany, Uint8Array>()
+  const servingOf = (needs: FlowNeeds, others: () => Iterable<FlowNeeds>): Uint8Array => {
+    let known = served.get(needs.many)
+    if (!known) {
+      known = serving(needs.many.graph, downIn(others()))
+      served.set(needs.many, known)
+    }
+    return known
+  }
+  const downIn = (all: Iterable<FlowNeeds>): Uint8Array => {
+    let down: Uint8Array | undefined
+    for (const { many, components: on, readUnit, writeUnit } of all) {
+      down ??= new Uint8Array(many.graph.unitCount)
+      for (const id of on()) {
+        const { reads, writes } = losses()[id]!
+        if (reads) down[readUnit(id)] = 1
+        if (writes && writeUnit(id) >= 0) down[writeUnit(id)] = 1
+      }
+    }
+    return down ?? new Uint8Array(0)
+  }
+  const declared = reliability.system.model.flows.filter(({ scope }) => scope.kind === 'edges')
+  return {
+    isHurt: true,
+    copies: (id) => copiesLeft(reliability, components[id]!, failed),
+    isUp: (id) => !losses()[id]!.reads,
+    on(flow) {
+      const needs = flow ? reliability.needs.of(flow) : reliability.needs.everything()
+      const up = once(() =>
+        servingOf(needs, () => (flow ? declared.map((one) => reliability.needs.of(one)) : [needs])),
+      )
+      return (id, use) => {
+        if (losses()[id]!.reads || (use === 'writes' && losses()[id]!.writes)) return false
+        const own = use === 'writes' ? needs.writeUnit(id) : -1
+        const unit = own >= 0 ? own : needs.readUnit(id)
+        return unit < 0 || up()[unit] === 1
+      }
+    },
+  }
+}
+
+/** A failure of a component takes all its copies; of a container that is no place, all inside. */
+function happened(
+  { system }: Reliability,
+  failures: readonly FailureEvent[],
+): (event: FailureEvent) => boolean {
+  const { components } = system.model
+  const whole = new Set<number>()
+  const copies = new Set<string>()
+  for (const { component, copy } of failures) {
+    if (copy !== undefined) copies.add(`${component} ${copy}`)
+    else whole.add(component)
+    const one = components[component]!
+    if (!isContainer(one) || one.builtin === 'zone' || one.builtin === 'region') continue
+    for (const id of componentsIn(components, component)) whole.add(id)
+  }
+  return ({ component, copy }) =>
+    whole.has(component) || (copy !== undefined && copies.has(`${component} ${copy}`))
+}
+
+function copiesLeft(
+  { system }: Reliability,
+  component: Component,
+  failed: (event: FailureEvent) => boolean,
+): number {
+  const { model } = system
+  if (!canFail(component)) return component.copies
+  if (component.managed) return component.copies
+  let left = 0
+  for (const { copies } of shardsOf(model, component)) {
+    for (const { index, zone, region } of copies) {
+      if (failed({ component: component.id, copy: index })) continue
+      if (zone >= 0 && failed({ component: zone })) continue
+      if (region >= 0 && failed({ component: region })) continue
+      left++
+    }
+  }
+  return left
+}

@@ -1,0 +1,500 @@
+// What a component sends on for each read and each write that it gets, along the lines of one flow: the part of the
+// oracle of load that reads "Along an edge" word by word, and asks everything anew for every line.
+
+import { componentIn, isWritten, numberIn, wordIn } from '#src/model/attributes.ts'
+import type { Attributes, Component, Flow, Model } from '#src/model/model.ts'
+import { servingAlong } from '../serves.ts'
+import { reachable } from './closure.ts'
+import {
+  componentOf,
+  consumes,
+  isBroker,
+  isClient,
+  isInside,
+  isMonitor,
+  isPool,
+  isStore,
+  membersOf,
+  spreads,
+} from './containment.ts'
+import { type Failures, isUp, standingOf, type Use } from './copies.ts'
+import {
+  declaredLines,
+  entriesOf,
+  isConsumption,
+  type Line,
+  leavesOf,
+  linesOf,
+  reachedBy,
+  shapeOf,
+} from './ends.ts'
+import { flowLines, startsOf } from './flows.ts'
+import { holds, type Need } from './need.ts'
+import { isFree, needsOf, needsOfStart, spreadKey } from './needs.ts'
+import { failsOver, replicaSetOf } from './replicas.ts'
+
+export interface Hop {
+  readonly edge: number
+  readonly to: number
+  readonly perRead: { readonly reads: number; readonly writes: number }
+  readonly perWrite: { readonly reads: number; readonly writes: number }
+  readonly waits: boolean
+  readonly isKnown: boolean
+}
+
+export interface Road {
+  readonly model: Model
+  readonly flow: Flow
+  readonly lines: readonly Line[]
+  readonly failures: Failures
+  readonly isHurt: boolean
+  readonly serves: (component: number, use: Use) => boolean
+  readonly hops: Map<number, readonly Hop[]>
+  /** What its starts lead to. */
+  readonly reached: ReadonlySet<number>
+}
+
+export function roadOf(model: Model, flow: Flow, failures: Failures): Road {
+  const lines = flowLines(model, flow)
+  const isHurt = failures.failed.size > 0
+  const along = servingAlong(model, lines)(failures)
+  const needed = neededOn(model, flow, lines)
+  const serves = (id: number, use: Use): boolean =>
+    !isHurt
+      ? true
+      : needed.has(id)
+        ? along(id, use)
+        : isUp(standingOf(model, componentOf(model, id)), use, failures)
+  const road = {
+    model,
+    flow,
+    lines: lines.filter((line, index) => !isSaidElsewhere(model, line, index, lines)),
+    failures,
+    isHurt,
+    serves,
+    hops: new Map(),
+    reached: new Set<number>(),
+  }
+  for (const start of startsOf(model, flow)) road.reached.add(start)
+  for (const id of road.reached) for (const { to } of hopsOf(road, id)) road.reached.add(to)
+  return road
+}
+
+/** A part of what the flow names whole as well, or the same again. */
+function isSaidElsewhere(model: Model, line: Line, index: number, lines: readonly Line[]): boolean {
+  return lines.some(
+    (other, place) =>
+      other.edge === line.edge &&
+      other.from === line.from &&
+      (isInside(model, line.to, other.to) || (place < index && other.to === line.to)),
+  )
+}
+
+export function hopsOf(road: Road, id: number): readonly Hop[] {
+  const known = road.hops.get(id)
+  if (known) return known
+  const hops = allHops(road, id)
+  road.hops.set(id, hops)
+  return hops
+}
+
+/** What the flow needs from its starts on; of an implicit flow everything. */
+function neededOn(model: Model, flow: Flow, lines: readonly Line[]): ReadonlySet<number> {
+  if (flow.scope.kind === 'everything') return new Set(model.components.map(({ id }) => id))
+  const next = (id: number): readonly number[] => needsOf(model, id, lines).flatMap(leavesOfNeed)
+  const first = startsOf(model, flow).flatMap((id) => [
+    ...(isClient(componentOf(model, id)) || componentOf(model, id).builtin === 'external'
+      ? []
+      : [id]),
+    ...needsOfStart(model, id, lines).flatMap(leavesOfNeed),
+  ])
+  return new Set(first.flatMap((id) => [id, ...reachable(id, next)]))
+}
+
+function leavesOfNeed(need: Need): readonly number[] {
+  if (holds(need, () => false)) return []
+  return need.kind === 'one' ? [need.component] : need.of.flatMap(leavesOfNeed)
+}
+
+function allHops(road: Road, id: number): readonly Hop[] {
+  const { model } = road
+  const one = componentOf(model, id)
+  if (isMonitor(one)) return []
+  const own = road.lines.filter((line) => line.from === id && isRequest(model, line))
+  if (isBroker(one)) return handed(road, one, own)
+  return own.flatMap((line) => {
+    const part = partOf(road, one, line, own)
+    return part > 0 ? arrivals(road, line, part, own).flatMap((to) => hop(road, line, to, own)) : []
+  })
+}
+
+function isRequest(model: Model, line: Line): boolean {
+  const to = componentOf(model, line.to)
+  return (
+    line.edge.arrow !== '=>' &&
+    !line.edge.implicit &&
+    !isConsumption(model, line) &&
+    !isClient(to) &&
+    !isMonitor(to)
+  )
+}
+
+/** A queue's consumers are all that are declared; each has its part whoever names it. */
+function handed(road: Road, broker: Component, own: readonly Line[]): readonly Hop[] {
+  const { model } = road
+  const polls = (line: Line): boolean => isConsumption(model, line) && line.to === broker.id
+  const taken = [...own, ...road.lines.filter(polls)]
+  const all = declaredLines(model).filter(
+    (line) => polls(line) || (line.from === broker.id && isRequest(model, line)),
+  )
+  const isOfPool = (line: Line): boolean =>
+    polls(line) && isPool(componentOf(model, line.edge.from))
+  const nameOf = (line: Line): string =>
+    polls(line) && !isOfPool(line) ? `${line.edge.id} by ${line.from}` : `${line.edge.id}`
+  const names = [...new Set(all.map(nameOf))]
+  const ends = (line: Line): readonly number[] =>
+    polls(line) ? [line.from] : reachedBy(model, line)
+  const options = names.map((name): Option => {
+    const declared = all.filter((line) => nameOf(line) === name)
+    const named = taken.find((line) => nameOf(line) === name) ?? declared[0]!
+    return option(
+      road,
+      name,
+      named.attributes,
+      declared.map((line) => (polls(line) ? line.from : line.to)),
+      declared.flatMap(ends),
+      isPool(
+        componentOf(model, polls(declared[0]!) ? declared[0]!.edge.from : declared[0]!.edge.to),
+      ),
+    )
+  })
+  return taken.flatMap((line) => {
+    const part = broker.builtin === 'queue' ? partIn(options, nameOf(line)) : 1
+    if (part === 0) return []
+    const turned = { ...line, from: broker.id, to: polls(line) ? line.from : line.to }
+    const members = isOfPool(line)
+      ? taken.filter((other) => polls(other) && other.edge === line.edge).map(({ from }) => from)
+      : [line.from]
+    const ways = polls(line)
+      ? amongMembers(road, [...new Set(members)], part).filter(({ to }) => to === line.from)
+      : arrivals(road, line, part, own)
+    return ways.flatMap((to) => hop(road, turned, to, own))
+  })
+}
+
+interface Option {
+  readonly name: string
+  readonly weight: number
+  readonly serves: boolean
+  readonly isUp: boolean
+}
+
+function option(
+  road: Road,
+  name: string,
+  attributes: Attributes,
+  targets: readonly number[],
+  ends: readonly number[],
+  isAnyEnough: boolean,
+): Option {
+  const hold = (holds: (id: number) => boolean): boolean =>
+    isAnyEnough
+      ? targets.some((to) => works(road, to, holds))
+      : targets.every((to) => works(road, to, holds))
+  const copies = ends.reduce((sum, id) => sum + copiesOf(road, id), 0)
+  return {
+    name,
+    weight: numberIn(attributes, 'weight') ?? copies,
+    serves: hold((id) => road.serves(id, useOf(attributes))),
+    isUp: hold((id) => hasCopies(road, id)),
+  }
+}
+
+function partIn(options: readonly Option[], name: string): number {
+  const good = options.some((one) => one.serves)
+    ? options.filter((one) => one.serves)
+    : options.some((one) => one.isUp)
+      ? options.filter((one) => one.isUp)
+      : options
+  const own = good.find((one) => one.name === name)
+  if (!own) return 0
+  const sum = good.reduce((all, { weight }) => all + weight, 0)
+  return sum === 0 ? 1 / good.length : own.weight / sum
+}
+
+/** Of alternatives each request takes one. */
+function partOf(road: Road, one: Component, line: Line, own: readonly Line[]): number {
+  const { model } = road
+  const rivals = rivalsOf(model, one, line, own)
+  const names = [...new Set(rivals.map(({ edge }) => edge.id))]
+  if (names.length < 2) return 1
+  const options = names.map((id) => {
+    const lines = rivals.filter(({ edge }) => edge.id === id)
+    return option(
+      road,
+      `${id}`,
+      lines[0]!.attributes,
+      lines.map(({ to }) => to),
+      lines.flatMap((each) => reachedBy(model, each)),
+      isPool(componentOf(model, lines[0]!.edge.to)),
+    )
+  })
+  return partIn(options, `${line.edge.id}`)
+}
+
+function rivalsOf(model: Model, one: Component, line: Line, own: readonly Line[]): readonly Line[] {
+  const kind = classOf(model, one, line, own)
+  if (kind === undefined) return [line]
+  return own.filter((other) => classOf(model, one, other, own) === kind)
+}
+
+/** What lines that stand for each other have in common. */
+function classOf(
+  model: Model,
+  one: Component,
+  line: Line,
+  own: readonly Line[],
+): string | undefined {
+  const { needed } = model.groups[line.edge.group]!
+  const spread = `like ${spreadKey(model, line)}`
+  if (needed === 'all')
+    return spreads(one) && line.edge.arrow === '->' && !isFree(model, line) ? spread : undefined
+  if (needed > 1) return undefined
+  const group = own.filter(({ edge }) => edge.group === line.edge.group)
+  const isAlike = new Set(group.map((each) => spreadKey(model, each))).size === 1
+  const joins =
+    spreads(one) &&
+    line.edge.arrow === '->' &&
+    isAlike &&
+    !group.every((each) => isFree(model, each))
+  return joins ? spread : `group ${line.edge.group}`
+}
+
+interface Arrival {
+  readonly to: number
+  readonly reads: number
+  readonly writes: number
+}
+
+/** Single components at the end of a line, with their parts. */
+function arrivals(road: Road, line: Line, part: number, own: readonly Line[]): readonly Arrival[] {
+  const { model } = road
+  const declared = componentOf(model, line.edge.to)
+  // Of a pool of which the flow names members, those named remain.
+  const named = road.lines
+    .filter((other) => other.edge === line.edge && other.from === line.from)
+    .map(({ to }) => to)
+  const isCut = isPool(declared) && line.to !== declared.id
+  const ends = isCut
+    ? amongMembers(road, named, part).filter(({ to }) => to === line.to)
+    : opened(road, line.to, part)
+  return ends.flatMap((end) => moved(road, line, end, own))
+}
+
+function opened(road: Road, target: number, part: number): readonly Arrival[] {
+  const { model } = road
+  const to = componentOf(model, target)
+  if (isPool(to))
+    return amongMembers(
+      road,
+      membersOf(model, target).map(({ id }) => id),
+      part,
+    )
+  if (to.role !== 'container') return [{ to: target, reads: part, writes: part }]
+  return entriesOf(model, target).flatMap((entry) => opened(road, entry.id, part))
+}
+
+function amongMembers(road: Road, members: readonly number[], part: number): readonly Arrival[] {
+  const options = members.map((id) => ({
+    name: `${id}`,
+    weight: copiesOf(road, id),
+    serves: road.serves(id, 'reads'),
+    isUp: hasCopies(road, id),
+  }))
+  return members
+    .map((id) => ({ id, own: part * partIn(options, `${id}`) }))
+    .filter(({ own }) => own > 0)
+    .map(({ id, own }) => ({ to: id, reads: own, writes: own }))
+}
+
+/** What cannot be had there is had from the fallback, or from the replica set. */
+function moved(road: Road, line: Line, end: Arrival, own: readonly Line[]): readonly Arrival[] {
+  const { model, serves } = road
+  if (!road.isHurt) return [end]
+  const fallback = componentIn(line.attributes, 'fallback')
+  const fails = !serves(end.to, useOf(line.attributes))
+  if (fails && fallback !== undefined) return opened(road, fallback, end.reads)
+  const { members, sources } = replicaSetOf(model, end.to)
+  if (members.length < 2) return [end]
+  const called = members.filter((member) =>
+    own.some((other) => other.edge.arrow === '->' && reachedBy(model, other).includes(member)),
+  )
+  const readable = called.filter((id) => serves(id, 'reads'))
+  const reads =
+    serves(end.to, 'reads') || readable.length === 0
+      ? [{ ...end, writes: 0 }]
+      : amongMembers(road, readable, end.reads).map((one) => ({ ...one, writes: 0 }))
+  if (serves(end.to, 'writes')) return [...reads, { ...end, reads: 0 }]
+  const source = sources.find((id) => serves(id, 'writes'))
+  const promoted = sources.some((id) => failsOver(model, componentOf(model, id)))
+    ? readable[0]
+    : undefined
+  return [...reads, { to: source ?? promoted ?? end.to, reads: 0, writes: end.writes }]
+}
+
+function hop(road: Road, line: Line, end: Arrival, own: readonly Line[]): readonly Hop[] {
+  const { model, flow } = road
+  const source = componentOf(model, line.from)
+  const to = componentOf(model, end.to)
+  if (isClient(to) || isMonitor(to) || !hasCopies(road, to.id)) return []
+  if (consumes(source) && isBroker(to) && line.edge.arrow === '->') return []
+  const { attributes } = line
+  const said = ['reads', 'writes'].some((name) => attributes.has(name))
+  const times =
+    line.edge.arrow === '->' && !isBroker(source) && !road.serves(to.id, useOf(attributes))
+      ? triesOf(attributes)
+      : 1
+  const keeps = isStore(to) || to.builtin === 'cdn'
+  const beside = keeps && line.edge.arrow === '->' ? cachesBeside(road, line, to.id, own) : []
+  const besideMiss = beside.reduce((part, cache) => part * (1 - hitOf(road, cache)), 1)
+  const caches =
+    source.builtin === 'cache' || source.builtin === 'cdn' ? [...beside, source] : beside
+  const asked = said ? (numberIn(attributes, 'reads') ?? 0) : (numberIn(attributes, 'calls') ?? 1)
+  const r = asked * times * end.reads * besideMiss
+  const w = (said ? (numberIn(attributes, 'writes') ?? 0) : 0) * times * end.writes
+  const isCache = source.builtin === 'cache' || source.builtin === 'cdn'
+  const miss = isCache ? 1 - hitOf(road, source) : 1
+  const isFed = isCache && someoneWrites(model, source.id)
+  const perRead = { reads: r * miss, writes: isCache && isFed ? 0 : w }
+  const perWrite = isCache ? { reads: 0, writes: said ? w : r } : { reads: r, writes: w }
+  const flat = ({ reads, writes }: { reads: number; writes: number }) =>
+    keeps ? { reads, writes } : { reads: reads + writes, writes: 0 }
+  const one: Hop = {
+    edge: line.edge.id,
+    to: to.id,
+    perRead: flat(perRead),
+    perWrite: flat(perWrite),
+    waits: line.edge.arrow === '->' && !isBroker(source),
+    isKnown:
+      isCounted(model, flow, line) &&
+      (asked === 0 || caches.every((cache) => isWritten(cache.attributes, 'hit'))),
+  }
+  const all = one.perRead.reads + one.perRead.writes + one.perWrite.reads + one.perWrite.writes
+  return all > 0 ? [one] : []
+}
+
+/** Guard 6: written, named by the flow, or on the way from a client to its entry. */
+function isCounted(model: Model, { scope }: Flow, { edge, from, attributes }: Line): boolean {
+  if (['calls', 'reads', 'writes'].some((name) => isWritten(attributes, name))) return true
+  if (scope.kind === 'edges' && scope.edges.some((one) => one.named && one.edge === edge.id))
+    return true
+  const passes = (id: number): readonly number[] =>
+    declaredLines(model)
+      .filter((line) => line.from === id && line.edge.arrow === '->')
+      .flatMap((line) => leavesOf(shapeOf(model, id, line.to)))
+      .filter((to) => ['dns', 'cdn', 'lb'].includes(componentOf(model, to).builtin))
+  const clients = model.components.filter(isClient)
+  return clients.some(({ id }) => id === from || reachable(id, passes).has(from))
+}
+
+/** Caches that the caller reads on the way to the store that they are for. */
+function cachesBeside(
+  road: Road,
+  line: Line,
+  store: number,
+  own: readonly Line[],
+): readonly Component[] {
+  const { model } = road
+  const caches = own
+    .filter(
+      (other) =>
+        other.edge.arrow === '->' &&
+        other.to !== store &&
+        useOf(other.attributes, 'alone') !== 'writes',
+    )
+    .map(({ to }) => componentOf(model, to))
+    .filter(({ builtin }) => builtin === 'cache')
+  return [...new Set(caches)].filter((cache) => {
+    const target = componentIn(cache.attributes, 'for') ?? onlyStoreOf(model, line.from)
+    return (
+      target !== undefined &&
+      isCalled(model, line.from, target) &&
+      replicaSetOf(model, target).members.includes(store)
+    )
+  })
+}
+
+function onlyStoreOf(model: Model, caller: number): number | undefined {
+  const stores = calledStores(model, caller).filter((id) =>
+    ['database', 'blob'].includes(componentOf(model, id).builtin),
+  )
+  return stores.length === 1 ? stores[0] : undefined
+}
+
+function isCalled(model: Model, caller: number, store: number): boolean {
+  const { members } = replicaSetOf(model, store)
+  return calledStores(model, caller).some((id) => members.includes(id))
+}
+
+function calledStores(model: Model, caller: number): readonly number[] {
+  const lines = declaredLines(model).filter(
+    (line) => line.from === caller && line.edge.arrow === '->',
+  )
+  return [...new Set(lines.flatMap((line) => reachedBy(model, line)))]
+}
+
+function hitOf(road: Road, cache: Component): number {
+  if (!road.serves(cache.id, 'reads')) return 0
+  const left = cache.managed ? 1 : copiesOf(road, cache.id) / cache.copies
+  return (numberIn(cache.attributes, 'hit') ?? 0) * left
+}
+
+function someoneWrites(model: Model, cache: number): boolean {
+  const ofFlows = model.flows.flatMap(({ scope }) =>
+    scope.kind === 'edges'
+      ? scope.edges.flatMap((taken) => linesOf(model, model.edges[taken.edge]!, taken))
+      : [],
+  )
+  return [...declaredLines(model), ...ofFlows].some(
+    (line) =>
+      (numberIn(line.attributes, 'writes') ?? 0) > 0 && reachedBy(model, line).includes(cache),
+  )
+}
+
+function triesOf(attributes: Attributes): number {
+  if (wordIn(attributes, 'breaker') === 'yes') return 1
+  return wordIn(attributes, 'retries') === 'unlimited'
+    ? 11
+    : 1 + (numberIn(attributes, 'retries') ?? 0)
+}
+
+function useOf(attributes: Attributes, how: 'at all' | 'alone' = 'at all'): Use {
+  const reads = (numberIn(attributes, 'reads') ?? 0) > 0
+  const writes = (numberIn(attributes, 'writes') ?? 0) > 0
+  if (how === 'alone') return writes && !reads ? 'writes' : 'reads'
+  return reads && !writes ? 'reads' : 'writes'
+}
+
+/** Of a pool one member is enough, of other containers all entries are wanted. */
+function works(road: Road, target: number, holds: (id: number) => boolean): boolean {
+  const { model } = road
+  const to = componentOf(model, target)
+  if (isPool(to)) return membersOf(model, target).some(({ id }) => holds(id))
+  if (to.role !== 'container') return holds(target)
+  return entriesOf(model, target).every(({ id }) => works(road, id, holds))
+}
+
+function hasCopies({ model, failures }: Road, id: number): boolean {
+  return (
+    failures.failed.size === 0 || isUp(standingOf(model, componentOf(model, id)), 'reads', failures)
+  )
+}
+
+function copiesOf({ model, failures }: Road, id: number): number {
+  const one = componentOf(model, id)
+  if (one.managed || failures.failed.size === 0) return one.copies
+  const { shards } = standingOf(model, one)
+  if (shards.length === 0) return one.copies
+  const copies = shards.flatMap((shard) => shard.copies)
+  return copies.filter((keys) => !keys.some((key) => failures.failed.has(key))).length
+}
