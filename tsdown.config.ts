@@ -31,6 +31,7 @@ export default defineConfig({
   outputOptions: {
     codeSplitting: {
       groups: [
+        { name: 'simulation', test: /src[\\/]simulate[\\/]/ },
         { name: 'pictures', test: /src[\\/](view|layout|render)[\\/]/ },
         // With all that it imports, for the program and the public entries: one file to open, not six.
         { name: 'shared', test: /src[\\/]cli[\\/](node-host|ending|flags)\.ts$|node:(fs|path)$/ },
@@ -40,6 +41,7 @@ export default defineConfig({
   plugins: [lightBuiltins()],
   copy: [
     { from: 'src/report/check.schema.json', to: 'dist' },
+    { from: 'src/simulate/simulate.schema.json', to: 'dist' },
     licence('chevrotain', 'LICENSE.txt'),
     licence('commander', 'LICENSE'),
   ],

@@ -9,17 +9,18 @@ import { fmt } from './commands/fmt.ts'
 import { init } from './commands/init.ts'
 import { render } from './commands/render.ts'
 import { rules } from './commands/rules.ts'
+import { simulate } from './commands/simulate.ts'
 import { type Ending, refusal } from './ending.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The first runs where no command is named. */
-const commands: readonly CommandDescription[] = [check, fmt, render, explain, rules, init]
+const commands: readonly CommandDescription[] = [check, fmt, render, simulate, explain, rules, init]
 
 const names = commands.map(({ name }) => name)
 
 /** Commands of later versions: a word that will be one is not the name of a file that is missing. */
 const later = [
-  ...['fix', 'simulate', 'estimate', 'diff', 'baseline', 'merge', 'new', 'config'],
+  ...['fix', 'estimate', 'diff', 'baseline', 'merge', 'new', 'config'],
   ...['completions', 'serve', 'lsp', 'import', 'export'],
 ]
 

@@ -38,6 +38,12 @@ const keywords: Readonly<Record<string, Keyword>> = {
     typeof value !== 'string' || value.length >= Number(wanted) ? [] : [`${at}: too short`],
   minimum: (wanted, value, at) =>
     typeof value !== 'number' || value >= Number(wanted) ? [] : [`${at}: less than ${wanted}`],
+  maximum: (wanted, value, at) =>
+    typeof value !== 'number' || value <= Number(wanted) ? [] : [`${at}: more than ${wanted}`],
+  anyOf: (wanted, value, at, root) =>
+    listOf(wanted).some((one) => check(schemaOf(one), value, at, root).length === 0)
+      ? []
+      : [`${at}: none of the alternatives`],
   items: (wanted, value, at, root) =>
     Array.isArray(value)
       ? value.flatMap((item, index) => check(schemaOf(wanted), item, `${at}/${index}`, root))
@@ -69,6 +75,7 @@ const keywords: Readonly<Record<string, Keyword>> = {
 function isOfType(value: unknown, type: unknown): boolean {
   if (type === 'array') return Array.isArray(value)
   if (type === 'object') return isObject(value)
+  if (type === 'null') return value === null
   if (type === 'integer') return Number.isInteger(value)
   return ['string', 'boolean', 'number'].includes(String(type)) && typeof value === type
 }

@@ -29,7 +29,7 @@ const below = [
     'src/analysis',
     'src/lint',
   ],
-  ...['rules', 'src/report', 'src/format', 'src/view', 'src/layout', 'src/render'],
+  ...['rules', 'src/report', 'src/format', 'src/view', 'src/layout', 'src/render', 'src/simulate'],
 ]
 
 /** Who may import whom; a folder's own files are always allowed. The three files named in src/cli are the Node host. */
@@ -44,6 +44,7 @@ export const directions: Readonly<Record<string, Row>> = {
   rules: { from: ['src/lint/rule.ts'] },
   'src/report': { from: ['grammar'] },
   'src/format': { from: ['grammar'] },
+  'src/simulate': { from: ['grammar', 'src/model', 'src/graph', 'src/analysis', 'src/report'] },
   'src/view': { from: ['src/model'] },
   'src/layout': { from: ['src/view'], packages: ['elkjs'] },
   'src/render': { from: ['src/layout'], packages: ['@svgdotjs/svg.js', 'svgdom'] },
