@@ -33,6 +33,7 @@ export default defineConfig({
   outputOptions: {
     codeSplitting: {
       groups: [
+        { name: 'simulation', test: /src[\\/]simulate[\\/]/ },
         { name: 'pictures', test: /src[\\/](view|layout|render)[\\/]/ },
         // With all that it imports, for the program and the public entries: one file to open, not six.
         {
@@ -46,6 +47,7 @@ export default defineConfig({
   copy: [
     { from: 'src/report/check.schema.json', to: 'dist' },
     { from: 'src/workspace/generated/config.schema.json', to: 'dist' },
+    { from: 'src/simulate/simulate.schema.json', to: 'dist' },
     licence('chevrotain', 'LICENSE.txt'),
     licence('commander', 'LICENSE'),
     licence('jsonc-parser', 'LICENSE.md'),

@@ -19,6 +19,8 @@ import type { Model } from '#src/model/model.ts'
 import { type Format, formats } from '#src/report/formats.ts'
 import { ansi, plain } from '#src/report/palette.ts'
 import type { Report } from '#src/report/report.ts'
+import type { Words } from '#src/simulate/ask.ts'
+import type { SimulationFormat } from '#src/simulate/formats.ts'
 import type { Host } from '#src/workspace/host.ts'
 import {
   importedBy,
@@ -47,6 +49,7 @@ export type { Model } from '#src/model/model.ts'
 export { type Format, formatNames } from '#src/report/formats.ts'
 export type { FailOn, Report } from '#src/report/report.ts'
 export { exitOf, failOns } from '#src/report/report.ts'
+export type { SimulationFormat } from '#src/simulate/formats.ts'
 export { findConfigs } from '#src/workspace/config/find.ts'
 export type {
   Entry,
@@ -223,6 +226,38 @@ export async function draw(
     prepareSvg(),
   ])
   return { svg: await renderSvg(drawing), notes }
+}
+
+export interface SimulateOptions extends Words {
+  readonly format?: SimulationFormat
+  /** Hears how many of how many steps are done. */
+  readonly onStep?: (done: number, all: number) => void
+}
+
+export type Simulated =
+  | { readonly kind: 'simulated'; readonly text: string; readonly scenarios: 'passed' | 'failed' }
+  /** What was asked for is not there. */
+  | { readonly kind: 'refused'; readonly message: string }
+
+/** What breaks a system: each loss in turn, or what is asked for, as text. */
+export async function simulate(
+  { model, facts }: System,
+  { format = 'text', onStep, ...words }: SimulateOptions = { fail: [] },
+): Promise<Simulated> {
+  const [{ ask }, { simulate: run }, { simulationFormats }] = await Promise.all([
+    import('#src/simulate/ask.ts'),
+    import('#src/simulate/simulate.ts'),
+    import('#src/simulate/formats.ts'),
+  ])
+  const asked = ask(model, words)
+  if (asked.kind === 'refused') return asked
+  const outcome = run(model, facts, asked.simulation, onStep)
+  const isPassed = outcome.scenarios.every(({ passed }) => passed)
+  return {
+    kind: 'simulated',
+    text: simulationFormats[format](outcome),
+    scenarios: isPassed ? 'passed' : 'failed',
+  }
 }
 
 /** One run as text, in a format of the table. */

@@ -5,7 +5,7 @@ import { type AvailabilityOf, availabilityOf } from './availability.ts'
 import type { AvailabilityFacts } from './availability-facts.ts'
 import { blastsOf } from './blasts.ts'
 import { effectsOf } from './effects.ts'
-import { happened } from './events.ts'
+import { happened, lossesAmong } from './events.ts'
 import { downAlone } from './failure-structure.ts'
 import { memo, once } from './once.ts'
 import type { Reliability } from './serving.ts'
@@ -23,6 +23,10 @@ export function availabilityFacts(reliability: Reliability): AvailabilityFacts {
     bearingOn: (flow) => of(flow).components,
     downAlone: (component) => downAlone(reliability, component),
     blasts: once(() => blastsOf(reliability, effects)),
+    lostTo: (failures) =>
+      lossesAmong(reliability, model.components.keys(), happened(model, failures)).map(
+        ({ component }) => component,
+      ),
     under: (failures) => effects.under(happened(model, failures)),
   }
 }

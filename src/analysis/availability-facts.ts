@@ -25,6 +25,9 @@ export interface AvailabilityFacts {
 
   /** What these failures together do to each flow, in the model's order. */
   under(failures: readonly Failure[]): ReadonlyMap<Flow, Effect>
+
+  /** Components that no longer have enough copies after these failures, ascending. */
+  lostTo(failures: readonly Failure[]): readonly number[]
 }
 
 /** One event: a component with all its copies, one copy of it, a zone, a region. */

@@ -1,9 +1,10 @@
 // The work of `render`: draws one file. Errors of the file are printed, what was understood of it is drawn
 // all the same, and the run ends with 1.
 
-import { draw, exitOf, type Host, load, type Report, report, type System } from '#src/index.ts'
+import { draw, exitOf, type Host, load, report } from '#src/index.ts'
 import type { Colours } from './colour.ts'
 import { type Ending, refusal, said } from './ending.ts'
+import { mistakes } from './mistakes.ts'
 import { runLayout } from './run-layout.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -38,17 +39,4 @@ function objectionTo(output: string, path: string, host: Host): string | undefin
   return /\.svg$/i.test(output)
     ? undefined
     : `-o ${output}: a picture is SVG, so its name ends in .svg`
-}
-
-/** The errors of the text and of the model, as a report of their own. */
-function mistakes(system: System, version: string): Report {
-  return {
-    tool: { name: 'loadpath', version },
-    findings: system.diagnostics.filter((one) => one.severity === 'error'),
-    notLinted: [],
-    files: 1,
-    limits: { failOn: 'error' },
-    shown: { minSeverity: 'error', suppressed: 'counted' },
-    strictWouldAdd: 0,
-  }
 }

@@ -16,6 +16,7 @@ export async function main(version: string): Promise<void> {
       version,
       env,
       output: isTerminal(1) ? 'terminal' : 'stream',
+      progress: progress(Date.now()),
       readInput,
     }),
   )
@@ -26,13 +27,30 @@ export async function main(version: string): Promise<void> {
 }
 
 /** Files and pipes are told apart first: the module that knows terminals loads half of Node's streams. */
-function isTerminal(descriptor: 1): boolean {
+function isTerminal(descriptor: 1 | 2): boolean {
   try {
     if (!fstatSync(descriptor).isCharacterDevice()) return false
   } catch {
     return false
   }
   return process.getBuiltinModule('node:tty').isatty(descriptor)
+}
+
+const patienceMs = 1000
+
+/** One line that is written over, once the work has taken a second; nothing where nobody watches. */
+function progress(startedAt: number): (share: number | undefined) => void {
+  let isShown = false
+  return (share) => {
+    if (share === undefined) {
+      if (isShown) write(2, '\r\u001b[K')
+      isShown = false
+      return
+    }
+    if (Date.now() - startedAt < patienceMs || !isTerminal(2)) return
+    isShown = true
+    write(2, `\rloadpath: ${Math.floor(share * 100)} %`)
+  }
 }
 
 /** Straight to the descriptor: making the process' stream costs more than linting a small file. */

@@ -11,19 +11,20 @@ import { fmt } from './commands/fmt.ts'
 import { init } from './commands/init.ts'
 import { render } from './commands/render.ts'
 import { rules } from './commands/rules.ts'
+import { simulate } from './commands/simulate.ts'
 import { type Ending, refusal } from './ending.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The first runs where no command is named. */
 const commands: readonly CommandDescription[] = [
-  ...[check, fix, fmt, render, explain, rules, config, init],
+  ...[check, fix, fmt, render, simulate, explain, rules, config, init],
 ]
 
 const names = commands.map(({ name }) => name)
 
 /** Commands of later versions: a word that will be one is not the name of a file that is missing. */
 const later = [
-  ...['simulate', 'estimate', 'diff', 'baseline', 'merge', 'new'],
+  ...['estimate', 'diff', 'baseline', 'merge', 'new'],
   ...['completions', 'serve', 'lsp', 'import', 'export'],
 ]
 

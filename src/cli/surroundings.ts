@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Whether standard output is a terminal. */
   readonly output: 'terminal' | 'stream'
+  /** Says how far work has come, to people who wait for it at a terminal; `undefined` when it is done. */
+  readonly progress: (share: number | undefined) => void
   /** Everything on standard input. */
   readInput(): Promise<Uint8Array>
 }

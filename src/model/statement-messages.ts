@@ -153,6 +153,17 @@ export function emptyText(at: Span, what: string, instead: string): Diagnostic {
   return told('empty-text', at, `${what} is empty`, { help: `write \`${instead}\`` })
 }
 
+export function cannotFail(at: Span, name: string, kind: string): Diagnostic {
+  return told('cannot-fail', at, `\`${name}\` is a ${kind}, and these never fail`, {
+    notes: [
+      kind === 'client'
+        ? 'a client is where requests begin; what stops it is no part of the system'
+        : 'a monitor watches; what it watches goes on without it',
+    ],
+    help: 'name what is lost: a component, one of its copies, a zone or a region',
+  })
+}
+
 export function unknownCopy(at: Span, name: string, copies: number): Diagnostic {
   return told(
     'unknown-copy',

@@ -21,7 +21,7 @@ import type { RequirementReader } from './requirements.ts'
 import type { Resolver } from './resolve.ts'
 import type { Scope } from './scope.ts'
 import type { SelectorReader } from './selectors.ts'
-import { emptyText, unknownCopy } from './statement-messages.ts'
+import { cannotFail, emptyText, unknownCopy } from './statement-messages.ts'
 
 export interface Readers {
   readonly drafts: readonly Draft[]
@@ -109,13 +109,21 @@ function linkScenario(
   return {
     name: scope.instance.prefix + name.text,
     fail: failing
-      ? failures(failing.value, textsIn(writtenValue(body, 'fail')), scope, readers)
+      ? failures(failing.value, textsIn(writtenValue(body, 'fail')), scope, readers).filter(
+          ({ component }) => canBeLost(readers.components[component]!, failing.at, readers),
+        )
       : [],
     load: numberIn(attributes, 'load') ?? 1,
     amendments,
     requirements,
     at: name.span,
   }
+}
+
+function canBeLost({ name, builtin }: Component, at: Span, { report }: Readers): boolean {
+  if (builtin !== 'client' && builtin !== 'monitor') return true
+  report(cannotFail(at, name, builtin))
+  return false
 }
 
 function refuseItems(body: Body, readers: Readers): void {

@@ -38,6 +38,8 @@ const keywords: Readonly<Record<string, Keyword>> = {
     typeof value !== 'string' || value.length >= Number(wanted) ? [] : [`${at}: too short`],
   minimum: (wanted, value, at) =>
     typeof value !== 'number' || value >= Number(wanted) ? [] : [`${at}: less than ${wanted}`],
+  maximum: (wanted, value, at) =>
+    typeof value !== 'number' || value <= Number(wanted) ? [] : [`${at}: more than ${wanted}`],
   pattern: (wanted, value, at) =>
     typeof value !== 'string' || new RegExp(String(wanted), 'u').test(value)
       ? []
@@ -101,6 +103,7 @@ const keywords: Readonly<Record<string, Keyword>> = {
 function isOfType(value: unknown, type: unknown): boolean {
   if (type === 'array') return Array.isArray(value)
   if (type === 'object') return isObject(value)
+  if (type === 'null') return value === null
   if (type === 'integer') return Number.isInteger(value)
   return ['string', 'boolean', 'number'].includes(String(type)) && typeof value === type
 }

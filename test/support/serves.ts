@@ -1,6 +1,7 @@
 // The oracle of "serves": grammar/README.md, "What an edge means", read word by word. It takes the
 // model alone, shares no code with src/analysis, and prefers the obvious to the quick: needs are
 // formulas, units come from a closure, and serving grows from nothing until nothing changes.
+// It is past 250 lines because every question to it is asked of that one fixed point.
 
 import type { Component, Flow, Model } from '#src/model/model.ts'
 import { reachable } from './oracle/closure.ts'

@@ -30,6 +30,7 @@ const below = [
     'src/lint',
   ],
   ...['rules', 'src/report', 'src/format', 'src/fix', 'src/view', 'src/layout', 'src/render'],
+  'src/simulate',
 ]
 
 /** Who may import whom; a folder's own files are always allowed. The three files named in src/cli are the Node host. */
@@ -45,6 +46,7 @@ export const directions: Readonly<Record<string, Row>> = {
   'src/report': { from: ['grammar'] },
   'src/format': { from: ['grammar'] },
   'src/fix': { from: ['grammar', 'src/format'], types: ['src/workspace'] },
+  'src/simulate': { from: ['grammar', 'src/model', 'src/graph', 'src/analysis', 'src/report'] },
   'src/view': { from: ['src/model'] },
   'src/layout': { from: ['src/view'], packages: ['elkjs'] },
   'src/render': { from: ['src/layout'], packages: ['@svgdotjs/svg.js', 'svgdom'] },

@@ -116,7 +116,5 @@ export interface Played {
   readonly broken: readonly Flow[]
   /** Its own requirements, or those of the file that hold in every state; with the answer without the scenario. */
   readonly answers: readonly { readonly answer: Answer; readonly before: Answer }[]
-  /** Components that it lets fail and that cannot. */
-  readonly unfailing: readonly number[]
   readonly passed: boolean
 }

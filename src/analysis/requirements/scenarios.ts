@@ -2,7 +2,7 @@
 // and its load are the state. It is held against its own requirements, or, where it has none, against "every flow is
 // served" and what the file requires of latency, throughput and utilisation.
 
-import { happened, hasEvents } from '#src/analysis/events.ts'
+import { happened } from '#src/analysis/events.ts'
 import type { Demand, Flow, Scenario } from '#src/model/model.ts'
 import type { Answer, Asked, Played } from './answers.ts'
 import { judge } from './judge.ts'
@@ -35,9 +35,6 @@ export function play(
     effects,
     broken,
     answers,
-    unfailing: scenario.fail
-      .map(({ component }) => component)
-      .filter((id) => !hasEvents(model, id)),
     passed: isPassed(own, broken, answers),
   }
 }

@@ -38,8 +38,7 @@ export function caseText(model: Model, asked: Asked, one: Case): string {
   if (demand.kind === 'attribute') return `${name}: ${amount}`
   if (demand.kind === 'survive') {
     const [first] = one.breaking
-    if (first)
-      return `losing ${first.map((loss) => lossText(model, loss)).join(' and ')} stops ${name}`
+    if (first) return `losing ${lossesText(model, first)} stops ${name}`
     return `${name} is ${amount}`
   }
   return `${name} ${verbs[demand.metric](amount)}`
@@ -62,18 +61,34 @@ const verbs: Readonly<Record<Metric, (amount: string) => string>> = {
   cost: (amount) => `cost ${amount}`,
 }
 
-/** `zone "eu.a"`, `the one copy of "api"`, `any 2 of the 3 copies of "api"`. */
-export function lossText({ components }: Model, { component, copies }: Loss): string {
-  const { name, builtin, ...one } = components[component]!
-  if (!copies)
+/** `zone "eu.a"`, `both copies of "api" and "pay"`, `any 2 of the 3 copies of "api"`. */
+export function lossesText(model: Model, losses: readonly Loss[]): string {
+  const together = Map.groupBy(losses, ({ component }) => component)
+  return [...together.values()].map((same) => lossText(model, same)).join(' and ')
+}
+
+/** Losses of one component: of several sorts of its copies, where places tell them apart. */
+function lossText({ components }: Model, same: readonly Loss[]): string {
+  const { name, builtin, copies } = components[same[0]!.component]!
+  const ofCopies = same.flatMap((loss) => loss.copies ?? [])
+  if (ofCopies.length === 0) {
     return builtin === 'zone' || builtin === 'region' ? `${builtin} "${name}"` : `"${name}"`
-  const { lost, of } = copies
-  if (one.copies === 1) return `the one copy of "${name}"`
-  if (lost === one.copies)
+  }
+  const lost = ofCopies.reduce((sum, one) => sum + one.lost, 0)
+  if (copies === 1) return `the one copy of "${name}"`
+  if (lost === copies)
     return lost === 2 ? `both copies of "${name}"` : `all ${lost} copies of "${name}"`
-  if (of.length === 1) return `copy ${of[0]! + 1} of "${name}"`
-  const which = of.length === one.copies ? `the ${of.length} copies` : `${of.length} of the copies`
-  return `any ${lost === 1 ? 'one' : lost} of ${which} of "${name}"`
+  return `${ofCopies.map((one) => someOf(one, copies)).join(' and ')} of "${name}"`
+}
+
+function someOf({ lost, of }: NonNullable<Loss['copies']>, all: number): string {
+  if (lost === of.length) {
+    const numbers = of.map((index) => index + 1)
+    return lost === 1 ? `copy ${numbers[0]}` : `copies ${numbers.join(', ')}`
+  }
+  const which =
+    of.length === all ? `the ${all} copies` : `copies ${of.map((index) => index + 1).join(', ')}`
+  return `any ${lost === 1 ? 'one' : lost} of ${which}`
 }
 
 /** The target alone: `99.9 %`, `200 ms`, `8 h a year`. */

@@ -1,0 +1,52 @@
+// `loadpath simulate FILE`: flags and help. The work is simulate-file.ts.
+
+import { colours } from '#src/cli/colour.ts'
+import { refusal } from '#src/cli/ending.ts'
+import { choice, single, valuesOf } from '#src/cli/flags.ts'
+import type { SimulationFormat } from '#src/index.ts'
+import { type CommandDescription, colourFlags } from './command.ts'
+
+const formats: readonly SimulationFormat[] = ['text', 'json', 'markdown']
+
+export const simulate: CommandDescription = {
+  name: 'simulate',
+  summary: 'what breaks a file: every loss in turn, or one that you name',
+  parameters: [{ syntax: '<file>', text: 'the .arch file' }],
+  flags: [
+    {
+      syntax: '--fail <names>',
+      text: 'what is lost: a component, one of its copies (api#2), a zone, a region; several with commas, or repeated',
+    },
+    { syntax: '--load <times>', text: 'how many times the load: 10x' },
+    { syntax: '--scenario <name>', text: 'what a scenario of the file does' },
+    { syntax: '--flow <name>', text: 'this flow alone' },
+    { syntax: '--format <format>', text: 'text, json or markdown' },
+    ...colourFlags,
+  ],
+  examples: [
+    'loadpath simulate main.arch',
+    'loadpath simulate main.arch --fail eu.a,pay',
+    'loadpath simulate main.arch --scenario "Black Friday"',
+    'loadpath simulate main.arch --format markdown > breaks.md',
+  ],
+  async run({ words, flags }, surroundings) {
+    const [path = ''] = words
+    const format = choice('--format', valuesOf(flags, 'format'), formats, 'text')
+    if (format.kind === 'refused') return refusal(format.message)
+    const load = single('--load', valuesOf(flags, 'load'))
+    if (load.kind === 'refused') return refusal(load.message)
+    const scenario = single('--scenario', valuesOf(flags, 'scenario'))
+    if (scenario.kind === 'refused') return refusal(scenario.message)
+    const flow = single('--flow', valuesOf(flags, 'flow'))
+    if (flow.kind === 'refused') return refusal(flow.message)
+    const { simulateFile } = await import('#src/cli/simulate-file.ts')
+    const asked = {
+      fail: valuesOf(flags, 'fail'),
+      load: load.value,
+      scenario: scenario.value,
+      flow: flow.value,
+      format: format.value,
+    }
+    return simulateFile(path, asked, colours(flags, surroundings), surroundings)
+  },
+}

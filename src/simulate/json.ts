@@ -1,0 +1,68 @@
+// A simulation for programs, as simulate.schema.json describes it. Additions are minor, anything else raises
+// schemaVersion. A number that is not finite is null.
+
+import type { ComponentOutcome, FlowOutcome, Outcome, RequirementOutcome } from './outcome.ts'
+
+const yearMs = 365 * 86_400_000
+
+export function json(outcome: Outcome): string {
+  const value = {
+    schemaVersion: 1,
+    flows: outcome.flows.map((one) => flow(one, outcome.requirements)),
+    components: outcome.components.map(component),
+    requirements: outcome.requirements.filter(({ isOfFlow }) => !isOfFlow).map(requirement),
+    scenarios: outcome.scenarios,
+    ...(outcome.state
+      ? { state: { ...outcome.state, requirements: outcome.state.requirements.map(requirement) } }
+      : {}),
+    assumptions: outcome.assumptions,
+  }
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
+function flow(one: FlowOutcome, requirements: readonly RequirementOutcome[]) {
+  const { unavailability, method, low, high } = one
+  return {
+    name: one.name,
+    availability: {
+      value: 1 - unavailability,
+      method,
+      ...(low === undefined || high === undefined ? {} : { low: 1 - high, high: 1 - low }),
+      unavailability,
+    },
+    downtimeMsPerYear: unavailability * yearMs,
+    contributors: one.contributors,
+    cutSets: one.cutSets.map(({ events, probability }) => ({ events, probability })),
+    cutSetOrder: one.cutSetOrder,
+    cutSetCount: one.cutSetCount,
+    cutSetsTruncated: one.cutSetsTruncated,
+    tolerance: one.tolerance,
+    ...(one.latencyMs === undefined ? {} : { latencyMs: one.latencyMs }),
+    requirements: requirements
+      .filter((of) => of.isOfFlow && of.subject === one.name)
+      .map(requirement),
+  }
+}
+
+function requirement({ text, metric, target, value, status, subject }: RequirementOutcome) {
+  return {
+    text,
+    metric,
+    ...(target === undefined ? {} : { target }),
+    ...(value === undefined ? {} : { value }),
+    status,
+    subject,
+  }
+}
+
+function component(one: ComponentOutcome) {
+  return {
+    name: one.name,
+    kind: one.kind,
+    ...(one.unavailability === undefined ? {} : { availability: 1 - one.unavailability }),
+    breaks: one.breaks,
+    degrades: one.degrades,
+    overloads: [],
+    ...(one.importance ? { importance: one.importance } : {}),
+  }
+}

@@ -1,0 +1,89 @@
+// What each single loss does to the flows, as rows of a matrix and as what each component breaks.
+
+import type { Facts } from '#src/analysis/facts.ts'
+import type { Component, Flow, Model } from '#src/model/model.ts'
+import { isContainer } from '#src/model/roles.ts'
+import { mostMeasured } from './flow-outcome.ts'
+import type { ComponentOutcome, LossOutcome } from './outcome.ts'
+
+/** Those that bear on one of the flows, in the order of the file. */
+export function lossesOf(
+  { components }: Model,
+  facts: Facts,
+  flows: readonly Flow[],
+): readonly LossOutcome[] {
+  const places = new Map(flows.map((flow, place) => [flow, place]))
+  const bearing = new Set(flows.flatMap(facts.bearingOn))
+  const placesOf = (some: readonly Flow[]): readonly number[] =>
+    some.flatMap((flow) => places.get(flow) ?? []).sort((a, b) => a - b)
+  return facts.blasts().flatMap(({ failure, broken, degraded }): readonly LossOutcome[] => {
+    const component = components[failure.component]!
+    const { copy } = failure
+    const stops = placesOf(broken)
+    const degrades = placesOf(degraded)
+    if (stops.length + degrades.length === 0 && !bearing.has(component.id)) return []
+    const name = copy === undefined ? component.name : `${component.name}#${copy}`
+    return [{ name, text: textOf(component, copy), stops, degrades }]
+  })
+}
+
+function textOf({ name, builtin, managed, copies }: Component, copy: number | undefined): string {
+  if (builtin === 'zone' || builtin === 'region') return `${builtin} ${name}`
+  if (copy !== undefined) return `one copy of ${name}`
+  if (managed || copies === 1) return name
+  return copies === 2 ? `${name} (both copies)` : `${name} (all ${copies} copies)`
+}
+
+/** Everything that can be lost. */
+export function componentsOf(
+  model: Model,
+  facts: Facts,
+  flows: readonly Flow[],
+): readonly ComponentOutcome[] {
+  const blasts = new Map(
+    facts
+      .blasts()
+      .filter(({ failure }) => failure.copy === undefined)
+      .map((blast) => [blast.failure.component, blast]),
+  )
+  const important = importances(facts, flows)
+  const asked = new Set(flows)
+  const names = (some: readonly Flow[] = []): readonly string[] =>
+    some.filter((flow) => asked.has(flow)).map(({ name }) => name)
+  return model.components.filter(canBeLost).map((one): ComponentOutcome => {
+    const blast = blasts.get(one.id)
+    const importance = important.get(one.id)
+    const isPlace = isContainer(one)
+    const isSaid = !isPlace || one.attributes.has('availability') || one.attributes.has('mtbf')
+    return {
+      name: one.name,
+      kind: one.kind,
+      ...(isSaid ? { unavailability: facts.downAlone(one.id) } : {}),
+      breaks: names(blast?.broken),
+      degrades: names(blast?.degraded),
+      ...(importance ? { importance } : {}),
+    }
+  })
+}
+
+function canBeLost(one: Component): boolean {
+  if (one.builtin === 'zone' || one.builtin === 'region') return true
+  return !isContainer(one) && one.builtin !== 'client' && one.builtin !== 'monitor'
+}
+
+/** Each for the flow in which its failure changes most. */
+function importances(facts: Facts, flows: readonly Flow[]) {
+  const found = new Map<number, NonNullable<ComponentOutcome['importance']>>()
+  for (const flow of flows) {
+    const bearing = facts.bearingOn(flow)
+    if (bearing.length > mostMeasured) continue
+    for (const id of bearing) {
+      const importance = facts.importance(flow, id)
+      if (!importance) break
+      const known = found.get(id)
+      if (!known || importance.birnbaum > known.birnbaum)
+        found.set(id, { ...importance, flow: flow.name })
+    }
+  }
+  return found
+}

@@ -1,0 +1,109 @@
+// What a simulation found, as plain data in the names of the file: every text and format is made from it and from
+// nothing else. Probabilities are 0…1, durations milliseconds.
+
+import type { Effect } from '#src/analysis/availability-facts.ts'
+import type { Importance } from '#src/graph/importance.ts'
+
+export interface Outcome {
+  readonly file: string
+  readonly flows: readonly FlowOutcome[]
+  readonly components: readonly ComponentOutcome[]
+  /** One for each single loss that was tried, in the order of the file: what it does to each of the flows. */
+  readonly losses: readonly LossOutcome[]
+  /** In the order of the file, a line for each thing that they speak of. */
+  readonly requirements: readonly RequirementOutcome[]
+  readonly scenarios: readonly ScenarioOutcome[]
+  /** Where something was made to happen. */
+  readonly state?: StateOutcome
+  /** What the numbers rest on, a line each. */
+  readonly assumptions: readonly string[]
+}
+
+export interface FlowOutcome {
+  readonly name: string
+  readonly unavailability: number
+  readonly method: 'exact' | 'bounds' | 'simulated'
+  /** Of the unavailability, where it is not exact. */
+  readonly low?: number
+  readonly high?: number
+  readonly contributors: readonly { readonly name: string; readonly share: number }[]
+  readonly cutSets: readonly CutSetOutcome[]
+  /** How many there are up to the order, and the order. */
+  readonly cutSetCount: number
+  readonly cutSetOrder: number
+  readonly cutSetsTruncated: boolean
+  readonly tolerance: Tolerance
+  /** The sum of budgets, where every time is known. */
+  readonly latencyMs?: number
+}
+
+/** The least number of such events that stops the flow; null where none of up to the order of the cut sets do. */
+export interface Tolerance {
+  readonly copies: number | null
+  readonly zones: number | null
+  readonly regions: number | null
+  readonly any: number | null
+}
+
+export interface CutSetOutcome {
+  /** As `--fail` takes them; of copies that are alike the first ones stand for any. */
+  readonly events: readonly string[]
+  readonly text: string
+  readonly probability: number
+}
+
+export interface ComponentOutcome {
+  readonly name: string
+  readonly kind: string
+  /** That enough of its copies are up, what it needs apart; unknown of a zone or region that says none. */
+  readonly unavailability?: number
+  readonly breaks: readonly string[]
+  readonly degrades: readonly string[]
+  /** For the flow for which it matters most. */
+  readonly importance?: Importance & { readonly flow: string }
+}
+
+export interface LossOutcome {
+  readonly name: string
+  /** `zone eu.a`, `api (all 3 copies)`, `one copy of api`. */
+  readonly text: string
+  /** Places of flows in their list, ascending; those that are never served are in neither. */
+  readonly stops: readonly number[]
+  readonly degrades: readonly number[]
+}
+
+export interface RequirementOutcome {
+  readonly text: string
+  readonly metric: string
+  /** In base units; absent where it is no number. */
+  readonly target?: number
+  readonly value?: number
+  readonly status: 'held' | 'failed' | 'not-shown'
+  /** The value for people, and what is not known. */
+  readonly shown: string
+  readonly subject: string
+  /** True where the subject is a flow. */
+  readonly isOfFlow: boolean
+}
+
+export interface ScenarioOutcome {
+  readonly name: string
+  readonly passed: boolean
+  /** What broke, a line each. */
+  readonly failures: readonly string[]
+}
+
+export interface StateOutcome {
+  readonly title: string
+  readonly lost: readonly string[]
+  readonly load: number
+  readonly flows: readonly {
+    readonly name: string
+    readonly effect: Effect
+    /** What it needs or is better with and has lost. */
+    readonly lacks: readonly string[]
+  }[]
+  readonly requirements: readonly RequirementOutcome[]
+  /** Undefined where nobody asked that anything holds. */
+  readonly passed?: boolean
+}

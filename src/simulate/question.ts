@@ -1,0 +1,14 @@
+// What is asked of a simulation: which flows, and what happens to them.
+
+import type { Failure, Flow, Scenario } from '#src/model/model.ts'
+
+export interface Simulation {
+  /** All where unwritten. */
+  readonly flows?: readonly Flow[]
+  /** What happens: a scenario of the file, or failures and load. */
+  readonly happening?: Happening
+}
+
+export type Happening =
+  | { readonly kind: 'scenario'; readonly scenario: Scenario }
+  | { readonly kind: 'state'; readonly failures: readonly Failure[]; readonly load: number }

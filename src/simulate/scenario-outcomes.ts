@@ -1,0 +1,81 @@
+// What became of a scenario, and of a state that somebody asks about.
+
+import type { Facts } from '#src/analysis/facts.ts'
+import type { Played } from '#src/analysis/requirements/answers.ts'
+import { caseText } from '#src/analysis/requirements/words.ts'
+import type { Failure, Flow, Model, Scenario } from '#src/model/model.ts'
+import type { ScenarioOutcome, StateOutcome } from './outcome.ts'
+import type { Happening } from './question.ts'
+import { outcomesOf } from './requirement-outcomes.ts'
+
+const mostLacks = 8
+
+export function scenarioOutcome(model: Model, played: Played): ScenarioOutcome {
+  return { name: played.scenario.name, passed: played.passed, failures: failuresOf(model, played) }
+}
+
+function failuresOf(
+  model: Model,
+  { scenario, broken, answers, passed }: Played,
+): readonly string[] {
+  if (passed) return []
+  const isOwn = scenario.requirements.length > 0
+  const stopped = isOwn ? [] : broken.map(({ name }) => `"${name}" is not served`)
+  const failed = answers
+    .filter(
+      ({ answer, before }) => answer.status === 'failed' && (isOwn || before.status !== 'failed'),
+    )
+    .map(({ answer }) => {
+      const worst = answer.cases.find(({ status }) => status === 'failed')
+      return `${answer.asked.text}: ${worst ? caseText(model, answer.asked, worst) : 'fails'}`
+    })
+  return [...stopped, ...failed]
+}
+
+export function stateOutcome(
+  model: Model,
+  facts: Facts,
+  flows: readonly Flow[],
+  happening: Happening,
+): StateOutcome {
+  const isScenario = happening.kind === 'scenario'
+  const scenario = isScenario ? happening.scenario : madeUp(model, happening)
+  const played = facts.play(scenario)
+  const lost = facts.lostTo(scenario.fail)
+  const lacksOf = (flow: Flow): readonly string[] =>
+    lost
+      .filter((id) => facts.flowsOf(id).includes(flow))
+      .map((id) => model.components[id]!.name)
+      .slice(0, mostLacks)
+  const asked = isScenario ? played.answers.flatMap(({ answer }) => outcomesOf(model, answer)) : []
+  return {
+    title: isScenario ? `scenario "${scenario.name}"` : '',
+    lost: scenario.fail.map((failure) => nameOf(model, failure)),
+    load: scenario.load,
+    flows: flows.map((flow) => {
+      const effect = played.effects.get(flow) ?? 'fine'
+      return { name: flow.name, effect, lacks: effect === 'fine' ? [] : lacksOf(flow) }
+    }),
+    requirements: asked,
+    ...(isScenario ? { passed: played.passed } : {}),
+  }
+}
+
+function nameOf({ components }: Model, { component, copy }: Failure): string {
+  const { name } = components[component]!
+  return copy === undefined ? name : `${name}#${copy}`
+}
+
+function madeUp(
+  { source }: Model,
+  { failures, load }: { readonly failures: readonly Failure[]; readonly load: number },
+): Scenario {
+  return {
+    name: '',
+    fail: failures,
+    load,
+    amendments: [],
+    requirements: [],
+    at: { source, start: 0, end: 0 },
+  }
+}
