@@ -238,7 +238,7 @@ const models: readonly Model[] = Array.from({ length: 800 }, (_, index) => index
   },
 )
 
-afterAll(removeMutants)
+afterAll(() => removeMutants('meaning'))
 
 describe('a mutant of the analysis', () => {
   it('exists for each rule', () => {
@@ -247,14 +247,14 @@ describe('a mutant of the analysis', () => {
   })
 
   it('that changes nothing agrees with the oracle', async () => {
-    const copy = await mutant('unchanged')
+    const copy = await mutant('meaning/unchanged')
     expect(firstDifference(copy)).toBe(undefined)
   })
 
   it.each(mutations.map((mutation, index) => ({ ...mutation, index })))(
     'is found out: rule $rule, $breaks',
     async ({ index, ...mutation }) => {
-      const changed = await mutant(`${index}`, mutation)
+      const changed = await mutant(`meaning/${index}`, mutation)
       expect(firstDifference(changed)).not.toBe(undefined)
     },
   )

@@ -149,8 +149,10 @@ function pollingIn(
     for (const edge of [...out].flat()) {
       if (!system.isConsumption(edge)) continue
       const known = found.get(edge.to)
-      if (known) known.push(edge)
-      else found.set(edge.to, [edge])
+      // A flow may name a container and what is in it.
+      const isAgain = known?.some((one) => one.edge === edge.edge && one.from === edge.from)
+      if (!known) found.set(edge.to, [edge])
+      else if (!isAgain) known.push(edge)
     }
     return found
   })

@@ -49,6 +49,7 @@ export interface Road {
   readonly failures: Failures
   readonly isHurt: boolean
   readonly serves: (component: number, use: Use) => boolean
+  readonly starts: readonly number[]
   readonly hops: Map<number, readonly Hop[]>
   /** What its starts lead to. */
   readonly reached: ReadonlySet<number>
@@ -72,10 +73,11 @@ export function roadOf(model: Model, flow: Flow, failures: Failures): Road {
     failures,
     isHurt,
     serves,
+    starts: startsOf(model, flow),
     hops: new Map(),
     reached: new Set<number>(),
   }
-  for (const start of startsOf(model, flow)) road.reached.add(start)
+  for (const start of road.starts) road.reached.add(start)
   for (const id of road.reached) for (const { to } of hopsOf(road, id)) road.reached.add(to)
   return road
 }

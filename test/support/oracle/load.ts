@@ -46,6 +46,13 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
   const guessed = new Set<number>()
   // What arrives in the last waves, and in as many before them: what does not shrink never ends.
   const late = [new Map<number, number>(), new Map<number, number>()] as const
+  const known = new Map<string, readonly Taker[]>()
+  const takersAt = (flow: Flow, at: number): readonly Taker[] => {
+    const key = `${flow.id} ${at}`
+    const all = known.get(key) ?? takers(model, roads, flow, at)
+    known.set(key, all)
+    return all
+  }
   let wave: Wave = begun
   let first = true
   for (let count = 0; count < mostWaves && wave.size > 0; count++) {
@@ -56,7 +63,7 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
       amounts[at] = { mean: sum(mean, packet.mean), peak: sum(peak, packet.peak) }
     }
     first = false
-    wave = next(model, roads, wave)
+    wave = next(roads, takersAt, wave)
     const window = Math.floor((mostWaves - 1 - count) / 120)
     for (const { at, packet } of window < 2 ? wave.values() : []) {
       const size = total(packet.mean) + total(packet.peak)
@@ -72,7 +79,11 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
   }))
 }
 
-function next(model: Model, roads: ReadonlyMap<Flow, Road>, wave: Wave): Wave {
+function next(
+  roads: ReadonlyMap<Flow, Road>,
+  takersAt: (flow: Flow, at: number) => readonly Taker[],
+  wave: Wave,
+): Wave {
   const ahead = new Map<string, { flow: Flow; at: number; packet: Packet }>()
   const send = (flow: Flow, packet: Packet, hop: Hop): void => {
     const carried = alongHop(packet, hop)
@@ -84,7 +95,7 @@ function next(model: Model, roads: ReadonlyMap<Flow, Road>, wave: Wave): Wave {
   }
   for (const { flow, at, packet } of wave.values()) {
     for (const hop of hopsOf(roads.get(flow)!, at)) send(flow, packet, hop)
-    for (const [taker, hop, part] of takers(model, roads, flow, at)) {
+    for (const [taker, hop, part] of takersAt(flow, at)) {
       send(taker, scaled(packet, part), hop)
     }
   }
@@ -106,26 +117,35 @@ function alongHop(packet: Packet, hop: Hop): Packet {
   }
 }
 
+type Taker = readonly [flow: Flow, hop: Hop, part: number]
+
 /** Flows that begin where this one brings something, on an edge that it does not take itself. */
 function takers(
   model: Model,
   roads: ReadonlyMap<Flow, Road>,
   flow: Flow,
   at: number,
-): readonly (readonly [Flow, Hop, number])[] {
+): readonly Taker[] {
+  const takes = [...roads.values()].filter((road) => takesWhatComes(model, road, at))
+  if (takes.every((road) => road.flow === flow)) return []
   const own = takenAt(model, roads.get(flow)!, at)
-  return model.flows
-    .filter((other) => other !== flow && takesWhatComes(model, other, at))
-    .flatMap((other) =>
-      hopsOf(roads.get(other)!, at)
+  return takes
+    .filter((road) => road.flow !== flow)
+    .flatMap((road) =>
+      hopsOf(road, at)
         .filter(({ edge }) => !own.has(edge))
-        .map((hop) => {
-          const rivals = model.flows.filter(
-            (one) =>
-              takesWhatComes(model, one, at) &&
-              hopsOf(roads.get(one)!, at).some(({ edge }) => edge === hop.edge),
+        .map((hop): Taker => {
+          const rivals = takes.filter((one) =>
+            hopsOf(one, at).some(({ edge }) => edge === hop.edge),
           )
-          return [other, hop, shareAmong(rivals, other)] as const
+          return [
+            road.flow,
+            hop,
+            shareAmong(
+              rivals.map((one) => one.flow),
+              road.flow,
+            ),
+          ]
         }),
     )
 }
@@ -138,9 +158,8 @@ function takenAt(model: Model, { lines }: Road, at: number): ReadonlySet<number>
   return new Set(own.map(({ edge }) => edge.id))
 }
 
-function takesWhatComes(model: Model, flow: Flow, at: number): boolean {
+function takesWhatComes(model: Model, { flow, starts }: Road, at: number): boolean {
   if (flow.scope.kind === 'everything' || isClient(componentOf(model, at))) return false
-  const starts = startsOf(model, flow)
   if (!starts.includes(at)) return false
   return (
     flow.attributes.get('rate') === undefined ||
@@ -241,7 +260,7 @@ function silentStarts(
         const clients = startsOf(model, flow).filter((id) => isClient(componentOf(model, id)))
         return meanOf(model, flow, one, clients) === undefined ? [[flow, start, undefined]] : []
       }
-      if (!takesWhatComes(model, flow, start)) return []
+      if (!takesWhatComes(model, roads.get(flow)!, start)) return []
       const edges = new Set(hopsOf(roads.get(flow)!, start).map(({ edge }) => edge))
       return [...edges]
         .filter((edge) => !isBrought(model, roads, start, edge))
