@@ -51,7 +51,7 @@ describe('the random systems', () => {
 const mutations: readonly (Omit<Mutation, 'rule'> & { readonly losses?: number })[] = [
   {
     breaks: 'alternatives weigh their copies',
-    file: 'analysis/ways.ts',
+    file: 'analysis/divided.ts',
     needle: "weight: numberIn(attributes, 'weight') ?? copies",
     replacement: "weight: numberIn(attributes, 'weight') ?? 1",
   },
@@ -64,7 +64,7 @@ const mutations: readonly (Omit<Mutation, 'rule'> & { readonly losses?: number }
   {
     breaks: 'what does not serve gets nothing',
     losses: 3,
-    file: 'analysis/ways.ts',
+    file: 'analysis/divided.ts',
     needle: 'serving.length > 0 ? serving : up.length > 0 ? up : all',
     replacement: 'all',
   },
@@ -77,14 +77,14 @@ const mutations: readonly (Omit<Mutation, 'rule'> & { readonly losses?: number }
   {
     breaks: 'a fallback gets what falls on it',
     losses: 3,
-    file: 'analysis/ways.ts',
+    file: 'analysis/landings.ts',
     needle: 'if (fallback !== undefined && !serves(to, use))',
     replacement: 'if (fallback === to)',
   },
   {
     breaks: 'a replica reads for another',
     losses: 3,
-    file: 'analysis/ways.ts',
+    file: 'analysis/landings.ts',
     needle: 'if (readable.length === 0) return [stays]',
     replacement: 'if (readable.length >= 0) return [stays]',
   },

@@ -7,13 +7,13 @@ import { isStore } from '#src/model/roles.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
 import type { FailureEvent } from './copies.ts'
 import { type Demand, demandOf, hasDemand } from './demand.ts'
+import type { Layer, TransferGround } from './layer.ts'
 import { type LoadNetwork, loadNetwork } from './load.ts'
 import type { Condition, Loads, Utilization } from './load-facts.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { standing } from './standing.ts'
 import { utilizationOf } from './utilization.ts'
-import type { Layer, TransferGround } from './ways.ts'
 
 export interface LoadAnalysis {
   hasDemand(): boolean

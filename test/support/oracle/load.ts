@@ -1,6 +1,6 @@
 // The oracle of load: requests sent out from where they begin and followed hop by hop, flow by flow, wave after wave,
 // until nothing is left on the way. What is still on its way after thousands of waves never ends. It takes the model
-// alone and shares no code with src/analysis.
+// alone and shares no code with src/analysis. It is past 250 lines because waves and what reaches them are one story.
 
 import { numberIn } from '#src/model/attributes.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
@@ -8,7 +8,9 @@ import { componentOf, isClient } from './containment.ts'
 import type { Failures } from './copies.ts'
 import { isConsumption } from './ends.ts'
 import { startsOf } from './flows.ts'
-import { type Hop, hopsOf, type Road, roadOf } from './load-hops.ts'
+import { meanOf } from './load-demand.ts'
+import { hopsOf, roadOf } from './load-hops.ts'
+import type { Hop, Road } from './load-road.ts'
 
 export interface ExpectedLoad {
   readonly mean: Pair
@@ -201,51 +203,6 @@ function beginnings(model: Model): Wave {
     }
   }
   return wave
-}
-
-function meanOf(
-  model: Model,
-  flow: Flow,
-  client: Component,
-  together: readonly number[],
-): number | undefined {
-  const rate = rateOfClient(model, flow, client, together)
-  if (rate !== undefined) return rate
-  const asked = askedBy(client)
-  if (asked === undefined) return undefined
-  const flows = model.flows.filter((one) => startsOf(model, one).includes(client.id))
-  const partOf = (one: Flow): number | undefined => {
-    const clients = startsOf(model, one).filter((id) => isClient(componentOf(model, id)))
-    const own = rateOfClient(model, one, client, clients)
-    if (own !== undefined) return asked > 0 ? own / asked : 0
-    return numberIn(one.attributes, 'share')
-  }
-  const part = partOf(flow)
-  if (part !== undefined) return asked * part
-  const taken = flows.reduce((all, one) => all + (partOf(one) ?? 0), 0)
-  const open = flows.filter((one) => partOf(one) === undefined).length
-  return (asked * Math.max(0, 1 - taken)) / open
-}
-
-function rateOfClient(
-  model: Model,
-  flow: Flow,
-  client: Component,
-  together: readonly number[],
-): number | undefined {
-  const rate = numberIn(flow.attributes, 'rate')
-  if (rate === undefined) return undefined
-  const all = together.map((id) => askedBy(componentOf(model, id)) ?? 0)
-  if (all.some((one) => one === 0)) return rate / together.length
-  return (rate * askedBy(client)!) / all.reduce((a, b) => a + b, 0)
-}
-
-function askedBy({ attributes }: Component): number | undefined {
-  const rps = numberIn(attributes, 'rps')
-  if (rps !== undefined) return rps
-  const users = numberIn(attributes, 'users')
-  const each = numberIn(attributes, 'requests')
-  return users !== undefined && each !== undefined ? users * each : undefined
 }
 
 /** Starts of which nobody says how much begins there, and to which nothing leads. */
