@@ -1,72 +1,183 @@
 // Load against the oracle that follows requests wave after wave (./support/oracle/load.ts), on thousands of random
-// systems as they are and after failures. A failure prints the seed and the smallest text.
+// systems as they are and after failures. A failure prints the seed and the smallest text. The comparison can fail:
+// each sentence of how load adds up, broken in a copy of the analysis, is found out.
 
-import { describe, expect, it } from 'vitest'
-import { loadAnalysis } from '#src/analysis/loads.ts'
-import { reliabilityOf } from '#src/analysis/serving.ts'
-import type { Model } from '#src/model/model.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { analyze } from '#src/analysis/analyze.ts'
+import type { Load } from '#src/analysis/load-facts.ts'
+import { type Analyze, loadDifference, loadText } from './support/load-agreement.ts'
 import { errorsOf, modelOf } from './support/model.ts'
-import { eventsOf, type FailureEvent, keyOf } from './support/oracle/copies.ts'
-import { expectedLoads } from './support/oracle/load.ts'
-import { plantLoad } from './support/random/load.ts'
-import { seeded } from './support/random/random.ts'
-import { randomArch } from './support/random-model.ts'
+import { type Mutation, mutant, removeMutants } from './support/mutants.ts'
 import { shrunk } from './support/shrink.ts'
 
-const count = Number(process.env.N ?? 2500)
-const first = Number(process.env.FIRST ?? 1)
-const seeds = Array.from({ length: count }, (_, index) => index + first)
+const seeds = Array.from({ length: 1500 }, (_, index) => index + 1)
 
 describe('what arrives at each component', () => {
-  it('is what the oracle says', () => expect(firstDifference(0)).toBe(undefined))
+  it('is what the oracle says', () => expect(firstDifference(analyze, 0)).toBe(undefined))
 
-  it('is what the oracle says after failures', () => expect(firstDifference(3)).toBe(undefined))
+  it('is what the oracle says after failures', () =>
+    expect(firstDifference(analyze, 3)).toBe(undefined))
 })
 
-function firstDifference(failures: number): string | undefined {
-  for (const seed of seeds) {
-    const text = randomArch(seed, { components: 3 + (seed % 7) }, plantLoad)
-    const found = differenceIn(text, seed, failures)
-    if (found === undefined) continue
-    const least = shrunk(text, (smaller) => differenceIn(smaller, seed, failures) !== undefined)
-    return `seed ${seed}: ${differenceIn(least, seed, failures)}\n${least}`
+describe('the random systems', () => {
+  const loads = seeds.slice(0, 600).flatMap((seed) => {
+    const { model, diagnostics } = modelOf(loadText(seed))
+    if (errorsOf(diagnostics).length > 0) return []
+    const facts = analyze(model)
+    return [
+      model.components.flatMap(({ id, role }) =>
+        role === 'container' ? [] : (facts.load(id) ?? []),
+      ),
+    ]
+  })
+  const tests: Readonly<Record<string, (load: Load) => boolean>> = {
+    'no bound': (load) => load.isUnbounded,
+    'upper bound': (load) => !load.isKnown,
+    'more than is known': (load) => load.isAtLeast,
+    'known, with reads and writes': (load) =>
+      load.isKnown && load.peak.reads > 0 && load.peak.writes > 0,
+    'peak above the mean': (load) => load.peak.total > load.mean.total,
+    'several flows': (load) => load.byFlow().length > 1,
+    'reads that nobody called so': (load) => load.countsAsReads,
+  }
+
+  it.each(Object.entries(tests))('have a load that is or has: %s', (_, test) => {
+    const share = loads.filter((all) => all.some(test)).length / loads.length
+    expect(share).toBeGreaterThan(0.04)
+  })
+})
+
+/** `losses`: how many failures it takes to see it. */
+const mutations: readonly (Omit<Mutation, 'rule'> & { readonly losses?: number })[] = [
+  {
+    breaks: 'alternatives weigh their copies',
+    file: 'analysis/divided.ts',
+    needle: "weight: numberIn(attributes, 'weight') ?? copies",
+    replacement: "weight: numberIn(attributes, 'weight') ?? 1",
+  },
+  {
+    breaks: 'a queue divides',
+    file: 'analysis/ways.ts',
+    needle: "if (broker.builtin !== 'queue') return whole",
+    replacement: "if (broker.builtin !== 'topic') return whole",
+  },
+  {
+    breaks: 'what does not serve gets nothing',
+    losses: 3,
+    file: 'analysis/divided.ts',
+    needle: 'serving.length > 0 ? serving : up.length > 0 ? up : all',
+    replacement: 'all',
+  },
+  {
+    breaks: 'a dead letter is no message',
+    file: 'analysis/ways.ts',
+    needle: "edge.arrow === '=>' || edge.edge.implicit ||",
+    replacement: "edge.arrow === '=>' ||",
+  },
+  {
+    breaks: 'a fallback gets what falls on it',
+    losses: 3,
+    file: 'analysis/landings.ts',
+    needle: 'if (fallback !== undefined && !serves(to, use))',
+    replacement: 'if (fallback === to)',
+  },
+  {
+    breaks: 'a replica reads for another',
+    losses: 3,
+    file: 'analysis/landings.ts',
+    needle: 'if (readable.length === 0) return [stays]',
+    replacement: 'if (readable.length >= 0) return [stays]',
+  },
+  {
+    breaks: 'a cache beside keeps reads',
+    file: 'analysis/transfers.ts',
+    needle: 'landing.reads * beside.part',
+    replacement: 'landing.reads',
+  },
+  {
+    breaks: 'writes go through a cache',
+    file: 'analysis/transfers.ts',
+    needle: 'perWrite: { reads: 0, writes: reads } }',
+    replacement: 'perWrite: { reads: 0, writes: reads * missed } }',
+  },
+  {
+    breaks: 'a lost copy holds nothing',
+    losses: 3,
+    file: 'analysis/transfers.ts',
+    needle: '? hit * left : 0',
+    replacement: '? hit : 0',
+  },
+  {
+    breaks: 'calls that fail are repeated',
+    losses: 3,
+    file: 'analysis/transfers.ts',
+    needle: "return 1 + (numberIn(attributes, 'retries') ?? 0)",
+    replacement: 'return 1',
+  },
+  {
+    breaks: 'a message carries the mean',
+    file: 'analysis/load.ts',
+    needle: 'mean.amounts[from]! * gain)\n',
+    replacement: 'begunPeak[from]! * gain)\n',
+  },
+  {
+    breaks: 'what others bring is taken once',
+    file: 'analysis/load.ts',
+    needle: '.filter((placed) => !takes(placed))',
+    replacement: '.filter(() => true)',
+  },
+  {
+    breaks: 'a client shares',
+    file: 'analysis/demand.ts',
+    needle: 'part ?? rest / open',
+    replacement: 'part ?? rest',
+  },
+  {
+    breaks: 'what nobody counts is a guess',
+    file: 'analysis/loads.ts',
+    needle: 'isCounted: (edge) => named.has(edge.edge.id) ||',
+    replacement: 'isCounted: (edge) => out.has(edge.from) ||',
+  },
+  {
+    breaks: 'a circle is solved together',
+    file: 'graph/traffic.ts',
+    needle: '-= into.gains[i]!',
+    replacement: '-= 0.9 * into.gains[i]!',
+  },
+]
+
+afterAll(() => removeMutants('load'))
+
+describe('a copy of the analysis', () => {
+  it('that is unchanged agrees', async () => {
+    expect(firstDifference((await mutant('load/unchanged')).analyze, 2, 300)).toBe(undefined)
+  })
+
+  it.each(mutations.map((mutation, index) => ({ ...mutation, index })))(
+    'is found out: $breaks',
+    async ({ index, losses = 0, ...mutation }) => {
+      const changed = await mutant(`load/${index}`, { ...mutation, rule: 0 })
+      expect(hasDifference(changed.analyze, losses)).toBe(true)
+    },
+  )
+})
+
+function hasDifference(changed: Analyze, failures: number): boolean {
+  return seeds.some((seed) => loadDifference(changed, loadText(seed), seed, failures) !== undefined)
+}
+
+function firstDifference(
+  tested: Analyze,
+  failures: number,
+  count = seeds.length,
+): string | undefined {
+  for (const seed of seeds.slice(0, count)) {
+    const text = loadText(seed)
+    if (loadDifference(tested, text, seed, failures) === undefined) continue
+    const differs = (smaller: string) =>
+      loadDifference(tested, smaller, seed, failures) !== undefined
+    const least = shrunk(text, differs)
+    return `seed ${seed}: ${loadDifference(tested, least, seed, failures)}\n${least}`
   }
   return undefined
-}
-
-function differenceIn(text: string, seed: number, failures: number): string | undefined {
-  const { model, diagnostics } = modelOf(text)
-  if (errorsOf(diagnostics).length > 0) return undefined
-  const events = eventsOf(model)
-  const failed = failures === 0 ? [] : seeded(seed).some(events, 1 + (seed % failures))
-  return differenceAfter(model, failed)
-}
-
-function differenceAfter(model: Model, failed: readonly FailureEvent[]): string | undefined {
-  const keys = new Set(failed.map((event) => keyOf(model, event)))
-  const expected = expectedLoads(model, { failed: keys, held: new Set() })
-  const analysis = loadAnalysis(reliabilityOf(model))
-  const found = analysis.under({ failed })
-  for (const { id, name, role } of model.components) {
-    const load = found.load(id)
-    if (load === undefined || role === 'container' || role === 'source') continue
-    const wanted = expected[id]!
-    const say = (what: string, one: unknown, other: unknown) =>
-      `${name} without [${[...keys].join(', ')}]: ${what} ${one}, the oracle says ${other}`
-    if (load.isUnbounded !== wanted.isUnbounded)
-      return say('unbounded', load.isUnbounded, wanted.isUnbounded)
-    if (load.isAtLeast !== wanted.isAtLeast)
-      return say('at least', load.isAtLeast, wanted.isAtLeast)
-    if (load.isUnbounded) continue
-    if (load.isKnown !== wanted.isKnown) return say('known', load.isKnown, wanted.isKnown)
-    for (const rate of ['mean', 'peak'] as const)
-      for (const use of ['reads', 'writes'] as const)
-        if (!isNear(load[rate][use], wanted[rate][use]))
-          return say(`${rate} ${use}`, load[rate][use], wanted[rate][use])
-  }
-  return undefined
-}
-
-function isNear(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 1e-6 * Math.max(1e-3, Math.abs(a), Math.abs(b))
 }

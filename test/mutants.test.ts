@@ -266,7 +266,7 @@ const models: readonly Model[] = Array.from({ length: 800 }, (_, index) => index
   },
 )
 
-afterAll(() => removeMutants('serving'))
+afterAll(() => removeMutants('meaning'))
 
 describe('a mutant of the analysis', () => {
   it('exists for each rule', () => {
@@ -275,14 +275,14 @@ describe('a mutant of the analysis', () => {
   })
 
   it('that changes nothing agrees with the oracle', async () => {
-    const copy = await mutant('serving/unchanged')
+    const copy = await mutant('meaning/unchanged')
     expect(firstDifference(copy)).toBe(undefined)
   })
 
   it.each(mutations.map((mutation, index) => ({ ...mutation, index })))(
     'is found out: rule $rule, $breaks',
     async ({ index, ...mutation }) => {
-      const changed = await mutant(`serving/${index}`, mutation)
+      const changed = await mutant(`meaning/${index}`, mutation)
       expect(firstDifference(changed)).not.toBe(undefined)
     },
   )

@@ -10,6 +10,7 @@ import {
   flowsOfLoad,
   moreCapacity,
   named,
+  sources,
   type Utilization,
 } from '#src/lint/rule.ts'
 
@@ -41,6 +42,7 @@ export default defineRule({
         subjects: [component.name],
         notes: [
           arithmetic(component, after),
+          ...sources(load),
           ...(scales ? ['autoscaling brings another in its place, after a while'] : []),
           ...assumptionsOf(load, model),
         ],

@@ -12,6 +12,7 @@ import {
   flowsOfLoad,
   fullestZone,
   named,
+  sources,
   zonesFor,
 } from '#src/lint/rule.ts'
 
@@ -52,6 +53,7 @@ export default defineRule({
         notes: [
           `${named(zone.name)} holds ${fullest.held} of its ${copies} copies`,
           arithmetic(component, after),
+          ...sources(load),
           ...(scales ? ['autoscaling brings others in their place, after a while'] : []),
           ...assumptionsOf(load, model),
         ],

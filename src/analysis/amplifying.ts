@@ -5,9 +5,9 @@
 import { trafficNetwork } from '#src/graph/traffic.ts'
 import { isWritten } from '#src/model/attributes.ts'
 import type { Edge } from '#src/model/model.ts'
+import type { Layer, TransferGround } from './layer.ts'
 import type { AmplifyingCycle } from './load-facts.ts'
 import { transfersFrom } from './transfers.ts'
-import type { Layer, TransferGround } from './ways.ts'
 
 interface Step {
   readonly from: number

@@ -3,7 +3,6 @@
 
 import type { Edge, Flow } from '#src/model/model.ts'
 import type { FailureEvent } from './copies.ts'
-import type { Guess } from './transfers.ts'
 
 export interface LoadFacts extends Omit<Loads, 'choices'> {
   /** False where no client and no flow says how much it asks for: then there is no load at all. */
@@ -160,3 +159,8 @@ export interface SlowConsumers {
   /** Where `partitions` hold back more copies than there are. */
   readonly partitions: number | undefined
 }
+
+/** What an upper bound rests on: calls along an edge that nobody counts, a cache that does not say what it holds. */
+export type Guess =
+  | { readonly kind: 'calls'; readonly edge: number }
+  | { readonly kind: 'hit'; readonly cache: number }

@@ -8,10 +8,10 @@ import { mostTraffic, type Traffic, trafficNetwork } from '#src/graph/traffic.ts
 import type { Flow } from '#src/model/model.ts'
 import type { Demand } from './demand.ts'
 import { partsOf } from './demand.ts'
-import type { Carried, FlowLoad, Load, Rates } from './load-facts.ts'
+import type { Layer, TransferGround } from './layer.ts'
+import type { Carried, FlowLoad, Guess, Load, Rates } from './load-facts.ts'
 import { once } from './once.ts'
-import { amountOf, type Guess, type Transfer, transfersFrom } from './transfers.ts'
-import type { Layer, TransferGround } from './ways.ts'
+import { amountOf, type Transfer, transfersFrom } from './transfers.ts'
 
 export interface LoadNetwork {
   load(component: number): Load

@@ -7,13 +7,13 @@ import { isStore } from '#src/model/roles.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
 import type { FailureEvent } from './copies.ts'
 import { type Demand, demandOf, hasDemand } from './demand.ts'
+import type { Layer, TransferGround } from './layer.ts'
 import { type LoadNetwork, loadNetwork } from './load.ts'
 import type { Condition, Loads, Utilization } from './load-facts.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { standing } from './standing.ts'
 import { utilizationOf } from './utilization.ts'
-import type { Layer, TransferGround } from './ways.ts'
 
 export interface LoadAnalysis {
   hasDemand(): boolean
@@ -149,8 +149,10 @@ function pollingIn(
     for (const edge of [...out].flat()) {
       if (!system.isConsumption(edge)) continue
       const known = found.get(edge.to)
-      if (known) known.push(edge)
-      else found.set(edge.to, [edge])
+      // A flow may name a container and what is in it.
+      const isAgain = known?.some((one) => one.edge === edge.edge && one.from === edge.from)
+      if (!known) found.set(edge.to, [edge])
+      else if (!isAgain) known.push(edge)
     }
     return found
   })

@@ -4,9 +4,9 @@
 import { isWritten, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isBroker } from '#src/model/roles.ts'
+import type { Layer, TransferGround } from './layer.ts'
 import type { Loads, SlowConsumers } from './load-facts.ts'
 import { type Transfer, transfersFrom } from './transfers.ts'
-import type { Layer, TransferGround } from './ways.ts'
 
 export function slowConsumers(
   ground: TransferGround,

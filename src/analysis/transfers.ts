@@ -6,17 +6,12 @@ import { isWritten, numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Attributes, Component } from '#src/model/model.ts'
 import { isBroker, isStore } from '#src/model/roles.ts'
 import type { RunEdge } from './calls.ts'
+import { type Landing, landingsOf } from './landings.ts'
+import type { Layer, TransferGround } from './layer.ts'
+import type { Guess } from './load-facts.ts'
 import type { Serves, Standing } from './standing.ts'
 import { useOf } from './use.ts'
-import {
-  carries,
-  type Landing,
-  type Layer,
-  landingsOf,
-  type TransferGround,
-  waysFrom,
-  withoutParts,
-} from './ways.ts'
+import { carries, waysFrom, withoutParts } from './ways.ts'
 
 /** Of what arrives at one component, what goes on to another. */
 export interface Transfer {
@@ -40,10 +35,6 @@ export interface Amount {
   readonly reads: number
   readonly writes: number
 }
-
-export type Guess =
-  | { readonly kind: 'calls'; readonly edge: number }
-  | { readonly kind: 'hit'; readonly cache: number }
 
 /** Tries beyond the first where retries have no limit: any number stands for many. */
 const unlimitedRetries = 10

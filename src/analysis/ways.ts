@@ -1,35 +1,14 @@
 // Which ways a request takes out of a component, and with which part: of alternatives one, by weight; of a queue's
-// consumers one, wherever they are named; everything else each time. A way ends at single components. What does not
-// serve gets no part while something else does; its calls fall on its fallback or on members of its replica set.
+// consumers one, wherever they are named; everything else each time.
 
-import { componentIn, numberIn } from '#src/model/attributes.ts'
-import type { Attributes, Component, Flow } from '#src/model/model.ts'
-import { isBroker, isContainer } from '#src/model/roles.ts'
+import type { Component } from '#src/model/model.ts'
+import { isBroker } from '#src/model/roles.ts'
 import { isWithin } from '#src/model/tree.ts'
 import type { RunEdge } from './calls.ts'
-import type { Reliability } from './serving.ts'
+import { divided, weighed } from './divided.ts'
+import type { Layer, TransferGround } from './layer.ts'
 import { spreadKey } from './spread-key.ts'
-import type { Serves, Standing } from './standing.ts'
-import { useOf } from './use.ts'
-
-/** The edges under consideration: those of a declared flow, or all. */
-export interface Layer {
-  readonly flow: Flow | undefined
-  out(component: number): readonly RunEdge[]
-  /** Edges by which a broker is polled. */
-  polling(broker: number): readonly RunEdge[]
-  /** Whether it is said, or plain, how often the edge is taken. */
-  isCounted(edge: RunEdge): boolean
-}
-
-export interface TransferGround {
-  readonly reliability: Reliability
-  readonly standing: Standing
-  /** Declared edges out of a broker and by which it is polled. */
-  consumersOf(broker: number): readonly RunEdge[]
-  /** Whether some edge says that it writes to the cache. */
-  isWrittenTo(cache: number): boolean
-}
+import type { Serves } from './standing.ts'
 
 /** One way that a request may take: a declared edge, with the parts of its target that the flow names. */
 export interface Way {
@@ -38,14 +17,6 @@ export interface Way {
   readonly end: number
   readonly part: number
   /** What ways have in common of which a request takes one. */
-  readonly choice: string | undefined
-}
-
-/** Where a part of the calls along an edge ends. */
-export interface Landing {
-  readonly to: number
-  readonly reads: number
-  readonly writes: number
   readonly choice: string | undefined
 }
 
@@ -169,167 +140,4 @@ function waysOf(
     }))
     return divided(all)
   })
-}
-
-interface Weighed {
-  readonly weight: number
-  readonly serves: boolean
-  readonly isUp: boolean
-}
-
-function weighed(
-  ground: TransferGround,
-  attributes: Attributes,
-  edges: readonly RunEdge[],
-  end: number,
-  serves: Serves,
-): Weighed {
-  const { standing } = ground
-  const isPool = ground.reliability.system.model.components[end]!.builtin === 'pool'
-  const hold = (holds: (component: number) => boolean): boolean =>
-    isPool
-      ? edges.some(({ to }) => allIn(ground, to, holds))
-      : edges.every(({ to }) => allIn(ground, to, holds))
-  const copies = edges.reduce((sum, { to }) => sum + copiesIn(ground, to), 0)
-  const use = useOf(attributes) === 'reads' ? 'reads' : 'writes'
-  return {
-    weight: numberIn(attributes, 'weight') ?? copies,
-    serves: hold((id) => serves(id, use)),
-    isUp: hold(standing.isUp),
-  }
-}
-
-/** By weight over what serves; where nothing does, over what is up, and else over all: then all of it is lost. A standby has a part of 0. */
-function divided<T extends Weighed>(all: readonly T[]): readonly (T & { readonly part: number })[] {
-  const serving = all.filter((one) => one.serves)
-  const up = all.filter((one) => one.isUp)
-  const able = new Set(serving.length > 0 ? serving : up.length > 0 ? up : all)
-  const sum = [...able].reduce((total, { weight }) => total + weight, 0)
-  const partOf = ({ weight }: T): number => (sum > 0 ? weight / sum : 1 / able.size)
-  return all.flatMap((one) => (able.has(one) ? [{ ...one, part: partOf(one) }] : []))
-}
-
-function copiesIn({ reliability: { system }, standing }: TransferGround, to: number): number {
-  return system.targetsOf(to).reduce((sum, id) => sum + standing.copies(id), 0)
-}
-
-/** Of a pool one member is enough, of other containers all entries are wanted. */
-function allIn(ground: TransferGround, to: number, holds: (component: number) => boolean): boolean {
-  const { system } = ground.reliability
-  const target = system.model.components[to]!
-  if (!isContainer(target)) return holds(to)
-  if (target.builtin === 'pool') return system.membersOf(to).some(holds)
-  return (system.entries.get(to) ?? []).every((entry) => allIn(ground, entry, holds))
-}
-
-/** Where the part of a way ends: at each entry of a container, over the members of a pool, or where it moves to. */
-export function landingsOf(
-  ground: TransferGround,
-  siblings: readonly RunEdge[],
-  { edges, end, part, choice }: Way,
-  serves: Serves,
-): readonly (readonly [RunEdge, Landing])[] {
-  const { components } = ground.reliability.system.model
-  const named = edges.map(({ to }) => to)
-  const { edge: declared } = edges[0]!
-  // Of a pool of which members are named, by a flow or as those that poll, these are to choose from.
-  const isNarrowed = components[end]!.builtin === 'pool' && !named.includes(end)
-  const among = choice ?? `pool ${end} ${declared.id}`
-  const members = isNarrowed ? overMembers(ground, named, part, among, serves) : []
-  return edges.flatMap((edge) => {
-    const landings = isNarrowed
-      ? members.filter(({ to }) => to === edge.to)
-      : opened(ground, edge.to, part, choice, serves)
-    // What polls takes nothing that it cannot have; its fallback is for the broker.
-    if (end !== declared.to) return landings.map((landing) => [edge, landing] as const)
-    return landings
-      .flatMap((landing) => moved(ground, siblings, edge, landing, serves))
-      .map((landing) => [edge, landing] as const)
-  })
-}
-
-function opened(
-  ground: TransferGround,
-  to: number,
-  part: number,
-  choice: string | undefined,
-  serves: Serves,
-): readonly Landing[] {
-  const { system } = ground.reliability
-  const target = system.model.components[to]!
-  if (!isContainer(target)) return [{ to, reads: part, writes: part, choice }]
-  if (target.builtin === 'pool')
-    return overMembers(ground, system.membersOf(to), part, choice ?? `pool ${to}`, serves)
-  const entries = system.entries.get(to) ?? []
-  return entries.flatMap((entry) => opened(ground, entry, part, choice, serves))
-}
-
-function overMembers(
-  ground: TransferGround,
-  members: readonly number[],
-  part: number,
-  choice: string | undefined,
-  serves: Serves,
-): readonly Landing[] {
-  const { standing } = ground
-  const all = members.map((to) => ({
-    to,
-    weight: standing.copies(to),
-    serves: serves(to, 'reads'),
-    isUp: standing.isUp(to),
-  }))
-  return divided(all).map(({ to, part: own }) => ({
-    to,
-    reads: part * own,
-    writes: part * own,
-    choice,
-  }))
-}
-
-/** What does not serve hands its part to its fallback, or to members of its replica set that the caller calls. */
-function moved(
-  ground: TransferGround,
-  siblings: readonly RunEdge[],
-  edge: RunEdge,
-  landing: Landing,
-  serves: Serves,
-): readonly Landing[] {
-  const { to, reads, writes, choice } = landing
-  if (!ground.standing.isHurt || (serves(to, 'reads') && serves(to, 'writes'))) return [landing]
-  const fallback = componentIn(edge.attributes, 'fallback')
-  const use = useOf(edge.attributes) === 'reads' ? 'reads' : 'writes'
-  if (fallback !== undefined && !serves(to, use))
-    return opened(ground, fallback, reads, choice, serves)
-  const set = ground.reliability.sets.of(to)
-  if (!set) return [landing]
-  return [...overSet('reads', reads), ...overSet('writes', writes)]
-
-  function overSet(kind: 'reads' | 'writes', part: number): readonly Landing[] {
-    const stays = { to, reads: 0, writes: 0, choice, [kind]: part }
-    if (serves(to, kind)) return [stays]
-    const called = calledIn(ground, siblings, set!.members)
-    const readable = called.filter((id) => serves(id, 'reads'))
-    if (kind === 'reads') {
-      if (readable.length === 0) return [stays]
-      return overMembers(ground, readable, part, choice, serves).map((one) => ({
-        ...one,
-        writes: 0,
-      }))
-    }
-    const source = set!.sources.find((id) => serves(id, 'writes'))
-    const isPromoted = set!.sources.some((id) => ground.reliability.sets.failsOver(id))
-    const instead = source ?? (isPromoted ? readable[0] : undefined)
-    return [instead === undefined ? stays : { to: instead, reads: 0, writes: part, choice }]
-  }
-}
-
-function calledIn(
-  { reliability: { system } }: TransferGround,
-  siblings: readonly RunEdge[],
-  members: readonly number[],
-): readonly number[] {
-  const called = siblings
-    .filter(({ arrow }) => arrow === '->')
-    .flatMap(({ to }) => system.targetsOf(to))
-  return members.filter((member) => called.includes(member))
 }

@@ -53,7 +53,7 @@ export function trafficNetwork(
     for (let part = count - 1; part >= 0; part--) {
       const members = membersOf(part)
       let isUnbounded = false
-      let any = false
+      let isFed = false
       for (const node of members) {
         let sum = begun[node]!
         if (seeds?.[node]) isUnbounded = true
@@ -64,9 +64,9 @@ export function trafficNetwork(
           sum += amounts[source]! * into.gains[i]!
         }
         amounts[node] = Math.min(sum, mostTraffic)
-        if (sum > 0) any = true
+        if (sum > 0) isFed = true
       }
-      if (!isUnbounded && any && selfCarrying[part])
+      if (!isUnbounded && isFed && selfCarrying[part])
         isUnbounded = !solveTogether(members, part, of, into, amounts)
       if (!isUnbounded) continue
       for (const node of members) {

@@ -20,7 +20,7 @@ const root = resolve(import.meta.dirname, '../..')
 const mutants = join(root, '.mutants')
 const copied = ['analysis', 'graph']
 
-/** The analysis with the mutation in it, in a folder of that name; without one, a plain copy. */
+/** The analysis with the mutation in it; without one, a plain copy. The name is `family/name`. */
 export async function mutant(name: string, mutation?: Mutation): Promise<Analysis> {
   const folder = join(mutants, name)
   copySources(folder)
@@ -31,9 +31,9 @@ export async function mutant(name: string, mutation?: Mutation): Promise<Analysi
   return { analyze, reliabilityOf, servedWith } as Analysis
 }
 
-/** All in the folder of that name: other tests run beside. */
-export function removeMutants(name: string): void {
-  rmSync(join(mutants, name), { recursive: true, force: true })
+/** Of one test file: others have theirs at the same time. */
+export function removeMutants(family: string): void {
+  rmSync(join(mutants, family), { recursive: true, force: true })
 }
 
 function copySources(folder: string): void {

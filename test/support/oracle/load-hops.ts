@@ -1,5 +1,6 @@
 // What a component sends on for each read and each write that it gets, along the lines of one flow: the part of the
-// oracle of load that reads "Along an edge" word by word, and asks everything anew for every line.
+// oracle of load that reads "How load adds up" word by word, and asks everything anew for every line.
+// It is past 250 lines because one line asks for all of it.
 
 import { componentIn, isWritten, numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Attributes, Component, Flow, Model } from '#src/model/model.ts'
@@ -14,13 +15,10 @@ import {
   isMonitor,
   isPool,
   isStore,
-  membersOf,
-  spreads,
 } from './containment.ts'
 import { type Failures, isUp, standingOf, type Use } from './copies.ts'
 import {
   declaredLines,
-  entriesOf,
   isConsumption,
   type Line,
   leavesOf,
@@ -29,30 +27,19 @@ import {
   shapeOf,
 } from './ends.ts'
 import { flowLines, startsOf } from './flows.ts'
+import {
+  type Arrival,
+  amongMembers,
+  arrivals,
+  type Option,
+  option,
+  partIn,
+  partOf,
+} from './load-choices.ts'
+import { copiesOf, type Hop, hasCopies, isRequest, type Road, useOf } from './load-road.ts'
 import { holds, type Need } from './need.ts'
-import { isFree, needsOf, needsOfStart, spreadKey } from './needs.ts'
-import { failsOver, replicaSetOf } from './replicas.ts'
-
-export interface Hop {
-  readonly edge: number
-  readonly to: number
-  readonly perRead: { readonly reads: number; readonly writes: number }
-  readonly perWrite: { readonly reads: number; readonly writes: number }
-  readonly waits: boolean
-  readonly isKnown: boolean
-}
-
-export interface Road {
-  readonly model: Model
-  readonly flow: Flow
-  readonly lines: readonly Line[]
-  readonly failures: Failures
-  readonly isHurt: boolean
-  readonly serves: (component: number, use: Use) => boolean
-  readonly hops: Map<number, readonly Hop[]>
-  /** What its starts lead to. */
-  readonly reached: ReadonlySet<number>
-}
+import { needsOf, needsOfStart } from './needs.ts'
+import { replicaSetOf } from './replicas.ts'
 
 export function roadOf(model: Model, flow: Flow, failures: Failures): Road {
   const lines = flowLines(model, flow)
@@ -72,10 +59,11 @@ export function roadOf(model: Model, flow: Flow, failures: Failures): Road {
     failures,
     isHurt,
     serves,
+    starts: startsOf(model, flow),
     hops: new Map(),
     reached: new Set<number>(),
   }
-  for (const start of startsOf(model, flow)) road.reached.add(start)
+  for (const start of road.starts) road.reached.add(start)
   for (const id of road.reached) for (const { to } of hopsOf(road, id)) road.reached.add(to)
   return road
 }
@@ -128,17 +116,6 @@ function allHops(road: Road, id: number): readonly Hop[] {
   })
 }
 
-function isRequest(model: Model, line: Line): boolean {
-  const to = componentOf(model, line.to)
-  return (
-    line.edge.arrow !== '=>' &&
-    !line.edge.implicit &&
-    !isConsumption(model, line) &&
-    !isClient(to) &&
-    !isMonitor(to)
-  )
-}
-
 /** A queue's consumers are all that are declared; each has its part whoever names it. */
 function handed(road: Road, broker: Component, own: readonly Line[]): readonly Hop[] {
   const { model } = road
@@ -180,166 +157,6 @@ function handed(road: Road, broker: Component, own: readonly Line[]): readonly H
       : arrivals(road, line, part, own)
     return ways.flatMap((to) => hop(road, turned, to, own))
   })
-}
-
-interface Option {
-  readonly name: string
-  readonly weight: number
-  readonly serves: boolean
-  readonly isUp: boolean
-}
-
-function option(
-  road: Road,
-  name: string,
-  attributes: Attributes,
-  targets: readonly number[],
-  ends: readonly number[],
-  isAnyEnough: boolean,
-): Option {
-  const hold = (holds: (id: number) => boolean): boolean =>
-    isAnyEnough
-      ? targets.some((to) => works(road, to, holds))
-      : targets.every((to) => works(road, to, holds))
-  const copies = ends.reduce((sum, id) => sum + copiesOf(road, id), 0)
-  return {
-    name,
-    weight: numberIn(attributes, 'weight') ?? copies,
-    serves: hold((id) => road.serves(id, useOf(attributes))),
-    isUp: hold((id) => hasCopies(road, id)),
-  }
-}
-
-function partIn(options: readonly Option[], name: string): number {
-  const good = options.some((one) => one.serves)
-    ? options.filter((one) => one.serves)
-    : options.some((one) => one.isUp)
-      ? options.filter((one) => one.isUp)
-      : options
-  const own = good.find((one) => one.name === name)
-  if (!own) return 0
-  const sum = good.reduce((all, { weight }) => all + weight, 0)
-  return sum === 0 ? 1 / good.length : own.weight / sum
-}
-
-/** Of alternatives each request takes one. */
-function partOf(road: Road, one: Component, line: Line, own: readonly Line[]): number {
-  const { model } = road
-  const rivals = rivalsOf(model, one, line, own)
-  const names = [...new Set(rivals.map(({ edge }) => edge.id))]
-  if (names.length < 2) return 1
-  const options = names.map((id) => {
-    const lines = rivals.filter(({ edge }) => edge.id === id)
-    return option(
-      road,
-      `${id}`,
-      lines[0]!.attributes,
-      lines.map(({ to }) => to),
-      lines.flatMap((each) => reachedBy(model, each)),
-      isPool(componentOf(model, lines[0]!.edge.to)),
-    )
-  })
-  return partIn(options, `${line.edge.id}`)
-}
-
-function rivalsOf(model: Model, one: Component, line: Line, own: readonly Line[]): readonly Line[] {
-  const kind = classOf(model, one, line, own)
-  if (kind === undefined) return [line]
-  return own.filter((other) => classOf(model, one, other, own) === kind)
-}
-
-/** What lines that stand for each other have in common. */
-function classOf(
-  model: Model,
-  one: Component,
-  line: Line,
-  own: readonly Line[],
-): string | undefined {
-  const { needed } = model.groups[line.edge.group]!
-  const spread = `like ${spreadKey(model, line)}`
-  if (needed === 'all')
-    return spreads(one) && line.edge.arrow === '->' && !isFree(model, line) ? spread : undefined
-  if (needed > 1) return undefined
-  const group = own.filter(({ edge }) => edge.group === line.edge.group)
-  const isAlike = new Set(group.map((each) => spreadKey(model, each))).size === 1
-  const joins =
-    spreads(one) &&
-    line.edge.arrow === '->' &&
-    isAlike &&
-    !group.every((each) => isFree(model, each))
-  return joins ? spread : `group ${line.edge.group}`
-}
-
-interface Arrival {
-  readonly to: number
-  readonly reads: number
-  readonly writes: number
-}
-
-/** Single components at the end of a line, with their parts. */
-function arrivals(road: Road, line: Line, part: number, own: readonly Line[]): readonly Arrival[] {
-  const { model } = road
-  const declared = componentOf(model, line.edge.to)
-  // Of a pool of which the flow names members, those named remain.
-  const named = road.lines
-    .filter((other) => other.edge === line.edge && other.from === line.from)
-    .map(({ to }) => to)
-  const isCut = isPool(declared) && line.to !== declared.id
-  const ends = isCut
-    ? amongMembers(road, named, part).filter(({ to }) => to === line.to)
-    : opened(road, line.to, part)
-  return ends.flatMap((end) => moved(road, line, end, own))
-}
-
-function opened(road: Road, target: number, part: number): readonly Arrival[] {
-  const { model } = road
-  const to = componentOf(model, target)
-  if (isPool(to))
-    return amongMembers(
-      road,
-      membersOf(model, target).map(({ id }) => id),
-      part,
-    )
-  if (to.role !== 'container') return [{ to: target, reads: part, writes: part }]
-  return entriesOf(model, target).flatMap((entry) => opened(road, entry.id, part))
-}
-
-function amongMembers(road: Road, members: readonly number[], part: number): readonly Arrival[] {
-  const options = members.map((id) => ({
-    name: `${id}`,
-    weight: copiesOf(road, id),
-    serves: road.serves(id, 'reads'),
-    isUp: hasCopies(road, id),
-  }))
-  return members
-    .map((id) => ({ id, own: part * partIn(options, `${id}`) }))
-    .filter(({ own }) => own > 0)
-    .map(({ id, own }) => ({ to: id, reads: own, writes: own }))
-}
-
-/** What cannot be had there is had from the fallback, or from the replica set. */
-function moved(road: Road, line: Line, end: Arrival, own: readonly Line[]): readonly Arrival[] {
-  const { model, serves } = road
-  if (!road.isHurt) return [end]
-  const fallback = componentIn(line.attributes, 'fallback')
-  const fails = !serves(end.to, useOf(line.attributes))
-  if (fails && fallback !== undefined) return opened(road, fallback, end.reads)
-  const { members, sources } = replicaSetOf(model, end.to)
-  if (members.length < 2) return [end]
-  const called = members.filter((member) =>
-    own.some((other) => other.edge.arrow === '->' && reachedBy(model, other).includes(member)),
-  )
-  const readable = called.filter((id) => serves(id, 'reads'))
-  const reads =
-    serves(end.to, 'reads') || readable.length === 0
-      ? [{ ...end, writes: 0 }]
-      : amongMembers(road, readable, end.reads).map((one) => ({ ...one, writes: 0 }))
-  if (serves(end.to, 'writes')) return [...reads, { ...end, reads: 0 }]
-  const source = sources.find((id) => serves(id, 'writes'))
-  const promoted = sources.some((id) => failsOver(model, componentOf(model, id)))
-    ? readable[0]
-    : undefined
-  return [...reads, { to: source ?? promoted ?? end.to, reads: 0, writes: end.writes }]
 }
 
 function hop(road: Road, line: Line, end: Arrival, own: readonly Line[]): readonly Hop[] {
@@ -466,35 +283,4 @@ function triesOf(attributes: Attributes): number {
   return wordIn(attributes, 'retries') === 'unlimited'
     ? 11
     : 1 + (numberIn(attributes, 'retries') ?? 0)
-}
-
-function useOf(attributes: Attributes, how: 'at all' | 'alone' = 'at all'): Use {
-  const reads = (numberIn(attributes, 'reads') ?? 0) > 0
-  const writes = (numberIn(attributes, 'writes') ?? 0) > 0
-  if (how === 'alone') return writes && !reads ? 'writes' : 'reads'
-  return reads && !writes ? 'reads' : 'writes'
-}
-
-/** Of a pool one member is enough, of other containers all entries are wanted. */
-function works(road: Road, target: number, holds: (id: number) => boolean): boolean {
-  const { model } = road
-  const to = componentOf(model, target)
-  if (isPool(to)) return membersOf(model, target).some(({ id }) => holds(id))
-  if (to.role !== 'container') return holds(target)
-  return entriesOf(model, target).every(({ id }) => works(road, id, holds))
-}
-
-function hasCopies({ model, failures }: Road, id: number): boolean {
-  return (
-    failures.failed.size === 0 || isUp(standingOf(model, componentOf(model, id)), 'reads', failures)
-  )
-}
-
-function copiesOf({ model, failures }: Road, id: number): number {
-  const one = componentOf(model, id)
-  if (one.managed || failures.failed.size === 0) return one.copies
-  const { shards } = standingOf(model, one)
-  if (shards.length === 0) return one.copies
-  const copies = shards.flatMap((shard) => shard.copies)
-  return copies.filter((keys) => !keys.some((key) => failures.failed.has(key))).length
 }

@@ -1,6 +1,6 @@
 // The oracle of load: requests sent out from where they begin and followed hop by hop, flow by flow, wave after wave,
 // until nothing is left on the way. What is still on its way after thousands of waves never ends. It takes the model
-// alone and shares no code with src/analysis.
+// alone and shares no code with src/analysis. It is past 250 lines because waves and what reaches them are one story.
 
 import { numberIn } from '#src/model/attributes.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
@@ -8,7 +8,9 @@ import { componentOf, isClient } from './containment.ts'
 import type { Failures } from './copies.ts'
 import { isConsumption } from './ends.ts'
 import { startsOf } from './flows.ts'
-import { type Hop, hopsOf, type Road, roadOf } from './load-hops.ts'
+import { meanOf } from './load-demand.ts'
+import { hopsOf, roadOf } from './load-hops.ts'
+import type { Hop, Road } from './load-road.ts'
 
 export interface ExpectedLoad {
   readonly mean: Pair
@@ -46,6 +48,13 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
   const guessed = new Set<number>()
   // What arrives in the last waves, and in as many before them: what does not shrink never ends.
   const late = [new Map<number, number>(), new Map<number, number>()] as const
+  const known = new Map<string, readonly Taker[]>()
+  const takersAt = (flow: Flow, at: number): readonly Taker[] => {
+    const key = `${flow.id} ${at}`
+    const all = known.get(key) ?? takers(model, roads, flow, at)
+    known.set(key, all)
+    return all
+  }
   let wave: Wave = begun
   let first = true
   for (let count = 0; count < mostWaves && wave.size > 0; count++) {
@@ -56,7 +65,7 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
       amounts[at] = { mean: sum(mean, packet.mean), peak: sum(peak, packet.peak) }
     }
     first = false
-    wave = next(model, roads, wave)
+    wave = next(roads, takersAt, wave)
     const window = Math.floor((mostWaves - 1 - count) / 120)
     for (const { at, packet } of window < 2 ? wave.values() : []) {
       const size = total(packet.mean) + total(packet.peak)
@@ -72,7 +81,11 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
   }))
 }
 
-function next(model: Model, roads: ReadonlyMap<Flow, Road>, wave: Wave): Wave {
+function next(
+  roads: ReadonlyMap<Flow, Road>,
+  takersAt: (flow: Flow, at: number) => readonly Taker[],
+  wave: Wave,
+): Wave {
   const ahead = new Map<string, { flow: Flow; at: number; packet: Packet }>()
   const send = (flow: Flow, packet: Packet, hop: Hop): void => {
     const carried = alongHop(packet, hop)
@@ -84,7 +97,7 @@ function next(model: Model, roads: ReadonlyMap<Flow, Road>, wave: Wave): Wave {
   }
   for (const { flow, at, packet } of wave.values()) {
     for (const hop of hopsOf(roads.get(flow)!, at)) send(flow, packet, hop)
-    for (const [taker, hop, part] of takers(model, roads, flow, at)) {
+    for (const [taker, hop, part] of takersAt(flow, at)) {
       send(taker, scaled(packet, part), hop)
     }
   }
@@ -106,26 +119,35 @@ function alongHop(packet: Packet, hop: Hop): Packet {
   }
 }
 
+type Taker = readonly [flow: Flow, hop: Hop, part: number]
+
 /** Flows that begin where this one brings something, on an edge that it does not take itself. */
 function takers(
   model: Model,
   roads: ReadonlyMap<Flow, Road>,
   flow: Flow,
   at: number,
-): readonly (readonly [Flow, Hop, number])[] {
+): readonly Taker[] {
+  const takes = [...roads.values()].filter((road) => takesWhatComes(model, road, at))
+  if (takes.every((road) => road.flow === flow)) return []
   const own = takenAt(model, roads.get(flow)!, at)
-  return model.flows
-    .filter((other) => other !== flow && takesWhatComes(model, other, at))
-    .flatMap((other) =>
-      hopsOf(roads.get(other)!, at)
+  return takes
+    .filter((road) => road.flow !== flow)
+    .flatMap((road) =>
+      hopsOf(road, at)
         .filter(({ edge }) => !own.has(edge))
-        .map((hop) => {
-          const rivals = model.flows.filter(
-            (one) =>
-              takesWhatComes(model, one, at) &&
-              hopsOf(roads.get(one)!, at).some(({ edge }) => edge === hop.edge),
+        .map((hop): Taker => {
+          const rivals = takes.filter((one) =>
+            hopsOf(one, at).some(({ edge }) => edge === hop.edge),
           )
-          return [other, hop, shareAmong(rivals, other)] as const
+          return [
+            road.flow,
+            hop,
+            shareAmong(
+              rivals.map((one) => one.flow),
+              road.flow,
+            ),
+          ]
         }),
     )
 }
@@ -138,9 +160,8 @@ function takenAt(model: Model, { lines }: Road, at: number): ReadonlySet<number>
   return new Set(own.map(({ edge }) => edge.id))
 }
 
-function takesWhatComes(model: Model, flow: Flow, at: number): boolean {
+function takesWhatComes(model: Model, { flow, starts }: Road, at: number): boolean {
   if (flow.scope.kind === 'everything' || isClient(componentOf(model, at))) return false
-  const starts = startsOf(model, flow)
   if (!starts.includes(at)) return false
   return (
     flow.attributes.get('rate') === undefined ||
@@ -184,51 +205,6 @@ function beginnings(model: Model): Wave {
   return wave
 }
 
-function meanOf(
-  model: Model,
-  flow: Flow,
-  client: Component,
-  together: readonly number[],
-): number | undefined {
-  const rate = rateOfClient(model, flow, client, together)
-  if (rate !== undefined) return rate
-  const asked = askedBy(client)
-  if (asked === undefined) return undefined
-  const flows = model.flows.filter((one) => startsOf(model, one).includes(client.id))
-  const partOf = (one: Flow): number | undefined => {
-    const clients = startsOf(model, one).filter((id) => isClient(componentOf(model, id)))
-    const own = rateOfClient(model, one, client, clients)
-    if (own !== undefined) return asked > 0 ? own / asked : 0
-    return numberIn(one.attributes, 'share')
-  }
-  const part = partOf(flow)
-  if (part !== undefined) return asked * part
-  const taken = flows.reduce((all, one) => all + (partOf(one) ?? 0), 0)
-  const open = flows.filter((one) => partOf(one) === undefined).length
-  return (asked * Math.max(0, 1 - taken)) / open
-}
-
-function rateOfClient(
-  model: Model,
-  flow: Flow,
-  client: Component,
-  together: readonly number[],
-): number | undefined {
-  const rate = numberIn(flow.attributes, 'rate')
-  if (rate === undefined) return undefined
-  const all = together.map((id) => askedBy(componentOf(model, id)) ?? 0)
-  if (all.some((one) => one === 0)) return rate / together.length
-  return (rate * askedBy(client)!) / all.reduce((a, b) => a + b, 0)
-}
-
-function askedBy({ attributes }: Component): number | undefined {
-  const rps = numberIn(attributes, 'rps')
-  if (rps !== undefined) return rps
-  const users = numberIn(attributes, 'users')
-  const each = numberIn(attributes, 'requests')
-  return users !== undefined && each !== undefined ? users * each : undefined
-}
-
 /** Starts of which nobody says how much begins there, and to which nothing leads. */
 function silentStarts(
   model: Model,
@@ -241,7 +217,7 @@ function silentStarts(
         const clients = startsOf(model, flow).filter((id) => isClient(componentOf(model, id)))
         return meanOf(model, flow, one, clients) === undefined ? [[flow, start, undefined]] : []
       }
-      if (!takesWhatComes(model, flow, start)) return []
+      if (!takesWhatComes(model, roads.get(flow)!, start)) return []
       const edges = new Set(hopsOf(roads.get(flow)!, start).map(({ edge }) => edge))
       return [...edges]
         .filter((edge) => !isBrought(model, roads, start, edge))
