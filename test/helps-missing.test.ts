@@ -25,7 +25,8 @@ describe.each([
   ],
 ])('%s', (rule, written, wanted) => {
   it(`makes of ${JSON.stringify(written)} a component with the attribute`, () => {
-    const text = `client web\nservice api\nworker hand\n${written}\nweb -> api -> x\nhand -> x\n`
+    const other = / y /.test(written) ? 'web -> api -> y\nhand -> y\n' : ''
+    const text = `client web\nservice api\nworker hand\n${written}\nweb -> api -> x\nhand -> x\n${other}`
     const [found, ...others] = findings(text, rule)
     expect([found!.subjects, others]).toEqual([['x'], []])
     const paste = line(found!.help!)
@@ -89,6 +90,27 @@ describe('orphan-queue', () => {
   })
 })
 
+describe('unreachable-component', () => {
+  const rule = 'unreachable-component'
+
+  it.each([
+    ['', 'cache url-hot', 'url-web -> url-hot'],
+    ['', 'cache hot', undefined],
+    ['', 'scheduler mail-clock', 'mail-clock -> mail'],
+    ['', 'worker night', 'queue jobs  jobs ~> night'],
+    ['group g { service own }', 'cache hot', undefined],
+  ])('%j beside %j', (others, part, wanted) => {
+    const text = `client web\nservice api\nservice url-web\nservice mail\nweb -> api, url-web, mail\n${others}\n${part}\n`
+    const found = findings(text, rule).find(({ subjects }) => subjects[0] === part.split(' ')[1])!
+    const what = part.startsWith('scheduler') ? 'it starts' : 'uses it'
+    const said = wanted === undefined ? '' : `: ${wanted}`
+    expect(found.help).toBe(`write what ${what}, or remove it${said}`)
+    if (wanted === undefined) return
+    const left = findings(`${text}${wanted}\n`, rule)
+    expect(left.filter(({ subjects }) => subjects[0] === found.subjects[0])).toEqual([])
+  })
+})
+
 describe('cdn-without-origin', () => {
   const rule = 'cdn-without-origin'
 
@@ -131,6 +153,27 @@ shop, pay, ship -> orders { writes: 1 }
     const [found] = findings(text, rule)
     expect(line(found!.help!)).toBe(wanted)
     const fixed = text.replace('shop, pay, ship -> orders', `${wanted}\n${door} -> orders`)
+    expect(findings(fixed, rule)).toEqual([])
+  })
+
+  it('lets each ask the one of its own region', () => {
+    const stack = (more: string) =>
+      `{ service pay { owner: billing }  service shop { owner: sales }  ${more} }`
+    const text = `client web
+region ireland ${stack('')}
+region frankfurt ${stack('worker ship { owner: logistics }')}
+database orders { owner: billing }
+web -> ireland.pay, frankfurt.pay, ireland.shop, frankfurt.shop
+ireland, frankfurt -> orders { writes: 1 }
+`
+    const [found] = findings(text, rule)
+    expect(found!.help).toBe(
+      'let ireland.pay, frankfurt.pay alone write, and the others ask the one beside them instead: ireland.shop -> ireland.pay  frankfurt.shop, frankfurt.ship -> frankfurt.pay',
+    )
+    const fixed = text.replace(
+      'ireland, frankfurt -> orders',
+      `${line(found!.help!)}\nireland.pay, frankfurt.pay -> orders`,
+    )
     expect(findings(fixed, rule)).toEqual([])
   })
 

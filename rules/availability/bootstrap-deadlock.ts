@@ -27,7 +27,7 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const circle of facts.circles()) {
+    for (const circle of facts.circlesToStart()) {
       const members = circle.members.map((id) => model.components[id]!)
       if (members.some(isBuiltUpon)) yield circleOf(circle, members, model)
     }

@@ -544,16 +544,17 @@ REL 11.
 `,
   'quorum-unsafe': `# quorum-unsafe
 
-**A majority of too few copies, or with too many of them in one zone.**
+**A majority of too few copies, or with too many of them in one zone or region.**
 
-warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
+warning, sometimes info · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
 ## What it finds
 
 A component with \`replication: quorum\` or \`needs: quorum\` of which a shard has fewer than three copies; or whose copies
-lie in two or more zones, one of which holds more of a shard than it can spare.
+lie in two or more zones, one of which holds more of a shard than it can spare; or in two or more regions, one of which
+does (an info, since not every system is to outlive a region).
 
 ## Why it matters
 
@@ -582,9 +583,18 @@ region eu {
 web -> eu.api -> eu.orders
 \`\`\`
 
+\`\`\`arch
+client web
+region us { zone a  zone b }
+region eu { zone a  service api { replicas: 2 } }
+database orders { replicas: 3, zones: [us.a, us.b, eu.a], replication: quorum }
+#        ^^^^^^ info: region "us" holds 2 of the 3 copies of "orders", which needs 2 of them
+web -> eu.api -> orders
+\`\`\`
+
 ## Not reported
 
-What is managed, external, a dns or a cdn; copies that all lie in one zone, or in none; what needs more copies than it
+What is managed, external, a dns or a cdn; copies that all lie in one zone or region, or in none; what needs more copies than it
 has, which has a rule of its own; a file in which nothing is said about copies yet.
 
 \`\`\`arch
@@ -596,7 +606,7 @@ web -> api -> orders
 
 ## How to fix
 
-Three copies, in three zones.
+Three copies, in three zones; to outlive a region, in three regions.
 
 \`\`\`arch
 client web
@@ -610,7 +620,7 @@ region eu {
 web -> eu.api -> eu.orders
 \`\`\`
 
-\`loadpath fix --unsafe\` writes the copies, and \`zones: all\` where the zones that are declared will do; see that they run there.
+\`loadpath fix --unsafe\` writes the copies, and the zones where those that are declared will do; see that they run there.
 
 ## When to ignore it
 
@@ -630,9 +640,11 @@ web -> eu.api -> eu.orders
 ## Method and source
 
 Majority arithmetic for each shard: of _n_ copies ⌊_n_ / 2⌋ + 1 are needed, or what \`needs\` says in their place; copy _j_
-of shard _s_ lies in zone _s_ + _j_ of its list. Zones count whether or not a flow comes by: zone-failure-outage says
-which flows a zone stops. It takes the place of unreplicated-database, unreplicated-shard, failover-missing and
-single-point-of-failure for the same component. D. K. Gifford, _Weighted Voting for Replicated Data_, SOSP 1979.
+of shard _s_ lies in zone _s_ + _j_ of its list, and in the region around that zone. Zones and regions count whether or
+not a flow comes by; a region is told where no zone is, and one with all copies in it is no spreading over regions. It
+takes the place of zone-failure-outage where the zone takes nothing else with it, and of unreplicated-database,
+unreplicated-shard, failover-missing and single-point-of-failure for the same component. D. K. Gifford, _Weighted Voting
+for Replicated Data_, SOSP 1979.
 `,
   'region-failure-outage': `# region-failure-outage
 
@@ -1152,17 +1164,19 @@ region eu {
   zone a
   #    ^ warning: losing zone "eu.a" stops "web"
   zone b
-  service  api    { replicas: 2, zones: all }
-  database orders { replicas: 3, zones: [a, b], replication: quorum }
+  service  api    { replicas: 2, zones: [a] }
+  database orders { replicas: 3, zones: [a, b], failover: auto }
 }
 web -> eu.api -> eu.orders
 \`\`\`
 
-Two of the three copies of \`orders\` lie in \`a\`, so the third has no majority.
+Both copies of \`api\` lie in \`a\`; \`orders\` lives on in \`b\`.
 
 ## Not reported
 
-What has one copy only (single-point-of-failure says so), what a provider runs, and files with one zone or none.
+What has one copy only (single-point-of-failure says so), what a provider runs, and files with one zone or none. A zone
+that takes nothing with it but majorities of which quorum-unsafe tells: that is one cause and one finding, and this
+rule tells it only where quorum-unsafe is off.
 
 \`\`\`arch
 client web
@@ -1247,7 +1261,7 @@ web -> api -> hot, warm
 ## Not reported
 
 \`eviction: none\` with a ttl, which empties it, or without a size to fill. A cdn. Every cache of a file that never
-writes \`eviction\`.
+writes \`eviction\`. A cache that nothing calls, of which unreachable-component tells that.
 
 \`\`\`arch
 client web
@@ -1319,7 +1333,8 @@ web -> api -> hot, warm, old
 ## Not reported
 
 A cache with \`write: through\` or \`behind\`, and one that something copies into by \`=>\`: they have what is written. A
-cdn. Every cache of a file that never writes \`ttl\`. What a \`std/\` kind or a scenario gives is not written.
+cdn. Every cache of a file that never writes \`ttl\`. A cache that nothing calls, of which unreachable-component tells
+that. What a \`std/\` kind or a scenario gives is not written.
 
 \`\`\`arch
 client web
@@ -2164,13 +2179,23 @@ forbid path client -> cards "cards are apart"
 
 ## Not reported
 
-Edges with another arrow than the policy's, and edges inside what an \`only\` guards.
+Edges with another arrow than the policy's, and edges inside what an \`only\` guards. Edges from or to a monitor: what
+watches the ledger does not call it, and its alerts are no way out. A policy that itself names a monitor (by the kind
+\`monitor\` or one built on it, by name, or by a tag on it; not by \`*\` or a container) is about watching too.
 
 \`\`\`arch
 service api
 queue jobs
 api ~> jobs
 forbid service -> queue "queues are written to"
+\`\`\`
+
+\`\`\`arch
+service pay
+database ledger
+monitor watch
+pay, watch -> ledger
+only pay -> ledger "payments own it"
 \`\`\`
 
 ## How to fix
@@ -2203,12 +2228,13 @@ warning · resilience · preset recommended · since 0.1.0
 
 ## What it finds
 
-Services or functions that wait for each other in a circle of needed calls.
+Services or functions that wait for each other in a circle of needed calls. In a file that declares flows, on one of its
+flows: the finding names them, and speaks of the part of the circle that they take.
 
 ## Why it matters
 
-A slow answer of one comes round to itself and holds threads and connections all the way; while one is down none of
-them works; and none can be deployed or started before the others.
+A slow answer of one comes round to itself and holds threads and connections all the way; while one is down, none that
+waits for it works; and none can be deployed or started before the others.
 
 ## Reported
 
@@ -2221,10 +2247,22 @@ web -> orders -> billing
 billing -> orders
 \`\`\`
 
+\`\`\`arch
+client web
+service users
+service graph
+web -> users, graph
+users -> graph -> users
+#        ^^^^^ warning: graph and users wait for each other on "Sign up"
+flow "Log in"  { web -> users }
+flow "Sign up" { web -> users -> graph -> users }
+\`\`\`
+
 ## Not reported
 
 A circle that a message, an optional call or an alternative breaks, and one that goes through a store, a lock or a
-balancer.
+balancer. Where flows are declared, a circle of which none takes two that need each other, nor the rest of a client's
+requests: no answer comes round to itself there, though under load the threads of each may still wait for the other.
 
 \`\`\`arch
 client web
@@ -2232,6 +2270,16 @@ service orders
 service billing
 web -> orders -> billing
 billing ~> orders
+\`\`\`
+
+\`\`\`arch
+client web
+service users
+service graph
+web -> users, graph
+users -> graph -> users
+flow "Sign up" { web -> users -> graph }
+flow "Follow"  { web -> graph -> users }
 \`\`\`
 
 ## How to fix
@@ -2262,7 +2310,8 @@ billing -> orders { timeout: 200ms, ignore synchronous-cycle "reads the order, c
 
 ## Method and source
 
-Strongly connected components over single needed \`->\` edges, two members or more (R. Tarjan, 1972). D. Taibi, V.
+Strongly connected components over single needed \`->\` edges, two members or more (R. Tarjan, 1972), of the declared
+edges and then of each flow's; of circles inside each other the largest is told, with the flows of all. D. Taibi, V.
 Lenarduzzi, _On the Definition of Microservice Bad Smells_, IEEE Software 35(3), 2018: _cyclic dependency_.
 `,
   'client-to-store': `# client-to-store

@@ -20,10 +20,9 @@ const chained = (way: readonly Component[], policy: Policy): string =>
   `${named(way[0]!.name)} reaches ${named(way.at(-1)!.name)} in ${way.length - 1} ${way.length === 2 ? 'hop' : 'hops'}: ${policy.reason}`
 
 const everyEdge =
-  'a `forbid` holds for every edge of its arrow between the two, whatever the edge is for'
+  'a `forbid` holds for every edge of its arrow between the two, whatever it asks for'
 
-const everyOther =
-  'an `only` refuses every edge of its arrow from elsewhere, whatever the edge is for'
+const everyOther = 'an `only` refuses every edge of its arrow from elsewhere, whatever it asks for'
 
 export default defineRule({
   id: 'policy-violated',

@@ -23,6 +23,7 @@ import { type Reliability, reliabilityOf } from './serving.ts'
 import { sharedFatesOf } from './shared-fates.ts'
 import { singleEntriesOf } from './single-entries.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
+import { circlesToStart } from './start-circles.ts'
 import { circlesOf, neededCalls, unitsOf } from './units.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
@@ -63,7 +64,8 @@ export function analyze(model: Model): Facts {
     chainOn: memo(chainsOf(system, walks)),
     neverServed: once(() => neverServedOf(reliability, failures)),
     units,
-    circles: once(() => circlesOf(reliability, units(), spreads())),
+    circlesToStart: once(() => circlesToStart(reliability, units(), spreads())),
+    circlesOf: (unit) => circlesOf(reliability, walks, unit),
     spreads,
     repeatedEdges: once(() => repeatedEdges(system, walks)),
     breaches: once(() => breachesOf(system, walks)),

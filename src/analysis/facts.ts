@@ -65,7 +65,10 @@ export interface Facts {
   units(): readonly Unit[]
 
   /** Units, and of those that go through an external the circles that are left without it. */
-  circles(): readonly Unit[]
+  circlesToStart(): readonly Unit[]
+
+  /** The largest parts of a unit that need each other on a flow, by their ids; where no flow is declared, all of it. */
+  circlesOf(unit: Unit): readonly Circle[]
 
   /** Behind each lb and dns: its targets that are alternatives of each other, two or more. */
   spreads(): readonly Spread[]
@@ -175,6 +178,11 @@ export interface Unit {
   readonly members: readonly number[]
   /** The needed edges inside, in the model's order. */
   readonly edges: readonly Edge[]
+}
+
+export interface Circle extends Unit {
+  /** Those on which its members, or some of them, need each other; none where no flow is declared. */
+  readonly flows: readonly Flow[]
 }
 
 export interface Spread {

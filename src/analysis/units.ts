@@ -1,29 +1,25 @@
-// Components that serve together or not at all: they need each other by calls of which none can be missed. And
-// the circles that are left of them where nobody waits for an external, which starts without us.
+// Who needs each other (rule 7): units over all declared edges, and the circles that flows make of them. A unit
+// holds what may be asked for by one request or another; a flow that takes some of its edges may take no
+// circle at all, or a smaller one.
 
 import { digraph } from '#src/graph/digraph.ts'
+import { needGraph } from '#src/graph/needs.ts'
 import { strongComponents } from '#src/graph/strong-components.ts'
-import { componentIn } from '#src/model/attributes.ts'
-import type { RunEdge } from './calls.ts'
-import type { Spread, Unit } from './facts.ts'
+import type { Edge, Flow } from '#src/model/model.ts'
+import { flowOut, type RunEdge } from './calls.ts'
+import type { Circle, Unit } from './facts.ts'
 import type { Reliability } from './serving.ts'
+import { type NeedsSink, needsBuilder } from './terms.ts'
+import type { Walks } from './walks.ts'
 
 /** Components that serve together or not at all, over every declared edge. */
 export function unitsOf(reliability: Reliability): readonly Unit[] {
-  const { system } = reliability
   if (!hasCircle(reliability)) return []
   const { graph, componentsOf } = reliability.needs.everything().many
   const units: Unit[] = []
   for (let unit = 0; unit < graph.unitCount; unit++) {
-    const members = [...new Set(componentsOf(unit))].sort((a, b) => a - b)
-    if (members.length < 2) continue
-    const inside = new Set(members)
-    const calls = members.flatMap((id) => neededCalls(reliability, system.out[id]!))
-    const within = calls.filter(({ to }) =>
-      system.targetsOf(to).some((target) => inside.has(target)),
-    )
-    const edges = [...new Set(within.map(({ edge }) => edge))].sort((a, b) => a.id - b.id)
-    units.push({ members, edges })
+    const members = ascending(componentsOf(unit))
+    if (members.length > 1) units.push({ members, edges: edgesWithin(reliability, members) })
   }
   return units.sort((a, b) => a.members[0]! - b.members[0]!)
 }
@@ -46,65 +42,88 @@ function hasCircle({ system, sets }: Reliability): boolean {
   return strongComponents(digraph(count, sources, targets)).count < count
 }
 
-/** Units without externals, and of one with some the circles that need none of them. */
-export function circlesOf(
-  reliability: Reliability,
-  units: readonly Unit[],
-  spreads: readonly Spread[],
-): readonly Unit[] {
-  const { components } = reliability.system.model
-  const isOutside = (id: number) => components[id]!.builtin === 'external'
-  const isSpread = ({ from, to }: RunEdge) =>
-    spreads.some(({ by, targets }) => by === from && targets.includes(to))
-  return units.flatMap((unit) => {
-    if (!unit.members.some(isOutside)) return [unit]
-    const inside = unit.members.filter((id) => !isOutside(id))
-    return circlesAmong(reliability, inside, (edge) => !isSpread(edge))
-  })
-}
-
-function circlesAmong(
-  reliability: Reliability,
-  members: readonly number[],
-  isAlone: (edge: RunEdge) => boolean,
-): readonly Unit[] {
-  const { system } = reliability
-  const places = new Map(members.map((id, place) => [id, place]))
-  const calls = members
-    .flatMap((id) => neededCalls(reliability, system.out[id]!))
-    .filter(({ edge, attributes }) => {
-      const isChoice = system.model.groups[edge.group]!.needed !== 'all'
-      return !isChoice && componentIn(attributes, 'fallback') === undefined
-    })
-    .filter(isAlone)
-    .flatMap(({ edge, from, to }) => system.targetsOf(to).map((end) => ({ edge, from, end })))
-    .filter(({ end }) => places.has(end))
-  const { of, count } = strongComponents(
-    digraph(
-      members.length,
-      calls.map(({ from }) => places.get(from)!),
-      calls.map(({ end }) => places.get(end)!),
-    ),
-  )
-  const circles = Array.from({ length: count }, (_, c) =>
-    members.filter((_id, place) => of[place] === c),
-  ).filter((circle) => circle.length > 1)
-  return circles
-    .map((circle) => {
-      const within = calls.filter(({ from, end }) => circle.includes(from) && circle.includes(end))
-      const edges = [...new Set(within.map(({ edge }) => edge))].sort((a, b) => a.id - b.id)
-      return { members: circle, edges }
-    })
-    .sort((a, b) => a.members[0]! - b.members[0]!)
-}
-
 /** Edges by which a component needs what it calls: `->`, neither free nor consumption. */
 export function neededCalls(
-  reliability: Reliability,
+  { system, freedom }: Reliability,
   edges: readonly RunEdge[],
 ): readonly RunEdge[] {
-  const { system, freedom } = reliability
   return edges.filter(
     (edge) => edge.arrow === '->' && !freedom.isFree(edge) && !system.isConsumption(edge),
   )
+}
+
+/** The largest circles that flows take of a unit; where no flow is declared, the unit. */
+export function circlesOf(reliability: Reliability, walks: Walks, unit: Unit): readonly Circle[] {
+  const { flows } = reliability.system.model
+  if (!flows.some(({ scope }) => scope.kind === 'edges')) return [{ ...unit, flows: [] }]
+  const touching = new Set(unit.members.flatMap((id) => walks.flowsOf(id)))
+  const taken = flows
+    .filter((flow) => touching.has(flow))
+    .flatMap((flow) => takenBy(reliability, flow, unit).map((members) => ({ flow, members })))
+  const largest = new Map(
+    taken
+      .filter(({ members }) => !taken.some((other) => isPart(members, other.members)))
+      .map(({ members }) => [members.join(), members]),
+  )
+  return [...largest.values()].sort(byIds).map((members) => {
+    const inside = taken.filter((one) => one.members.every((id) => members.includes(id)))
+    const on = [...new Set(inside.map(({ flow }) => flow))]
+    return { members, flows: on, edges: edgesOn(on, edgesWithin(reliability, members)) }
+  })
+}
+
+/** Members of the unit that need each other on the flow. */
+function takenBy(
+  reliability: Reliability,
+  { scope }: Flow,
+  { members }: Unit,
+): readonly (readonly number[])[] {
+  if (scope.kind === 'everything') return [members]
+  const out = flowOut(reliability.system, scope.edges)
+  const sink: NeedsSink = { nodeCount: 0, groups: [] }
+  const builder = needsBuilder(
+    reliability,
+    sink,
+    (id) => out.get(id) ?? [],
+    () => [],
+  )
+  const nodes = members.map((id) => [id, builder.read(id)] as const)
+  const { unitOf } = needGraph(sink)
+  const together = Map.groupBy(nodes, ([, node]) => unitOf[node]!)
+  return [...together.values()]
+    .filter((some) => some.length > 1)
+    .map((some) => ascending(some.map(([id]) => id)))
+}
+
+/** Needed edges between the members, in the model's order. */
+function edgesWithin(reliability: Reliability, members: readonly number[]): readonly Edge[] {
+  const { system } = reliability
+  const inside = new Set(members)
+  const calls = members.flatMap((id) => neededCalls(reliability, system.out[id]!))
+  const within = calls.filter(({ to }) => system.targetsOf(to).some((target) => inside.has(target)))
+  return [...new Set(within.map(({ edge }) => edge))].sort((a, b) => a.id - b.id)
+}
+
+/** Those that one of the flows takes. */
+function edgesOn(flows: readonly Flow[], edges: readonly Edge[]): readonly Edge[] {
+  if (flows.some(({ scope }) => scope.kind === 'everything')) return edges
+  const taken = new Set(
+    flows.flatMap(({ scope }) =>
+      scope.kind === 'edges' ? scope.edges.map(({ edge }) => edge) : [],
+    ),
+  )
+  return edges.filter(({ id }) => taken.has(id))
+}
+
+function isPart(some: readonly number[], more: readonly number[]): boolean {
+  return some.length < more.length && some.every((id) => more.includes(id))
+}
+
+function ascending(ids: Iterable<number>): readonly number[] {
+  return [...new Set(ids)].sort((a, b) => a - b)
+}
+
+function byIds(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((id, index) => id !== b[index])
+  return at < 0 ? a.length - b.length : a[at]! - (b[at] ?? -1)
 }

@@ -4,7 +4,7 @@
 
 import type { Diagnostic, Edit } from '#grammar/diagnostic.ts'
 import type { SourceText } from '#grammar/source.ts'
-import { identityOf, isOpen, type Looked } from './looked.ts'
+import { eachOf, identityOf, isOpen, type Looked } from './looked.ts'
 
 export type Meaning = 'safe' | 'unsafe'
 
@@ -47,7 +47,7 @@ export function candidatesIn(looked: readonly Looked[], allowed: Allowed): reado
   for (const one of looked) {
     const pathOf = pathsBySource(one)
     const unreadable = withSyntaxErrors(one)
-    for (const finding of one.findings) {
+    for (const finding of eachOf(one.findings)) {
       const { fix } = finding
       if (!fix || !isOpen(finding) || (allowed.meaning === 'safe' && !fix.safe)) continue
       const edits = fileEdits(fix.edits, (source) => {

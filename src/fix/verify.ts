@@ -5,7 +5,7 @@
 
 import type { Diagnostic, Json } from '#grammar/diagnostic.ts'
 import type { Candidate } from './candidates.ts'
-import { identityOf, isMistake, isOpen, type Looked } from './looked.ts'
+import { eachOf, identityOf, isMistake, isOpen, type Looked } from './looked.ts'
 
 const unread = (message: string): string => `the text would not read well: ${message}`
 const stays = 'its finding would stay'
@@ -41,8 +41,8 @@ function objectionsIn(
   after: Looked,
   gone: readonly string[],
 ): readonly Objection[] {
-  const open = after.findings.filter(isOpen)
-  const known = counted(before.findings.filter(isOpen).map(identityOf))
+  const open = eachOf(after.findings).filter(isOpen)
+  const known = counted(eachOf(before.findings).filter(isOpen).map(identityOf))
   const found = counted(open.map(identityOf))
   const isMore = (one: Diagnostic): boolean => {
     const identity = identityOf(one)

@@ -16,7 +16,7 @@ import {
 import { type Breaks, bruteForce, failing } from './oracle/facts.ts'
 import { flowsWriting, standInsOf } from './oracle/writes.ts'
 import { type Random, seeded } from './random/random.ts'
-import { serving, unitsOf } from './serves.ts'
+import { circlesOf, serving, unitsOf } from './serves.ts'
 
 /** What is tested: the real analysis, or a mutant of it. */
 export interface Analysis {
@@ -72,9 +72,23 @@ export function differenceInFacts(model: Model, facts: Facts): string | undefine
       unitsOf(model),
       facts.units().map(({ members }) => members),
     ) ??
+    unlike('circles', oracleCircles(model), circlesIn(facts)) ??
     differenceInPolicies(model, facts) ??
     differenceInComponents(model, facts) ??
     differenceInEdges(model, facts)
+  )
+}
+
+function oracleCircles(model: Model): readonly unknown[] {
+  return unitsOf(model).map((unit) => circlesOf(model, unit))
+}
+
+function circlesIn(facts: Facts): readonly unknown[] {
+  return facts.units().map((unit) =>
+    facts.circlesOf(unit).map(({ members, flows }) => ({
+      members,
+      flows: flows.map(({ id }) => id),
+    })),
   )
 }
 

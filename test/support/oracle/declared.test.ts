@@ -65,3 +65,34 @@ web -> a -> d
   expect(offences('only web -> database')).toEqual(['a d'])
   expect(offences('only path a -> database')).toEqual(['web d'])
 })
+
+it('rule 12: watching is no call, unless the policy names a monitor', () => {
+  const text = `kind prober : monitor
+service pay
+database ledger
+external pager
+group ops { tags: [quiet]  monitor watch { tags: [night] }  prober probe }
+pay -> ledger
+ops.watch, ops.probe -> ledger
+ops.watch -> pager
+pay -> ops.watch
+`
+  const offences = (policy: string): readonly string[] => {
+    const model = validModelOf(`${text}${policy} "why"`)
+    return offending(model, model.policies[0]!).map((pair) =>
+      pair.map((id) => nameOf(model, id)).join(' '),
+    )
+  }
+  const both = ['ops.watch ledger', 'ops.probe ledger']
+  expect(offences('only pay -> ledger')).toEqual([])
+  expect(offences('forbid * -> ledger')).toEqual(['pay ledger'])
+  expect(offences('forbid ops -> ledger')).toEqual([])
+  expect(offences('forbid @quiet -> ledger')).toEqual([])
+  expect(offences('forbid path pay -> external')).toEqual([])
+  expect(offences('forbid monitor -> ledger')).toEqual(both)
+  expect(offences('forbid prober -> ledger')).toEqual(both.slice(1))
+  expect(offences('forbid ops.watch -> ledger')).toEqual(both.slice(0, 1))
+  expect(offences('forbid @night -> ledger')).toEqual(both.slice(0, 1))
+  expect(offences('only ops.probe -> ledger')).toEqual(['pay ledger', 'ops.watch ledger'])
+  expect(offences('forbid path pay -> ops.watch')).toEqual(['pay ops.watch'])
+})

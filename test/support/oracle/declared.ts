@@ -82,9 +82,31 @@ export function offending(model: Model, policy: Policy): readonly (readonly [num
 }
 
 function targetsBy(model: Model, policy: Policy, id: number): readonly number[] {
+  const isWatching = (ends: readonly number[]): boolean =>
+    ends.some((end) => isMonitor(componentOf(model, end))) && !speaksOfMonitors(model, policy)
   return declaredLines(model)
     .filter((line) => line.edge.arrow === policy.arrow && line.from === id)
     .flatMap((line) => reachedBy(model, line))
+    .filter((to) => !isWatching([id, to]))
+}
+
+/** One of its ends is a monitor, `monitor`, a kind made of it, or a tag on one. */
+function speaksOfMonitors(model: Model, { from, to }: Policy): boolean {
+  const monitors = model.components.filter(isMonitor)
+  const speaks = (end: Selector): boolean => {
+    switch (end.kind) {
+      case 'everything':
+      case 'flow':
+        return false
+      case 'component':
+        return isMonitor(componentOf(model, end.component))
+      case 'kind':
+        return monitors.some((one) => one.kind === end.name || one.builtin === end.name)
+      case 'tag':
+        return monitors.some((one) => isTagged(one, end.tag))
+    }
+  }
+  return speaks(from) || speaks(to)
 }
 
 function singles(model: Model): readonly Component[] {
