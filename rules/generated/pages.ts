@@ -2396,7 +2396,7 @@ warning · structure · preset recommended · \`loadpath fix\` · since 0.1.0
 ## What it finds
 
 An edge that is written twice: the same ends, arrow, label and attributes, \`route\` among them. Also one that the edge of
-a container, or a \`dlq\`, stands for already.
+a container, or a \`dlq\`, stands for already, and a choice (\`a | b\`, \`2 of (a, b, c)\`) that is written again as a whole.
 
 ## Why it matters
 
@@ -2418,7 +2418,9 @@ mobile -> api -> orders
 ## Not reported
 
 Edges that differ in anything: a label, a route, a timeout. An edge of a container that stands for more than is
-written beside it, unless that is told at the narrower one.
+written beside it, unless that is told at the narrower one. One of a choice that is needed by itself, or is one of another
+choice: each says something else. A pool and one of its members; what a lb or dns spreads over, where one is a container
+and the other what it is entered at; a call to itself, which is self-edge's.
 
 \`\`\`arch
 client web
@@ -2427,6 +2429,15 @@ database orders
 web -> api
 api -> orders "read"
 api -> orders "write"
+\`\`\`
+
+\`\`\`arch
+client web
+service api
+service left
+service right
+web -> api -> (left | right)
+api -> left
 \`\`\`
 
 ## How to fix
@@ -2442,7 +2453,7 @@ web -> api -> orders
 mobile -> api
 \`\`\`
 
-\`loadpath fix\` takes the second away.
+\`loadpath fix\` takes the second away, where it is none of a choice.
 
 ## When to ignore it
 
@@ -2459,8 +2470,8 @@ api -> orders { ignore duplicate-edge "the second pool of connections" }
 ## Method and source
 
 The ends at containers are resolved; an edge is told where each call that it stands for is made by one other edge with
-the same arrow, label and attributes, defaults of \`every\` included. Whether its targets are alternatives does not
-matter: what is needed by itself and is an alternative elsewhere is needed.
+the same arrow, label and attributes, defaults of \`every\` included. What serves the one has to serve the other: of choices
+their needed number and all their targets have to agree too.
 `,
   'missing-client': `# missing-client
 
@@ -2583,7 +2594,7 @@ users -> user-data
 ## Not reported
 
 Targets with a \`route\`; targets that need the same, or of which one merely needs less; stacks in other regions, and
-alike ones in other zones; a replica beside each.
+alike ones in other zones; a replica beside each; a container and what it is entered at.
 
 \`\`\`arch
 client web
@@ -2642,7 +2653,7 @@ warning · structure · preset recommended · \`loadpath fix --unsafe\` · since
 
 ## What it finds
 
-A call (\`->\`) from a component to itself, or from a container to itself.
+A call (\`->\`) from a component to itself, or from a container to itself; however often it is written, one finding.
 
 ## Why it matters
 
