@@ -2149,7 +2149,8 @@ error · requirements · preset recommended · since 0.1.0
 ## What it finds
 
 A \`forbid\` or \`only\` of the file that its own edges break. \`forbid A -> B\` wants no edge from A to B; \`only A -> B\`
-no edge into B from outside A. With \`path\` the same holds for chains of edges, however long.
+no edge into B from outside A. \`forbid path A -> B\` wants no chain of edges from A to B, however long; \`only path A -> B\`
+wants every chain that leads into B to pass A on its way, whatever lies between A and B.
 
 ## Why it matters
 
@@ -2175,6 +2176,18 @@ database cards
 web -> api -> cards
 #             ^^^^^ error: "web" reaches "cards" in 2 hops: cards are apart
 forbid path client -> cards "cards are apart"
+\`\`\`
+
+\`\`\`arch
+client web
+client staff
+gateway door
+service api
+database cards
+web -> door -> api -> cards
+#                     ^^^^^ error: "staff" reaches "cards" in 2 hops: all comes in by the door
+staff -> api
+only path door -> cards "all comes in by the door"
 \`\`\`
 
 ## Not reported
@@ -2216,7 +2229,8 @@ forbid client -> database "clients go through a service"
 ## Method and source
 
 Selectors are resolved to single components, edges of containers to the edges that they stand for; chains are
-searched breadth first. The idea of dependency rules as data is that of ArchUnit and dependency-cruiser.
+searched breadth first. For \`only path\` they begin at clients, externals, schedulers, and at whatever A does not lead
+to, best at what nothing else calls; a chain that comes to A ends there. The idea of dependency rules as data is that of ArchUnit and dependency-cruiser.
 `,
   'synchronous-cycle': `# synchronous-cycle
 
