@@ -401,7 +401,8 @@ web -> eu.front -> eu.api, us.api
 Without the doors that lie in the region alone, no target is reached from where the flow starts; for a service that
 chooses, it dominates the targets that are (K. Cooper, T. Harvey, K. Kennedy, _A Simple, Fast Dominance Algorithm_,
 2001). Ways run along calls and messages. AWS Well-Architected, Reliability Pillar, REL 10; AWS, _Disaster Recovery of
-Workloads on AWS: Recovery in the Cloud_.
+Workloads on AWS: Recovery in the Cloud_. Where such doors lie on every flow that the loss of the region stops,
+region-failure-outage is not told beside it.
 `,
   'needs-more-than-it-has': `# needs-more-than-it-has
 
@@ -736,7 +737,8 @@ web -> eu.api -> us.stats
 ## Method and source
 
 Cut sets of order one among region events, over the flow's own needs. A copy lies in the region around its dealt
-zone, else around the component; what a provider runs goes with the region around it. AWS Well-Architected,
+zone, else around the component; what a provider runs goes with the region around it. The help names the first edge from
+what still stands to what is lost, along what fails with it. AWS Well-Architected,
 Reliability Pillar, REL 10 (_use fault isolation to protect your workload_).
 `,
   'shared-fate-redundancy': `# shared-fate-redundancy

@@ -2,13 +2,13 @@
 // zones of its own regions in turn, of all regions, and at last one of a region to be declared; the first
 // of these that works. Nothing is proposed that was not tried.
 
+import type { Fix } from '#grammar/diagnostic.ts'
 import { shardsOf } from '#src/analysis/copies.ts'
 import type { Component, Model } from '#src/model/model.ts'
 import { enclosing } from '#src/model/tree.ts'
 import { withAttributes } from './fixes.ts'
 import { freeName } from './partners.ts'
 import { copiesAtLeast, declarationWith } from './paste.ts'
-import type { Finding } from './rule.ts'
 import { spareOf, zonesFor } from './spreading.ts'
 import { counted, named } from './words.ts'
 
@@ -29,7 +29,7 @@ export function overRegions(
   model: Model,
   one: Component,
   copies = one.copies,
-): Pick<Finding, 'help' | 'fix'> | undefined {
+): { readonly help?: string | undefined; readonly fix?: Fix | undefined } | undefined {
   const all = zonesByRegion(model)
   const own = regionsWith(one.zones, all)
   if (own.length === 0 || regionsWith([...one.zones, ...zonesFor(model, one)], all).length < 2) {
@@ -51,7 +51,7 @@ function remedy(
   one: Component,
   found: Dealt,
   regions: number,
-): Pick<Finding, 'help' | 'fix'> {
+): { readonly help?: string | undefined; readonly fix?: Fix | undefined } {
   const isThere = !found.zones.includes(one.id)
   const region = freeName('elsewhere', new Set(model.components.map(({ name }) => name)))
   const given = attributesFor(model, one, found, `${region}.a`)
