@@ -59,7 +59,7 @@ export function analyze(model: Model): Facts {
     isInUse: (component) => inUse().has(component),
     singlePoints: once(() => singlePointsOf(model, failures)),
     zoneOutages: once(() => zoneOutagesOf(model, failures)),
-    regionOutages: once(() => regionOutagesOf(model, failures)),
+    regionOutages: once(() => regionOutagesOf(reliability, failures)),
     sharedFates: once(() => sharedFatesOf(reliability, failures)),
     singleEntries: once(() => singleEntriesOf(reliability)),
     chainOn: memo(chainsOf(system, walks)),

@@ -6,7 +6,7 @@ import type { Component, Flow, Model } from '#src/model/model.ts'
 import { reachable } from './oracle/closure.ts'
 import { componentOf, isContainer } from './oracle/containment.ts'
 import { type Failures, isUp, standingOf, type Use } from './oracle/copies.ts'
-import { declaredLines, reachedBy } from './oracle/ends.ts'
+import { declaredLines, type Line, reachedBy } from './oracle/ends.ts'
 import { flowLines, startsOf } from './oracle/flows.ts'
 import { allOf, holds, mustHold, type Need } from './oracle/need.ts'
 import { needsOf, needsOfStart, type Waived } from './oracle/needs.ts'
@@ -37,7 +37,16 @@ export function meets(
 
 /** Rule 5: every start serves, and what is neither client nor external has to be up itself. */
 export function serving(model: Model, flow: Flow, waived?: Waived): Served {
-  const lines = flowLines(model, flow)
+  return servingAlong(model, flow, flowLines(model, flow), waived)
+}
+
+/** The same along some of the flow's lines alone. */
+export function servingAlong(
+  model: Model,
+  flow: Flow,
+  lines: readonly Line[],
+  waived?: Waived,
+): Served {
   const graph = needGraph(model, (id) => needsOf(model, id, lines, waived))
   const standing = model.components.map((one) => standingOf(model, one))
   const starts = startsOf(model, flow).map((id) => ({
