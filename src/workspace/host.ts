@@ -9,7 +9,7 @@ export interface Host {
   realPath(path: string): string
   /** Absolute form of a path, with `.` and `..` resolved. */
   absolute(path: string): string
-  /** What people should see for an absolute path: relative to the working folder where it lies below it. */
+  /** What people should see for an absolute path: relative to the working folder, `.`, where it lies below it. */
   shown(path: string): string
   /** What lies directly in a folder, sorted by name by code unit; undefined where it cannot be read. */
   list(folder: string): readonly Entry[] | undefined

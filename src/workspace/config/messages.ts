@@ -148,12 +148,8 @@ export function optionTooSmall(at: Span, name: string, value: number, minimum: n
   )
 }
 
-export function unreadable(source: SourceText, reason: string): Diagnostic {
-  return mistake(
-    'config-unreadable',
-    { source, start: 0, end: 0 },
-    `${source.path} cannot be read: ${reason}`,
-  )
+export function unreadable(at: Span, path: string, reason: string): Diagnostic {
+  return mistake('config-unreadable', at, `${path} cannot be read: ${reason}`)
 }
 
 export function severalConfigs(source: SourceText, paths: readonly string[]): Diagnostic {
@@ -165,11 +161,11 @@ export function severalConfigs(source: SourceText, paths: readonly string[]): Di
   )
 }
 
-export function unknownEnding(source: SourceText, endings: readonly string[]): Diagnostic {
+export function unknownEnding(at: Span, path: string, endings: readonly string[]): Diagnostic {
   return mistake(
     'config-unreadable',
-    { source, start: 0, end: 0 },
-    `${source.path} is no config: its name ends in none of ${endings.join(', ')}`,
+    at,
+    `${path} is no config: its name ends in none of ${endings.join(', ')}`,
   )
 }
 

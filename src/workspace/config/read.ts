@@ -27,11 +27,13 @@ export async function readFile(
   at: Span | undefined,
 ): Promise<Staged<Document | undefined>> {
   const shown = host.shown(path)
-  const here = sourceText(shown, '')
-  const ending = endings.find((one) => path.endsWith(one))
-  if (ending === undefined) return failed(unknownEnding(here, endings))
+  const source = sourceText(shown, '')
+  const here = at ?? { source, start: 0, end: 0 }
   const read = host.read(path)
-  if (read.kind !== 'file') return failed(unreadable(here, whyUnread(read)))
+  if (read.kind === 'folder') return failed(unreadable(here, shown, whyUnread(read)))
+  const ending = endings.find((one) => path.endsWith(one))
+  if (ending === undefined) return failed(unknownEnding(here, shown, endings))
+  if (read.kind !== 'file') return failed(unreadable(here, shown, whyUnread(read)))
   if (!ending.startsWith('.json')) return readModule(host, path, at)
 
   const decoded = decode(read.bytes, shown)
@@ -66,7 +68,8 @@ async function readModule(
   const imported = await host.importModule(path, path)
   const start = { source: textAt(host, path), start: 0, end: 0 }
   if (imported.kind === 'module') return readExported(host, path, imported.exports, at)
-  if (imported.kind === 'data') return failed(unreadable(start.source, 'it is no module'))
+  if (imported.kind === 'data')
+    return failed(unreadable(start, start.source.path, 'it is no module'))
   return failed(moduleFailed(host, imported.failure, host.shown(path), at ?? start))
 }
 
