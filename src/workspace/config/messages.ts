@@ -120,7 +120,7 @@ export function openBracket(at: Span, pattern: string): Diagnostic {
 
 export function tooFew(at: Span, name: string): Diagnostic {
   return mistake('config-wrong-value', at, `${name} is empty, so it means no file at all`, {
-    help: 'name a pattern, such as "systems/**"',
+    help: 'name a folder or a pattern, such as "systems" or "systems/**/*.arch"',
   })
 }
 
