@@ -87,7 +87,7 @@ describe('a plugin', () => {
 1 | { "plugins": ["acme"] }
   |               ^^^^^^
   |
-  = help: the package has to ship JavaScript; a plugin in TypeScript lives in the project
+  = help: the package has to ship JavaScript; what is TypeScript lives in the project
 
 1 file: 1 error
 loadpath: the config has mistakes, so nothing was linted

@@ -59,6 +59,10 @@ export type ImportFailure =
   | { readonly kind: 'syntax'; readonly message: string; readonly at?: ModulePlace }
   /** An `import` or `export` in a file that is read as CommonJS. */
   | { readonly kind: 'commonjs'; readonly at?: ModulePlace }
+  /** `name` is `module`, `exports`, `require`, `__dirname` or `__filename`, which a module does not have. */
+  | { readonly kind: 'not-commonjs'; readonly name: string; readonly at?: ModulePlace }
+  /** A JSON file (absolute path) is imported without the attribute that Node wants; the importer is likely. */
+  | { readonly kind: 'no-attribute'; readonly path: string; readonly importer: string }
   | {
       readonly kind: 'no-export'
       readonly name: string

@@ -174,8 +174,14 @@ export function extendsNotFound(at: Span, wanted: string, presets: readonly stri
   return mistake('config-not-found', at, `there is no config "${wanted}"`, {
     help: preset
       ? `did you mean "loadpath:${preset}"?`
-      : 'a path is relative to the config that names it, and begins with "./"',
+      : /^(?:[./]|[A-Za-z]:)/.test(wanted)
+        ? 'a path is relative to the config that names it, and begins with "./"'
+        : installIt(wanted),
   })
+}
+
+export function installIt(wanted: string): string {
+  return `install it, or write a path that begins with "./": "./${wanted}"`
 }
 
 export function extendsItself(at: Span, paths: readonly string[]): Diagnostic {

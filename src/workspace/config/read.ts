@@ -5,6 +5,7 @@ import { decode } from '#grammar/decode.ts'
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
 import { type SourceText, type Span, sourceText } from '#grammar/source.ts'
 import type { Host, ReadResult } from '#src/workspace/host.ts'
+import { exportedBy } from './exported.ts'
 import { readJson } from './json.ts'
 import { literalIn } from './literal.ts'
 import { unknownEnding, unreadable } from './messages.ts'
@@ -51,10 +52,9 @@ export function readExported(
 ): Staged<Document | undefined> {
   const source = textAt(host, path)
   const start = { source, start: 0, end: 0 }
-  if (!('default' in exports)) {
-    return failed(noDefault(at ?? start, source.path, Object.keys(exports)))
-  }
-  const value = exports.default
+  const exported = exportedBy(exports, source.text)
+  if (exported.kind === 'none') return failed(noDefault(at ?? start, source.path, exported.names))
+  const { value } = exported
   if (value instanceof Promise) return failed(promised(at ?? start, source.path))
   const written = writtenValue(value, literalIn(source), start)
   return { value: { path, written }, diagnostics: [] }
@@ -78,7 +78,8 @@ export function isPath(text: string): boolean {
   return /^(?:\.{1,2}(?:\/|$)|\/|[A-Za-z]:)/.test(text)
 }
 
-function textAt(host: Host, path: string): SourceText {
+/** Of a module; empty where it cannot be read. */
+export function textAt(host: Host, path: string): SourceText {
   const read = host.read(path)
   const text = read.kind === 'file' ? new TextDecoder().decode(read.bytes) : ''
   return sourceText(host.shown(path), text)
