@@ -1,7 +1,7 @@
 // `fix` through the built program: what it writes and says, its patch as the tools take it, standard input,
 // files with errors, and files that several others import.
 
-import { readFileSync, symlinkSync } from 'node:fs'
+import { readFileSync, realpathSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { golden } from './documents/program.ts'
@@ -75,6 +75,29 @@ c/d.arch
       out: '',
       err: 'loadpath: nothing to fix; no findings left\n',
     })
+  })
+
+  test.each([
+    ['patch -p0', ''],
+    ['git apply -p0', ''],
+    ['git apply -p0', 'git init -q . && '],
+  ])('--diff of files above the working folder applies where it says: %s %s', (tool, before) => {
+    const folder = folderWith({ 'a.arch': idle, 'sub/b.arch': idle, 'other/c.arch': idle })
+    const paths = `../a.arch b.arch "$(dirname "$PWD")/other/c.arch"`
+    const { out, err } = folder.shell(`cd sub && loadpath fix --diff ${paths}`)
+    expect(out.match(/^(?:---|\+\+\+) .*$/gm)).toEqual(
+      ['a.arch', 'other/c.arch', 'sub/b.arch'].flatMap((path) => [`--- ${path}`, `+++ ${path}`]),
+    )
+    const where = /^loadpath: a changed file lies above this folder: apply the patch in (.+)$/m
+    expect(where.exec(err)?.[1]).toBe(realpathSync(folder.path))
+    const applied = folder.shell(
+      `cd sub && loadpath fix --diff ${paths} 2> said.txt > ../it.patch; cd "$(sed -n 's/.*apply the patch in //p' said.txt)" && ${before}GIT_CEILING_DIRECTORIES=.. ${tool} < it.patch`,
+    )
+    expect([applied.status, applied.err]).toEqual([0, ''])
+    for (const file of ['a.arch', 'sub/b.arch', 'other/c.arch']) {
+      expect(folder.read(file)).toBe(tidy)
+    }
+    expect(folder.shell('cd sub && loadpath fix --diff b.arch').err).not.toContain('apply')
   })
 
   test('keeps line ends and the byte-order mark', () => {

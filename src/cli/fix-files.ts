@@ -58,13 +58,21 @@ export async function fixFiles(
   const status = statusOf(run, reading)
   if (options.mode === 'diff') {
     const out = run.files.map(({ diff }) => diff).join('')
-    const summary = said(sumOf(run, options))
+    const summary = said(sumOf(run, options)) + whereToApply(run, host)
     return { status: worse(status, out === '' ? 0 : 1), out, err: told + summary }
   }
   if (isInput) return { status, out: resultOf(run, host.absolute(input.name), host), err: told }
   const unwritten = run.files.flatMap((file) => write(file, host))
   const out = `${run.files.map((file) => report(file, host)).join('')}${sumOf(run, options)}\n`
   return { status: unwritten.length > 0 ? 2 : status, out, err: told + unwritten.join('') }
+}
+
+/** Tools take no patch whose files lie above the folder that they run in. */
+function whereToApply({ files, patchFolder }: FixedRun, host: Host): string {
+  const isHere = files.length === 0 || patchFolder === host.realPath(host.absolute('.'))
+  return isHere
+    ? ''
+    : said(`a changed file lies above this folder: apply the patch in ${patchFolder}`)
 }
 
 function write({ path, after }: FixedFile, host: Host): readonly string[] {

@@ -5,6 +5,7 @@
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import type { SourceText } from '#grammar/source.ts'
 import type { Host } from '#src/workspace/host.ts'
+import { folderOf, isInside } from '#src/workspace/paths.ts'
 import { type Candidate, type Meaning, withSyntaxErrors } from './candidates.ts'
 import { type Fixing, fixTogether, type Refused } from './fix.ts'
 import type { Look, Looked, Texts } from './looked.ts'
@@ -53,7 +54,7 @@ export interface FixedFile {
   /** Whole, with the byte-order mark where there is one. */
   readonly before: string
   readonly after: string
-  /** The difference, as `patch -p0` takes it. */
+  /** The difference, as `patch -p0` takes it in the `patchFolder` of the run. */
   readonly diff: string
   /** What was done; a fix in several files stands with the first of them. */
   readonly made: readonly { readonly rule: string; readonly title: string }[]
@@ -61,6 +62,8 @@ export interface FixedFile {
 
 export interface FixedRun {
   readonly files: readonly FixedFile[]
+  /** The deepest folder (real path) that holds the working folder and every changed file. */
+  readonly patchFolder: string
   /** What is found now, in all roots. */
   readonly findings: readonly Diagnostic[]
   /** Fixes that were tried and left, since they would not do what they promise. */
@@ -192,11 +195,13 @@ function runOf(fixings: readonly Fixing[], { made, changed, unreadable, host }: 
   const looked = fixings.flatMap((fixing) => fixing.looked)
   const byFile = Map.groupBy(made, ({ edits }) => edits[0]!.path)
   const different = [...changed].filter(([, { before, after }]) => before !== after)
+  const working = host.realPath(host.absolute('.'))
+  const patchFolder = different.reduce((folder, [path]) => folderHolding(folder, path), working)
   const files = different.map(([path, { before, after }]) => {
     const mark = hasMark(host, path) ? '\ufeff' : ''
     const done = (byFile.get(path) ?? []).map(({ rule, title }) => ({ rule, title }))
     const texts = { before: mark + before, after: mark + after }
-    const diff = unifiedDiff(host.shown(path), texts.before, texts.after)
+    const diff = unifiedDiff(pathFrom(patchFolder, path), texts.before, texts.after)
     return { path, ...texts, diff, made: done }
   })
   const refused = fixings.flatMap((fixing) =>
@@ -204,6 +209,7 @@ function runOf(fixings: readonly Fixing[], { made, changed, unreadable, host }: 
   )
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    patchFolder,
     findings: looked.flatMap(({ findings }) => findings),
     refused,
     withErrors: [...new Set(looked.flatMap((one) => [...withSyntaxErrors(one)]))].sort(),
@@ -218,4 +224,15 @@ function hasMark(host: Host, path: string): boolean {
   if (read.kind !== 'file') return false
   const [first, second, third] = read.bytes
   return first === 0xef && second === 0xbb && third === 0xbf
+}
+
+/** The folder, or the nearest above it that holds the file. */
+function folderHolding(folder: string, file: string): string {
+  for (let at = folder; ; at = folderOf(at)) {
+    if (isInside(at, file)) return at
+  }
+}
+
+function pathFrom(folder: string, file: string): string {
+  return file.slice(folder === '/' ? 1 : folder.length + 1)
 }
