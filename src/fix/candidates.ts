@@ -4,7 +4,7 @@
 
 import type { Diagnostic, Edit } from '#grammar/diagnostic.ts'
 import type { SourceText } from '#grammar/source.ts'
-import { identityOf, isOpen, type Looked } from './looked.ts'
+import { identityOf, isMistake, isOpen, type Looked } from './looked.ts'
 
 export type Meaning = 'safe' | 'unsafe'
 
@@ -25,6 +25,8 @@ export interface Candidate {
   readonly names: readonly string[]
   /** In the order in which they were given. */
   readonly edits: readonly FileEdit[]
+  /** Whether one of its findings is a mistake, behind which more may be hidden. */
+  readonly mends: 'mistake' | 'finding'
   /** The findings that it removes, by root and identity. */
   readonly removes: readonly Removed[]
 }
@@ -99,5 +101,6 @@ function add(
   const removes = [...(known?.removes ?? []), removed]
   const names = [...(known?.names ?? []), ...finding.subjects]
   const { rule, at } = known ?? finding
-  byEdits.set(key, { rule, title: known?.title ?? title, at, names, edits, removes })
+  const mends = isMistake(finding) ? 'mistake' : (known?.mends ?? 'finding')
+  byEdits.set(key, { rule, title: known?.title ?? title, at, names, edits, mends, removes })
 }
