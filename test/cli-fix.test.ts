@@ -131,6 +131,37 @@ c/d.arch
     expect(out).toBe('')
   })
 
+  test('and check count what a fix would take up, and nothing else', () => {
+    const lines = 'service s { managed: yes, availability: 0.99 }\ndatabase db\nweb -> s -> db\n'
+    const last = (out: string) => out.trimEnd().split('\n').at(-1)
+    const parts = { 'a.arch': 'import "./part.arch"\nclient web\n', 'part.arch': lines }
+    const counts = (files: Readonly<Record<string, string>>, words: readonly string[] = []) => {
+      const folder = folderWith(files)
+      return [
+        last(folder.run(['a.arch', ...words]).out),
+        last(folder.run(['fix', '--diff', 'a.arch']).err),
+      ]
+    }
+    expect(counts(parts)).toEqual([
+      '1 file: 1 error, 1 warning; 1 can be fixed with loadpath fix',
+      'loadpath: 1 would be fixed in 1 file; 1 finding left, with an unsafe fix (--unsafe)',
+    ])
+    const ignoring = JSON.stringify({ ignores: ['part.arch'] })
+    expect(counts({ ...parts, 'loadpath.config.json': ignoring })).toEqual([
+      '1 file: 1 error, 1 warning',
+      'loadpath: nothing to fix; 2 findings left',
+    ])
+    expect(counts({ 'a.arch': `client web\n${lines}web -> \n` })).toEqual([
+      expect.stringMatching(/^1 file: \d errors(?:, \d warnings?)?$/),
+      expect.stringMatching(/^loadpath: nothing to fix; \d findings left$/),
+    ])
+    const folder = folderWith(parts)
+    const input = parts['a.arch']
+    expect(folder.run(['--stdin', '--stdin-filename', 'b.arch'], { input }).out).not.toContain(
+      'can be fixed',
+    )
+  })
+
   test('says what cannot be done, and ends with 2', () => {
     const folder = folderWith({ 'a.arch': idle })
     expect(folder.run(['fix', 'b.arch'])).toEqual({

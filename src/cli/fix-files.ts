@@ -11,7 +11,6 @@ import {
   type FixedRun,
   fix,
   type Host,
-  isIgnored,
   lint,
   pluginRules,
   positionAt,
@@ -22,7 +21,7 @@ import type { FixOptions } from './check-options.ts'
 import { ignoredLine } from './config-files.ts'
 import { type Ending, refusal, type Status, said } from './ending.ts'
 import type { Found } from './files.ts'
-import { inputFiles, objectionTo } from './lint-files.ts'
+import { inputFiles, mayBeFixed, objectionTo } from './lint-files.ts'
 import { passedOverLines } from './run-config.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -51,7 +50,7 @@ export async function fixFiles(
         fragment,
         ...(config ? { settings: settingsFor(config, path) } : {}),
       }),
-    mayWrite: (path) => (!isInput || files.includes(path)) && !(config && isIgnored(config, path)),
+    mayWrite: mayBeFixed(input, reading, config),
   })
   const left = config ? ignored.map((path) => said(ignoredLine(path, 'fixed', config, host))) : []
   const told = passedOverLines(host, files, config) + left.join('') + remarks(run, reading)
@@ -96,15 +95,15 @@ function report({ path, made }: FixedFile, host: Host): string {
 }
 
 /** `3 fixed in 2 files; 5 findings left, 2 of them with an unsafe fix (--unsafe)`. */
-function sumOf({ files, findings }: FixedRun, { mode, meaning }: FixOptions): string {
+function sumOf({ files, findings, unsafe }: FixedRun, { mode, meaning }: FixOptions): string {
   const done = mode === 'diff' ? 'would be fixed' : 'fixed'
   const made = files.flatMap((file) => file.made).length
   const open = findings.filter(({ suppressed }) => suppressed === undefined)
-  const unsafe = meaning === 'unsafe' ? [] : open.filter((one) => one.fix?.safe === false)
+  const waiting = meaning === 'unsafe' ? 0 : unsafe.length
   const where = made === 0 ? '' : ` in ${plural(files.length, 'file')}`
   const first = made === 0 ? 'nothing to fix' : `${made} ${done}${where}`
   const left = open.length === 0 ? 'no findings left' : `${plural(open.length, 'finding')} left`
-  return `${first}; ${left}${unsafeHint(unsafe.length, open.length)}`
+  return `${first}; ${left}${unsafeHint(waiting, open.length)}`
 }
 
 function unsafeHint(unsafe: number, open: number): string {
@@ -144,6 +143,7 @@ function statusOf({ findings, roots, unreadable }: FixedRun, { missed }: Found):
     limits: { failOn: 'error' },
     shown: { minSeverity: 'hint', suppressed: 'counted' },
     strictWouldAdd: 0,
+    fixable: new Set(),
   })
 }
 

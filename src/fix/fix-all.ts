@@ -6,7 +6,7 @@ import type { Diagnostic } from '#grammar/diagnostic.ts'
 import type { SourceText } from '#grammar/source.ts'
 import type { Host } from '#src/workspace/host.ts'
 import { folderOf, isInside } from '#src/workspace/paths.ts'
-import { type Candidate, type Meaning, withSyntaxErrors } from './candidates.ts'
+import { type Candidate, fixableIn, type Meaning, withSyntaxErrors } from './candidates.ts'
 import { type Fixing, fixTogether, type Refused } from './fix.ts'
 import type { Look, Looked, Texts } from './looked.ts'
 import { unifiedDiff } from './unified-diff.ts'
@@ -66,6 +66,8 @@ export interface FixedRun {
   readonly patchFolder: string
   /** What is found now, in all roots. */
   readonly findings: readonly Diagnostic[]
+  /** Those of them that have a fix which is not safe, in a file that may be changed. */
+  readonly unsafe: readonly Diagnostic[]
   /** Fixes that were tried and left, since they would not do what they promise. */
   readonly refused: readonly (Pick<Candidate, 'rule' | 'title' | 'at'> & Pick<Refused, 'reason'>)[]
   /** Files with errors in their text, as people see their paths: they are left as they are. */
@@ -102,7 +104,7 @@ export function fixAll<System extends Root>(asked: Fixable<System>): FixedRun {
     const done = fixings.flatMap((fixing) => fixing.made)
     made.push(...done)
     if (round < mostRounds && done.some(({ rule }) => rule === 'import-not-found')) continue
-    return runOf(fixings, { made, changed, unreadable, host })
+    return runOf(fixings, { made, changed, unreadable, host, mayWrite })
   }
 }
 
@@ -189,9 +191,13 @@ interface Sum {
   readonly changed: ReadonlyMap<string, { readonly before: string; readonly after: string }>
   readonly unreadable: FixedRun['unreadable']
   readonly host: Host
+  readonly mayWrite: (path: string) => boolean
 }
 
-function runOf(fixings: readonly Fixing[], { made, changed, unreadable, host }: Sum): FixedRun {
+function runOf(
+  fixings: readonly Fixing[],
+  { made, changed, unreadable, host, mayWrite }: Sum,
+): FixedRun {
   const looked = fixings.flatMap((fixing) => fixing.looked)
   const byFile = Map.groupBy(made, ({ edits }) => edits[0]!.path)
   const different = [...changed].filter(([, { before, after }]) => before !== after)
@@ -211,6 +217,9 @@ function runOf(fixings: readonly Fixing[], { made, changed, unreadable, host }: 
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
     patchFolder,
     findings: looked.flatMap(({ findings }) => findings),
+    unsafe: looked
+      .flatMap((one) => fixableIn(one, { meaning: 'unsafe', mayWrite }))
+      .filter(({ fix }) => fix?.safe === false),
     refused,
     withErrors: [...new Set(looked.flatMap((one) => [...withSyntaxErrors(one)]))].sort(),
     unreadable,
