@@ -1,7 +1,7 @@
 // Edges that say again what another says: every call that one stands for (rule 8) is also made by the other,
 // with the same arrow, label and attributes, and is as much needed: one of a choice (`|`, `2 of`) says again only
 // what the same choice says elsewhere, a member of a pool is more than its pool, and what a lb or dns spreads over
-// counts target by target. Of edges that are quite the same the one of a `dlq` is the original, else the one of an
+// counts target by target, and a monitor may watch a container and alert by a queue in it. Of edges that are quite the same the one of a `dlq` is the original, else the one of an
 // import, else the first written; of others the one that says more. An edge to itself is another mistake.
 
 import type { Attributes, Edge, Model } from '#src/model/model.ts'
@@ -75,7 +75,7 @@ function wordsOf({ arrow, label, attributes }: Edge): readonly unknown[] {
 function standsFor(wide: Edge, { from, to }: Edge, { components }: Model): boolean {
   if (wide.to === to) return true
   const callers = isContainer(components[from]!) ? componentsIn(components, from) : [from]
-  if (callers.some((id) => ['lb', 'dns'].includes(components[id]!.builtin))) return false
+  if (callers.some((id) => ['lb', 'dns', 'monitor'].includes(components[id]!.builtin))) return false
   return !poolBetween(to, wide.to, components)
 }
 

@@ -129,7 +129,7 @@ function repeated(model: Model, calls: readonly Call[]): readonly number[] {
     .map(({ edge }) => edge.id)
 }
 
-/** One of a choice is only like that of the same choice; alternatives of a pool, a lb or a dns go target by target. */
+/** One of a choice is only like that of the same choice; a pool, a lb, a dns and a monitor go target by target. */
 function asNeeded(model: Model, calls: readonly Call[], edge: Edge, other: Edge): boolean {
   const [own, others] = [edge, other].map(({ group }) => model.groups[group]!)
   const isChoice = (group: Group): boolean => group.needed !== 'all'
@@ -140,7 +140,7 @@ function asNeeded(model: Model, calls: readonly Call[], edge: Edge, other: Edge)
   const callers = calls
     .filter((one) => one.edge === edge)
     .map(({ from }) => componentOf(model, from))
-  if (callers.some(({ builtin }) => builtin === 'lb' || builtin === 'dns')) return false
+  if (callers.some(({ builtin }) => ['lb', 'dns', 'monitor'].includes(builtin))) return false
   const around = (id: number): readonly number[] => {
     const { parent } = componentOf(model, id)
     return parent < 0 ? [] : [parent, ...around(parent)]
