@@ -1,5 +1,4 @@
-// What is left of a text when an item is taken out of it, and what stays: other items, and comments on lines
-// of their own.
+// What is left of a text when an item is taken out of it, and what stays: other items, and every comment.
 
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
@@ -21,7 +20,13 @@ describe('the text without it', () => {
   test.each([
     ['ignore x "y"\n', ''],
     ['ignore x "y"', ''],
-    ['service a\nignore x "y"  # why\nservice b\n', 'service a\nservice b\n'],
+    ['service a\nignore x "y"  # why\nservice b\n', 'service a\n# why\nservice b\n'],
+    ['a -> x # never remove', '# never remove\n'],
+    [
+      'group g {\n  service b\n\n  ignore x "y" # why\n}\n',
+      'group g {\n  service b\n\n  # why\n}\n',
+    ],
+    ['service a  ignore x "y" # why\n', 'service a # why\n'],
     ['service a\r\nignore x "y"\r\nservice b\r\n', 'service a\r\nservice b\r\n'],
     ['service a\n\nignore x "y"\n\nservice b\n', 'service a\n\nservice b\n'],
     ['service a\n\nignore x "y"\n', 'service a\n'],
@@ -39,7 +44,10 @@ describe('the text without it', () => {
     ['service a { tier: 1  ignore x "y", owner: b }\n', 'service a { tier: 1, owner: b }\n'],
     ['a -> b { ignore x "y" }, c { ignore z "y" }\n', 'a -> b, c { ignore z "y" }\n'],
     ['a { x: 1 }\nb { tier: 1 }\n', 'b { tier: 1 }\n'],
-    ['# one\na -> x {\n  # two\n  tier: 1  # three\n}  # four\n# five\n', '# one\n# two\n# five\n'],
+    [
+      '# one\na -> x {\n  # two\n  tier: 1  # three\n}  # four\n# five\n',
+      '# one\n# two\n# three\n# four\n# five\n',
+    ],
     ['service a {\n  tier: 1\n  ignore x "y" }\n', 'service a {\n  tier: 1\n  }\n'],
     ['service a { ignore x "y" {\n # own\n until: 2027-01-01 }, tier: 1 }\n', undefined],
   ])('%j', (text, left) => expect(without(text)).toBe(left))
@@ -63,7 +71,7 @@ test('every statement at the top of every example can go, and the others stay as
       expect(diagnostics).toEqual([])
       const others = statements.filter((one) => one !== statement)
       expect(value.statements.map(plain)).toEqual(others.map(plain))
-      expect(ownLines(left)).toEqual(ownLines(text))
+      expect(comments(left)).toEqual(comments(text))
       count++
     }
   }
@@ -74,9 +82,6 @@ function plain(item: Item): string {
   return JSON.stringify(item, (key, part) => (key === 'span' ? undefined : part))
 }
 
-function ownLines(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith('#'))
+function comments(text: string): readonly string[] {
+  return treeOf(sourceText('', text)).comments.map(({ image }) => image.trimEnd())
 }

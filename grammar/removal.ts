@@ -1,6 +1,7 @@
 // The edit that takes an item out of a text, so that what is left reads as if it had never stood there: its
-// line goes with it, and so do the comment behind it, a body that it leaves empty, an amendment that then
-// says nothing, and one of two blank lines. Comments on lines of their own stay.
+// line goes with it, and so do a body that it leaves empty, an amendment that then says nothing, and one of two
+// blank lines. Comments stay: one behind it gets a line of its own, since nobody knows whether what it says
+// is over.
 
 import type { Body, Item } from './ast.ts'
 import type { Edit, Fix } from './diagnostic.ts'
@@ -26,13 +27,6 @@ export function removalOf(span: Span): Edit | undefined {
   if (!item) return undefined
   const body = parent && bodyToDrop(parent, item)
   return body ? removalOfBody(body) : removalOfItem(item)
-}
-
-/** Comments between the two places that stand on lines of their own, with their offsets. */
-export function ownComments({ source, start, end }: Span): readonly string[] {
-  return commentsIn({ source, start, end }).flatMap(({ image, startOffset }) =>
-    beginsLine(source, startOffset) ? [image.trimEnd()] : [],
-  )
 }
 
 export function commentsIn({ source, start, end }: Span) {
@@ -72,15 +66,15 @@ function removalOfItem({ span }: Item): Edit | undefined {
   const rest = /[^\S\r\n]*,?[^\S\r\n]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|$)/y
   rest.lastIndex = end
   const behind = rest.exec(source.text)
-  const kept = ownComments(span)
   if (beginsLine(source, start) && behind) {
-    return removalOfLines({ source, start, end: end + behind[0].length }, kept)
+    return removalOfLines({ source, start, end: end + behind[0].length })
   }
-  return kept.length > 0 ? undefined : { at: besideOthers(span), text: '' }
+  return commentsIn(span).length > 0 ? undefined : { at: besideOthers(span), text: '' }
 }
 
-function removalOfLines({ source, start, end }: Span, kept: readonly string[]): Edit {
+function removalOfLines({ source, start, end }: Span): Edit {
   const { text } = source
+  const kept = commentsIn({ source, start, end }).map(({ image }) => image.trimEnd())
   const from = lineStart(source, start)
   if (kept.length === 0) return { at: withoutBlank({ source, start: from, end }), text: '' }
   const indentation = text.slice(from, start)

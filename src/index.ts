@@ -8,6 +8,7 @@ import { type SourceText, sourceText } from '#grammar/source.ts'
 import { rules as ruleList } from '#rules/generated/rules.ts'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { Facts } from '#src/analysis/facts.ts'
+import { fixableIn } from '#src/fix/candidates.ts'
 import type { Fixable, FixedRun } from '#src/fix/fix-all.ts'
 import type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
 import { withoutDoubtful } from '#src/lint/doubt.ts'
@@ -207,7 +208,16 @@ export async function fix(
 ): Promise<FixedRun> {
   const { fixAll } = await import('#src/fix/fix-all.ts')
   const run = fixAll({ ...options, host, paths, load: loadAll })
-  return { ...run, findings: ordered(run.findings) }
+  return { ...run, findings: ordered(run.findings), unsafe: ordered(run.unsafe) }
+}
+
+/** The findings of a system, open ones, that `fix` would mend without `unsafe`, where it may write the files. */
+export function fixable(
+  { path, files }: System,
+  findings: readonly Diagnostic[],
+  mayWrite: (path: string) => boolean,
+): readonly Diagnostic[] {
+  return fixableIn({ path, root: path, files, findings }, { meaning: 'safe', mayWrite })
 }
 
 /** The picture of a system as SVG; `runLayout` decides where the placing runs and for how long. */

@@ -45,6 +45,14 @@ describe('a config that is a module', () => {
       'CommonJS',
       { 'package.json': '{ "type": "commonjs" }', 'loadpath.config.js': `module.exports = ${off}` },
     ],
+    [
+      'compiled to CommonJS, with a plugin that is',
+      {
+        'package.json': '{ "type": "commonjs" }',
+        'loadpath.config.js': `"use strict"\nObject.defineProperty(exports, "__esModule", { value: true })\nexports.default = { plugins: ['./none.cjs'], ...${off} }`,
+        'none.cjs': `exports.__esModule = true\nexports.default = { id: 'a-rule', category: 'a', severity: 'hint', presets: [], since: '1', summary: 's', options: {}, yieldsTo: [], check() {} }`,
+      },
+    ],
     ['awaited', { 'loadpath.config.ts': `export default await Promise.resolve(${off})` }],
     [
       'a package',
@@ -217,6 +225,104 @@ describe('a config that is a module', () => {
       'rules/acme.ts': 'export default {}',
       'rules/throws.ts': "throw new TypeError('no luck')",
     }
+    const { status, out, lines: found } = told(files)
+    expect([status, out]).toEqual([2, ''])
+    expect(found.filter((line) => !/^ +\| +\^+$/.test(line))).toEqual([...lines, ...ending])
+  })
+
+  test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      'a config of no package exports nothing',
+      { 'loadpath.config.js': '// export default { … }\nconst config = { rules: {} }\n' },
+      [
+        'error[config-module]: loadpath.config.js has no default export',
+        ' --> loadpath.config.js:1:1',
+        '1 | // export default { … }',
+        '  = note: it exports nothing',
+        '  = help: write: export default { … }',
+      ],
+    ],
+    [
+      'a plugin exports nothing',
+      { 'loadpath.config.json': '{ "plugins": ["./a.ts"] }', 'a.ts': 'const rule = {}\n' },
+      [
+        'error[config-module]: ./a.ts has no default export',
+        ' --> loadpath.config.json:1:15',
+        '1 | { "plugins": ["./a.ts"] }',
+        '  = note: it exports nothing',
+        '  = help: write: export default { … }',
+      ],
+    ],
+    ...(
+      [
+        ['module.exports = {}', 'module', 'export default { … }'],
+        ["const a = require('a')", 'require', "import … from '…'"],
+        ['const a = __dirname', '__dirname', 'import.meta.dirname'],
+      ] as const
+    ).map(([line, name, instead]): [string, Readonly<Record<string, string>>, string[]] => [
+      `a module has ${name}`,
+      { 'package.json': '{ "type": "module" }', 'loadpath.config.js': line },
+      [
+        `error[config-module]: there is no \`${name}\` in a file that is read as an ES module`,
+        ` --> loadpath.config.js:1:${line.indexOf(name) + 1}`,
+        `1 | ${line}`,
+        `  = help: write: ${instead}`,
+      ],
+    ]),
+    [
+      'JSON is imported as code',
+      {
+        'loadpath.config.ts':
+          "import 'node:path'\nimport rules from './a.json'\nexport default rules",
+        'a.json': '{}',
+      },
+      [
+        'error[config-module]: "./a.json" is JSON, and is imported as if it were code',
+        ' --> loadpath.config.ts:2:19',
+        "2 | import rules from './a.json'",
+        "  = help: write: import … from './a.json' with { type: 'json' }",
+      ],
+    ],
+    [
+      'what it extends is not installed',
+      { 'loadpath.config.json': '{ "extends": ["nope-pkg"] }' },
+      [
+        'error[config-not-found]: there is no config "nope-pkg"',
+        ' --> loadpath.config.json:1:15',
+        '1 | { "extends": ["nope-pkg"] }',
+        '  = help: install it, or write a path that begins with "./": "./nope-pkg"',
+      ],
+    ],
+    ...(['extends', 'plugins'] as const).map(
+      (key): [string, Readonly<Record<string, string>>, string[]] => [
+        `a package in ${key} lacks its file`,
+        {
+          'loadpath.config.json': `{ "${key}": ["team"] }`,
+          'node_modules/team/package.json': '{ "main": "main.js" }',
+        },
+        [
+          'error[config-not-found]: the package "team" has no file to load: node_modules/team/main.js is not there',
+          ' --> loadpath.config.json:1:15',
+          `1 | { "${key}": ["team"] }`,
+          '  = help: its package.json says in "exports" or "main" which file that is; without, it is index.js',
+        ],
+      ],
+    ),
+    [
+      'a config in a package is TypeScript',
+      {
+        'loadpath.config.json': '{ "extends": ["team"] }',
+        'node_modules/team/package.json': '{ "exports": "./main.ts" }',
+        'node_modules/team/main.ts': 'export default {}',
+      },
+      [
+        'error[config-module]: node_modules/team/main.ts is TypeScript, which Node does not run inside node_modules',
+        ' --> loadpath.config.json:1:15',
+        '1 | { "extends": ["team"] }',
+        '  = help: the package has to ship JavaScript; what is TypeScript lives in the project',
+      ],
+    ],
+  ])('where %s is told', (_, files, lines) => {
     const { status, out, lines: found } = told(files)
     expect([status, out]).toEqual([2, ''])
     expect(found.filter((line) => !/^ +\| +\^+$/.test(line))).toEqual([...lines, ...ending])

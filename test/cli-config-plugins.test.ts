@@ -71,6 +71,54 @@ describe('a plugin', () => {
     expect(out).toContain('warning[unreplicated-database]')
   })
 
+  const generator =
+    'its check has to be a generator, *check(…) { yield … }, or to give a list, and gives '
+  test.each<[string, string, string]>([
+    ['nothing', 'check() {', `${generator}nothing`],
+    [
+      'a promise',
+      'async check() { throw new Error()',
+      `${generator}a promise, for which nobody waits`,
+    ],
+    [
+      'an asynchronous generator',
+      'async *check() {',
+      `${generator}an asynchronous generator, for which nobody waits`,
+    ],
+    ['a number', 'check() { return 3', `${generator}a number`],
+  ])('whose check gives %s is told what it has to be', (_, check, why) => {
+    const text = acme('').replace(/\*check[\s\S]*?\n {2}\},/, `${check} },`)
+    const { status, out, err } = folderWith({ ...files, 'acme.ts': text }).run(['a.arch'])
+    expect([status, err]).toEqual([1, ''])
+    expect(out).toContain(`error[acme-naming]: the rule acme-naming of a plugin failed: ${why}\n`)
+    expect(out).toContain('warning[unreplicated-database]')
+  })
+
+  test.each([
+    'model.components.length = 0',
+    'model.components.reverse()',
+    'model.edges.push(model.edges[0])',
+    "model.components[1].name = 'other'",
+    "model.components[1].attributes.set('replicas', { value: 9 })",
+    'model.components[1].attributes.clear()',
+    'delete model.flows',
+    "model.source.text = ''",
+    'facts.singlePoints().length = 0',
+    'facts.needsOf(1).sort((a, b) => b - a).push(7)',
+    'facts.singlePoints = () => []',
+  ])('that changes what all rules read is told, and changes nothing: %s', (change) => {
+    const text = acme(change).replace(
+      'model, options }: { model: { components: readonly Component[] }, options: { max: number } }',
+      'model, facts }: any',
+    )
+    const quiet = folderWith({ 'a.arch': warned, 'loadpath.config.json': '{}' }).run(['a.arch'])
+    const { status, out, err } = folderWith({ ...files, 'acme.ts': text }).run(['a.arch'])
+    expect([status, err]).toEqual([1, ''])
+    expect(out).toMatch(/^error\[acme-naming\]: the rule acme-naming of a plugin failed: Cannot /)
+    const frame = /warning\[unreplicated-database\][\s\S]*?\n\n/
+    expect(frame.exec(out)?.[0]).toBe(frame.exec(quiet.out)![0])
+  })
+
   test('in a package is JavaScript', () => {
     const text = acme(found)
     const folder = folderWith({
@@ -87,7 +135,7 @@ describe('a plugin', () => {
 1 | { "plugins": ["acme"] }
   |               ^^^^^^
   |
-  = help: the package has to ship JavaScript; a plugin in TypeScript lives in the project
+  = help: the package has to ship JavaScript; what is TypeScript lives in the project
 
 1 file: 1 error
 loadpath: the config has mistakes, so nothing was linted

@@ -1,5 +1,5 @@
 // Configs through the built program: which one counts, what it sets, which files it leaves out, and how its
-// mistakes are told.
+// mistakes are told. It is past 250 lines because a config is one thing with many sides.
 
 import { describe, expect, test } from 'vitest'
 import { folderWith } from './support/run.ts'
@@ -18,6 +18,20 @@ describe('the config of a run', () => {
     const { status, out, err } = folder.run([])
     expect([status, err]).toEqual([1, ''])
     expect(out).toMatch(new RegExp(`^error\\[${rule}\\]`))
+  })
+
+  test('sets severities that hold, whatever a finding stands in for', () => {
+    const severities = (rules: object) => {
+      const written = config({ extends: ['loadpath:all'], rules })
+      const folder = folderWith({ 'a.arch': warned, 'loadpath.config.json': written })
+      const { findings } = JSON.parse(folder.run(['--format', 'json']).out)
+      const about = findings.filter(({ subjects }: { subjects: string[] }) =>
+        subjects.includes('db'),
+      )
+      return about.map((one: { rule: string; severity: string }) => `${one.rule} ${one.severity}`)
+    }
+    expect(severities({ [rule]: 'hint' })).toContain(`${rule} hint`)
+    expect(severities({ [rule]: 'off' })).toContain('single-point-of-failure warning')
   })
 
   test('is the nearest upward', () => {
@@ -114,6 +128,18 @@ loadpath: the config has mistakes, so nothing was linted
 `)
   })
 
+  test('is a file: a folder in its place is said, where it is named', () => {
+    const folder = folderWith({ 'a.arch': warned, 'loadpath.config.json': '{ "extends": ["./"] }' })
+    const extending = folder.run([])
+    expect(extending.status).toBe(2)
+    expect(extending.err).toContain('error[config-unreadable]: . cannot be read: it is a folder\n')
+    expect(extending.err).toContain(' --> loadpath.config.json:1:15\n')
+    const named = folder.run(['--config', '.'])
+    expect(named.status).toBe(2)
+    expect(named.err).toContain('error[config-unreadable]: . cannot be read: it is a folder\n')
+    expect(named.err).toContain(' --> .:1:1\n')
+  })
+
   test('may extend a preset, which --preset beats', () => {
     const all = config({ extends: ['loadpath:all'] })
     const folder = folderWith({ 'loadpath.config.json': all })
@@ -163,6 +189,38 @@ describe('files and ignores', () => {
     })
   })
 
+  test.each<[string, readonly string[], string]>([
+    ['the folder of the config itself', ['.'], '.'],
+    ['the working folder', ['systems'], 'systems'],
+    ['one beside the working folder', ['systems', 'drafts'], 'drafts'],
+    ['patterns of folders', ['sys*/**'], 'systems/old'],
+  ])('files may name %s', (_, paths, working) => {
+    const folder = folderWith({ ...files, 'loadpath.config.json': config({ files: paths }) })
+    const { status, out, err } = folder.shell(`cd ${working} && loadpath --format json`)
+    const wanted = paths.length > 1 || paths[0] === '.' ? 3 : 2
+    expect([status, err, JSON.parse(out).summary.files]).toEqual([0, '', wanted])
+    for (const command of ['fmt --check', 'fix --diff']) {
+      expect(folder.shell(`cd ${working} && loadpath ${command}`).err).not.toContain('""')
+    }
+  })
+
+  test('an entry of files that leads to nothing names the config', () => {
+    const written = config({ files: ['systms', 'chek', 'systems'] })
+    const folder = folderWith({ ...files, 'loadpath.config.json': written })
+    const line = (path: string) =>
+      `loadpath: ${path} was not linted: there is no such file (loadpath.config.json names it in "files")\n`
+    expect(folder.run([])).toMatchObject({ status: 2, err: line('chek') + line('systms') })
+    const alone = folderWith({
+      'a.arch': warned,
+      'loadpath.config.json': config({ files: ['chek'] }),
+    })
+    expect(alone.run([])).toEqual({
+      status: 2,
+      out: '',
+      err: 'loadpath: "chek": there is no such file (loadpath.config.json names it in "files")\n',
+    })
+  })
+
   test('a file that is named and ignored is said, and counts for nothing', () => {
     const folder = folderWith(files)
     expect(folder.run(['drafts/c.arch'])).toEqual({
@@ -208,7 +266,7 @@ describe('files and ignores', () => {
     expect(folder.run([])).toEqual({
       status: 2,
       out: '',
-      err: 'loadpath: "*.txt": no file matches it\n',
+      err: 'loadpath: "*.txt": no file matches it (loadpath.config.json names it in "files")\n',
     })
   })
 

@@ -195,7 +195,17 @@ describe('a plugin', () => {
     [
       'a preset alone',
       { ...acme, presets: ['recommended'] },
-      '"presets" of acme-service is not a list of recommended and strict, the second wherever the first is',
+      `"presets" of acme-service is not a list of recommended and strict, the second wherever the first is; write ['recommended', 'strict']`,
+    ],
+    [
+      'an unknown rule to yield to',
+      { ...acme, yieldsTo: ['high-fan-ot'] },
+      'acme-service yields to "high-fan-ot", and there is no such rule; did you mean "high-fan-out"?',
+    ],
+    [
+      'a rule to yield to that is like none',
+      [acme, { ...acme, id: 'acme-other', yieldsTo: ['acme-service', 'nope'] }],
+      'acme-other yields to "nope", and there is no such rule; a plugin that brings it has to stand before',
     ],
     [
       'options without a default',

@@ -98,7 +98,7 @@ describe('a mistake', () => {
     ],
     [
       '{ "overrides": [{ "files": [], "rules": {} }] }',
-      'config-wrong-value []: "files" is empty, so it means no file at all; name a pattern, such as "systems/**"',
+      'config-wrong-value []: "files" is empty, so it means no file at all; name a folder or a pattern, such as "systems" or "systems/**/*.arch"',
     ],
     [
       '{ "ignores": ["!a"] }',

@@ -68,17 +68,14 @@ async function expectPromises(text: string, meaning: Meaning): Promise<number> {
   expect(parse(sourceText('', after)).diagnostics.length).toBeLessThanOrEqual(
     parse(sourceText('', text)).diagnostics.length,
   )
-  expect(ownLineComments(after)).toEqual(ownLineComments(text))
+  expect(commentsOf(after)).toEqual(commentsOf(text))
   if (made.length === 0) expect(after).toBe(text)
   expect(await fixedText(after, meaning)).toBe(after)
   return made.length
 }
 
-function ownLineComments(text: string): readonly string[] {
-  return tokenize(sourceText('', text)).comments.flatMap(({ image, startOffset }) => {
-    const before = text.slice(text.lastIndexOf('\n', startOffset - 1) + 1, startOffset)
-    return before.trim() === '' ? [image.trimEnd()] : []
-  })
+function commentsOf(text: string): readonly string[] {
+  return tokenize(sourceText('', text)).comments.map(({ image }) => image.trimEnd())
 }
 
 describe.each(meanings)('%s fixes', (meaning) => {

@@ -1,5 +1,6 @@
 // What the helps about missing attributes, edges and flows tell an author to write is tried: in the place of
-// her line, or behind her text, it reads well and the finding is gone.
+// her line, or behind her text, it reads well and the finding is gone. It is past 250 lines because each rule has
+// texts of its own.
 
 import { describe, expect, it } from 'vitest'
 import { findings, replaced } from './support/helps.ts'
@@ -133,8 +134,8 @@ describe('self-edge', () => {
   it('that has no other target is taken away', () => {
     const text = 'client web\nservice api\nweb -> api\napi -> api\n'
     const [found] = findings(text, rule)
-    const away = line(found!.help!)
-    expect(findings(text.replace(`${away}\n`, ''), rule)).toEqual([])
+    expect(found!.help).toBe('name what "api" calls in place of itself, or take the edge away')
+    expect(findings(text.replace('api -> api\n', ''), rule)).toEqual([])
   })
 })
 

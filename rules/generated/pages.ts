@@ -629,7 +629,8 @@ web -> eu.front -> eu.api, us.api
 Without the doors that lie in the region alone, no target is reached from where the flow starts; for a service that
 chooses, it dominates the targets that are (K. Cooper, T. Harvey, K. Kennedy, _A Simple, Fast Dominance Algorithm_,
 2001). Ways run along calls and messages. AWS Well-Architected, Reliability Pillar, REL 10; AWS, _Disaster Recovery of
-Workloads on AWS: Recovery in the Cloud_.
+Workloads on AWS: Recovery in the Cloud_. Where such doors lie on every flow that the loss of the region stops,
+region-failure-outage is not told beside it.
 `,
   'needs-more-than-it-has': `# needs-more-than-it-has
 
@@ -964,7 +965,8 @@ web -> eu.api -> us.stats
 ## Method and source
 
 Cut sets of order one among region events, over the flow's own needs. A copy lies in the region around its dealt
-zone, else around the component; what a provider runs goes with the region around it. AWS Well-Architected,
+zone, else around the component; what a provider runs goes with the region around it. The help names the first edge from
+what still stands to what is lost, along what fails with it. AWS Well-Architected,
 Reliability Pillar, REL 10 (_use fault isolation to protect your workload_).
 `,
   'shared-fate-redundancy': `# shared-fate-redundancy
@@ -3275,7 +3277,8 @@ error · requirements · preset recommended · since 0.1.0
 ## What it finds
 
 A \`forbid\` or \`only\` of the file that its own edges break. \`forbid A -> B\` wants no edge from A to B; \`only A -> B\`
-no edge into B from outside A. With \`path\` the same holds for chains of edges, however long.
+no edge into B from outside A. \`forbid path A -> B\` wants no chain of edges from A to B, however long; \`only path A -> B\`
+wants every chain that leads into B to pass A on its way, whatever lies between A and B.
 
 ## Why it matters
 
@@ -3301,6 +3304,18 @@ database cards
 web -> api -> cards
 #             ^^^^^ error: "web" reaches "cards" in 2 hops: cards are apart
 forbid path client -> cards "cards are apart"
+\`\`\`
+
+\`\`\`arch
+client web
+client staff
+gateway door
+service api
+database cards
+web -> door -> api -> cards
+#                     ^^^^^ error: "staff" reaches "cards" in 2 hops: all comes in by the door
+staff -> api
+only path door -> cards "all comes in by the door"
 \`\`\`
 
 ## Not reported
@@ -3342,7 +3357,8 @@ forbid client -> database "clients go through a service"
 ## Method and source
 
 Selectors are resolved to single components, edges of containers to the edges that they stand for; chains are
-searched breadth first. The idea of dependency rules as data is that of ArchUnit and dependency-cruiser.
+searched breadth first. For \`only path\` they begin at clients, externals, schedulers, and at whatever A does not lead
+to, best at what nothing else calls; a chain that comes to A ends there. The idea of dependency rules as data is that of ArchUnit and dependency-cruiser.
 `,
   'requirement-failed': `# requirement-failed
 
@@ -4016,7 +4032,7 @@ warning · structure · preset recommended · \`loadpath fix\` · since 0.1.0
 ## What it finds
 
 An edge that is written twice: the same ends, arrow, label and attributes, \`route\` among them. Also one that the edge of
-a container, or a \`dlq\`, stands for already.
+a container, or a \`dlq\`, stands for already, and a choice (\`a | b\`, \`2 of (a, b, c)\`) that is written again as a whole.
 
 ## Why it matters
 
@@ -4038,7 +4054,9 @@ mobile -> api -> orders
 ## Not reported
 
 Edges that differ in anything: a label, a route, a timeout. An edge of a container that stands for more than is
-written beside it, unless that is told at the narrower one.
+written beside it, unless that is told at the narrower one. One of a choice that is needed by itself, or is one of another
+choice: each says something else. A pool and one of its members; what a lb or dns spreads over, where one is a container
+and the other what it is entered at; a call to itself, which is self-edge's.
 
 \`\`\`arch
 client web
@@ -4047,6 +4065,15 @@ database orders
 web -> api
 api -> orders "read"
 api -> orders "write"
+\`\`\`
+
+\`\`\`arch
+client web
+service api
+service left
+service right
+web -> api -> (left | right)
+api -> left
 \`\`\`
 
 ## How to fix
@@ -4062,7 +4089,7 @@ web -> api -> orders
 mobile -> api
 \`\`\`
 
-\`loadpath fix\` takes the second away.
+\`loadpath fix\` takes the second away, where it is none of a choice.
 
 ## When to ignore it
 
@@ -4079,8 +4106,8 @@ api -> orders { ignore duplicate-edge "the second pool of connections" }
 ## Method and source
 
 The ends at containers are resolved; an edge is told where each call that it stands for is made by one other edge with
-the same arrow, label and attributes, defaults of \`every\` included. Whether its targets are alternatives does not
-matter: what is needed by itself and is an alternative elsewhere is needed.
+the same arrow, label and attributes, defaults of \`every\` included. What serves the one has to serve the other: of choices
+their needed number and all their targets have to agree too.
 `,
   'missing-client': `# missing-client
 
@@ -4203,7 +4230,7 @@ users -> user-data
 ## Not reported
 
 Targets with a \`route\`; targets that need the same, or of which one merely needs less; stacks in other regions, and
-alike ones in other zones; a replica beside each.
+alike ones in other zones; a replica beside each; a container and what it is entered at.
 
 \`\`\`arch
 client web
@@ -4262,7 +4289,7 @@ warning · structure · preset recommended · \`loadpath fix --unsafe\` · since
 
 ## What it finds
 
-A call (\`->\`) from a component to itself, or from a container to itself.
+A call (\`->\`) from a component to itself, or from a container to itself; however often it is written, one finding.
 
 ## Why it matters
 

@@ -24,6 +24,8 @@ const everyEdge =
 
 const everyOther = 'an `only` refuses every edge of its arrow from elsewhere, whatever it asks for'
 
+const passesNone = 'an `only path` wants every way in to pass what it names first'
+
 export default defineRule({
   id: 'policy-violated',
   category: 'requirements',
@@ -65,14 +67,17 @@ function ofChain(
 ): Finding {
   const way = [calls[0]!.from, ...calls.map(({ to }) => to)].map(component)
   const names = way.map(({ name }) => name)
+  const isOnly = policy.policy === 'only'
   return {
     message: chained(way, policy),
     at: calls.at(-1)!.edge.at,
     subjects: [names[0]!, names.at(-1)!],
     edges: calls.map(({ edge }) => edge.id),
     related: [{ message: 'by this policy', at: policy.at }],
-    notes: [`the way: ${names.join(` ${policy.arrow} `)}`],
-    help: 'break the way at one of its edges, or change the policy',
+    notes: [`the way: ${names.join(` ${policy.arrow} `)}`, ...(isOnly ? [passesNone] : [])],
+    help: isOnly
+      ? 'lead the way through what the policy names first, or change the policy'
+      : 'break the way at one of its edges, or change the policy',
     witness: { path: names },
   }
 }

@@ -93,7 +93,7 @@ function factsOf(reliability: Reliability, normal: () => State): Facts {
     isInUse: (component) => inUse().has(component),
     singlePoints: once(() => singlePointsOf(model, failures)),
     zoneOutages: once(() => zoneOutagesOf(model, failures)),
-    regionOutages: once(() => regionOutagesOf(model, failures)),
+    regionOutages: once(() => regionOutagesOf(reliability, failures)),
     sharedFates: once(() => sharedFatesOf(reliability, failures)),
     singleEntries: once(() => singleEntriesOf(reliability)),
     chainOn: memo(chainsOf(system, walks)),

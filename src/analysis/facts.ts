@@ -148,6 +148,8 @@ export interface RegionOutage {
   readonly lost: readonly Component[]
   /** The other regions that they use, ascending by id. */
   readonly others: readonly Component[]
+  /** Calls of the first flow from what stands to what is lost, without which it goes on; nearest to its start first. */
+  readonly calls: readonly Call[]
 }
 
 export interface SharedFate {

@@ -1,7 +1,8 @@
 // Which declared edges break a policy (rule 12). `forbid A -> B`: no edge from A to B; `only A -> B`: no
-// edge into B from outside A, where an edge inside B does not lead into it. With `path` the same holds for
-// chains of edges of the policy's arrow, and the shortest chain that breaks it is the witness. An edge from or
-// to a monitor is watching, which breaks a policy only where the policy itself names a monitor.
+// edge into B from outside A, where an edge inside B does not lead into it. `forbid path`: no chain of edges of
+// the policy's arrow from A to B; `only path`: each chain that leads into B has passed A, so that none is left
+// from where requests begin once A is shut. The shortest chain that breaks it is the witness. An edge from or to
+// a monitor is watching, which breaks a policy only where the policy itself names a monitor.
 
 import { wordsIn } from '#src/model/attributes.ts'
 import type { Component, Model, Policy, Selector } from '#src/model/model.ts'
@@ -14,7 +15,7 @@ import type { Walks } from './walks.ts'
 export function breachesOf(system: System, walks: Walks): readonly Breach[] {
   return system.model.policies.flatMap((policy) => {
     const calls = policy.path
-      ? shortestChain(system, walks, policy)
+      ? brokenChain(system, walks, policy)
       : brokenEdges(system, walks, policy)
     return calls.length === 0 ? [] : [{ policy, calls }]
   })
@@ -68,18 +69,64 @@ function namesMonitor(model: Model, policy: Policy): boolean {
   )
 }
 
-/** Breadth first from all sources at once, so that the chain found is as short as any. */
-function shortestChain(system: System, walks: Walks, policy: Policy): readonly Call[] {
-  const { isSource, isTarget } = sidesOf(system, policy)
+function brokenChain(system: System, walks: Walks, policy: Policy): readonly Call[] {
   const callsBy = callsFor(system, walks, policy)
-  const cameBy = new Map<number, Call | undefined>()
-  for (const { id, role } of system.model.components) {
-    if (role !== 'container' && isSource(id)) cameBy.set(id, undefined)
+  if (policy.policy === 'only') return chainPast(system, policy, callsBy)
+  const { isSource, isTarget } = sidesOf(system, policy)
+  const sources = singles(system).filter(isSource)
+  return shortestChain(sources, { callsBy, isTarget, isClosed: () => false })
+}
+
+/** From where requests begin without A; best from what nothing else calls. */
+function chainPast(system: System, policy: Policy, callsBy: CallsBy): readonly Call[] {
+  const { components } = system.model
+  const by = selected(system, policy.within, policy.from)
+  const to = selected(system, policy.within, policy.to)
+  const behind = new Set(by)
+  for (const id of behind) for (const call of callsBy(id)) behind.add(call.to)
+  const called = new Set(
+    singles(system).flatMap((id) => callsBy(id).flatMap((call) => (call.to === id ? [] : call.to))),
+  )
+  const begins = (id: number) => beginners.includes(components[id]!.builtin)
+  const sources = singles(system).filter(
+    (id) => !by.has(id) && !to.has(id) && (!behind.has(id) || begins(id)),
+  )
+  const way: Way = {
+    callsBy,
+    isTarget: (id) => to.has(id) && !by.has(id),
+    isClosed: (id) => by.has(id),
   }
+  const first = shortestChain(
+    sources.filter((id) => !called.has(id) || begins(id)),
+    way,
+  )
+  return first.length > 0 ? first : shortestChain(sources, way)
+}
+
+/** Where requests begin, whoever calls it. */
+const beginners: readonly string[] = ['client', 'external', 'scheduler']
+
+function singles({ model }: System): readonly number[] {
+  return model.components.filter((one) => !isContainer(one)).map(({ id }) => id)
+}
+
+interface Way {
+  readonly callsBy: CallsBy
+  readonly isTarget: (id: number) => boolean
+  /** What no chain goes through. */
+  readonly isClosed: (id: number) => boolean
+}
+
+/** Breadth first from all sources at once, so that the chain found is as short as any. */
+function shortestChain(
+  sources: readonly number[],
+  { callsBy, isTarget, isClosed }: Way,
+): readonly Call[] {
+  const cameBy = new Map<number, Call | undefined>(sources.map((id) => [id, undefined]))
   for (const id of cameBy.keys()) {
     for (const call of callsBy(id)) {
       if (isTarget(call.to)) return [...chainTo(id, cameBy), call]
-      if (!cameBy.has(call.to)) cameBy.set(call.to, call)
+      if (!cameBy.has(call.to) && !isClosed(call.to)) cameBy.set(call.to, call)
     }
   }
   return []

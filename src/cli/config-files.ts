@@ -3,7 +3,8 @@
 // leads to ignored files alone leads to nothing.
 
 import { type Config, type Host, isIgnored } from '#src/index.ts'
-import { type Found, findFiles, type Missed } from './files.ts'
+import { folderOf } from '#src/workspace/paths.ts'
+import { type FindOptions, type Found, findFiles, type Missed } from './files.ts'
 
 export interface ConfiguredFiles extends Found {
   /** Named outright and ignored: as the host shows them. */
@@ -16,9 +17,11 @@ export function configuredFiles(
   config: Config | undefined,
 ): ConfiguredFiles {
   if (!config) return { ...findFiles(host, paths), ignored: [] }
-  const wanted = paths.length > 0 ? paths : patternsOf(host, config)
   const ignores = (file: string) => isIgnored(config, file)
-  const found = findFiles(host, wanted, { ignores })
+  const found =
+    paths.length > 0
+      ? findFiles(host, paths, { ignores })
+      : findConfigured(host, config, { ignores })
   // What is ignored among these was named outright.
   const ignored = found.files.filter(ignores)
   return {
@@ -40,7 +43,21 @@ export function ignoredLine(path: string, undone: string, config: Config, host: 
   return `${path} was not ${undone}: ${host.shown(config.path)} ignores it`
 }
 
-function patternsOf(host: Host, { files }: Config): readonly string[] {
-  if (!files) return ['.']
-  return files.patterns.map((pattern) => host.shown(host.absolute(`${files.folder}/${pattern}`)))
+const namedBy = (config: string): string => ` (${config} names it in "files")`
+
+/** Patterns of the config are looked for where they lie, and shown from the working folder. */
+function findConfigured(host: Host, config: Config, options: FindOptions): Found {
+  const { files } = config
+  if (!files) return findFiles(host, [], options)
+  const says = [config.path, ...config.extended].find((one) => folderOf(one) === files.folder)
+  const named = namedBy(host.shown(says ?? config.path))
+  const paths = files.patterns.map((pattern) => host.absolute(`${files.folder}/${pattern}`))
+  const { missed, ...found } = findFiles(host, paths, options)
+  return {
+    ...found,
+    missed: missed.map(({ path, reason }) => ({
+      path: host.shown(path),
+      reason: paths.includes(path) ? reason + named : reason,
+    })),
+  }
 }

@@ -33,6 +33,19 @@ describe('finding files', () => {
     ['one file under two names', ['main.arch', './main.arch', 'link.arch'], ['/main.arch']],
     ['a pattern', ['systems/**/*.arch'], ['/systems/a.arch', '/systems/eu/b.arch']],
     ['a pattern over everything', ['**/b.arch'], ['/systems/eu/b.arch']],
+    ['a pattern that ends in **', ['systems/**'], ['/systems/a.arch', '/systems/eu/b.arch']],
+    ['a pattern that ends in *', ['systems/eu/*', '*a*n*'], ['/main.arch', '/systems/eu/b.arch']],
+    [
+      'a pattern of braces without an ending',
+      ['{README*,systems/**,odd/x.*/y}'],
+      ['/systems/a.arch', '/systems/eu/b.arch'],
+    ],
+    [
+      'a pattern with an ending of its own',
+      ['**/*.txt', '*.m[d]'],
+      ['/README.md', '/systems/eu/notes.txt'],
+    ],
+    ['a pattern whose folders alone have a dot', ['./sys*/e?/*'], ['/systems/eu/b.arch']],
     ['a file whose name looks like a pattern', ['odd/[x].arch'], ['/odd/[x].arch']],
   ])('%s', (_, paths, files) => {
     expect(findFiles(host, paths)).toEqual({ files, missed: [] })
@@ -41,6 +54,7 @@ describe('finding files', () => {
   test.each([
     ['gone.arch', 'there is no such file'],
     ['none/*.arch', 'no file matches it'],
+    ['none/**', 'no .arch file matches it'],
     ['{a,b', 'a bracket of the pattern lacks its partner'],
   ])('says why %s gives nothing', (path, reason) => {
     expect(findFiles(host, [path, 'main.arch'])).toEqual({
@@ -95,7 +109,10 @@ describe('what git ignores', () => {
       'built',
       'no .arch file lies in it; 2 are ignored by .gitignore, and linted where they are named',
     ],
-    ['other/l*', 'no file matches it; one is ignored by .gitignore, and linted where it is named'],
+    [
+      'other/l*',
+      'no .arch file matches it; one is ignored by .gitignore, and linted where it is named',
+    ],
   ])('is counted where %s leads to nothing else', (path, reason) => {
     expect(findFiles(ignoring, [path])).toEqual({ files: [], missed: [{ path, reason }] })
   })

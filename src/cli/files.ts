@@ -1,7 +1,7 @@
 // Paths, folders and patterns from the command line → the files to lint, each once, sorted. Without
 // arguments it is every .arch file below the working folder. Walking leaves out what git ignores,
 // node_modules, folders that begin with a dot, and folders behind links; a file named outright is always
-// taken. What leads to nothing, or cannot be looked into, is said, never skipped.
+// taken. A pattern that says no ending is for .arch files. What leads to nothing, or cannot be looked into, is said, never skipped.
 
 import type { Entry, Host } from '#src/index.ts'
 import { isPattern, matcher } from '#src/workspace/glob.ts'
@@ -28,6 +28,7 @@ const noFile = 'there is no such file'
 const unnameable = 'its name is not UTF-8'
 const nothingIn = (ignored: number): string => `no .arch file lies in it${butIgnored(ignored)}`
 const nothingLike = (ignored: number): string => `no file matches it${butIgnored(ignored)}`
+const noArchLike = (ignored: number): string => `no .arch file matches it${butIgnored(ignored)}`
 
 function butIgnored(count: number): string {
   if (count === 0) return ''
@@ -77,7 +78,16 @@ function matching(host: Host, pattern: string, options: FindOptions): Found {
   const { folder, rest } = split(host, pattern)
   const wanted = matcher(rest)
   if (!wanted) return missed(pattern, 'a bracket of the pattern lacks its partner')
-  return below(host, pattern, folder, (path) => wanted.test(path), nothingLike, options)
+  if (saysEnding(rest)) {
+    return below(host, pattern, folder, (path) => wanted.test(path), nothingLike, options)
+  }
+  const isWanted = (path: string) => path.endsWith('.arch') && wanted.test(path)
+  return below(host, pattern, folder, isWanted, noArchLike, options)
+}
+
+/** Whether its last part, behind a slash outside braces, has letters behind a dot: `*.txt`, not `**`. */
+function saysEnding(pattern: string): boolean {
+  return /\.[^/]*\p{L}/u.test(/(?:[^/{]|\{[^}]*\}?)*$/.exec(pattern)?.[0] ?? '')
 }
 
 /** The folder to look in, and the pattern from there: a folder that is called like a pattern is that folder. */

@@ -11,7 +11,6 @@ import {
   type FixedRun,
   fix,
   type Host,
-  isIgnored,
   lint,
   pluginRules,
   positionAt,
@@ -22,7 +21,7 @@ import type { FixOptions } from './check-options.ts'
 import { ignoredLine } from './config-files.ts'
 import { type Ending, refusal, type Status, said } from './ending.ts'
 import type { Found } from './files.ts'
-import { inputFiles, objectionTo } from './lint-files.ts'
+import { inputFiles, mayBeFixed, objectionTo } from './lint-files.ts'
 import { passedOverLines } from './run-config.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -51,20 +50,28 @@ export async function fixFiles(
         fragment,
         ...(config ? { settings: settingsFor(config, path) } : {}),
       }),
-    mayWrite: (path) => (!isInput || files.includes(path)) && !(config && isIgnored(config, path)),
+    mayWrite: mayBeFixed(input, reading, config),
   })
   const left = config ? ignored.map((path) => said(ignoredLine(path, 'fixed', config, host))) : []
   const told = passedOverLines(host, files, config) + left.join('') + remarks(run, reading)
   const status = statusOf(run, reading)
   if (options.mode === 'diff') {
     const out = run.files.map(({ diff }) => diff).join('')
-    const summary = said(sumOf(run, options))
+    const summary = said(sumOf(run, options)) + whereToApply(run, host)
     return { status: worse(status, out === '' ? 0 : 1), out, err: told + summary }
   }
   if (isInput) return { status, out: resultOf(run, host.absolute(input.name), host), err: told }
   const unwritten = run.files.flatMap((file) => write(file, host))
   const out = `${run.files.map((file) => report(file, host)).join('')}${sumOf(run, options)}\n`
   return { status: unwritten.length > 0 ? 2 : status, out, err: told + unwritten.join('') }
+}
+
+/** Tools take no patch whose files lie above the folder that they run in. */
+function whereToApply({ files, patchFolder }: FixedRun, host: Host): string {
+  const isHere = files.length === 0 || patchFolder === host.realPath(host.absolute('.'))
+  return isHere
+    ? ''
+    : said(`a changed file lies above this folder: apply the patch in ${patchFolder}`)
 }
 
 function write({ path, after }: FixedFile, host: Host): readonly string[] {
@@ -88,15 +95,15 @@ function report({ path, made }: FixedFile, host: Host): string {
 }
 
 /** `3 fixed in 2 files; 5 findings left, 2 of them with an unsafe fix (--unsafe)`. */
-function sumOf({ files, findings }: FixedRun, { mode, meaning }: FixOptions): string {
+function sumOf({ files, findings, unsafe }: FixedRun, { mode, meaning }: FixOptions): string {
   const done = mode === 'diff' ? 'would be fixed' : 'fixed'
   const made = files.flatMap((file) => file.made).length
   const open = findings.filter(({ suppressed }) => suppressed === undefined)
-  const unsafe = meaning === 'unsafe' ? [] : open.filter((one) => one.fix?.safe === false)
+  const waiting = meaning === 'unsafe' ? 0 : unsafe.length
   const where = made === 0 ? '' : ` in ${plural(files.length, 'file')}`
   const first = made === 0 ? 'nothing to fix' : `${made} ${done}${where}`
   const left = open.length === 0 ? 'no findings left' : `${plural(open.length, 'finding')} left`
-  return `${first}; ${left}${unsafeHint(unsafe.length, open.length)}`
+  return `${first}; ${left}${unsafeHint(waiting, open.length)}`
 }
 
 function unsafeHint(unsafe: number, open: number): string {
@@ -136,6 +143,7 @@ function statusOf({ findings, roots, unreadable }: FixedRun, { missed }: Found):
     limits: { failOn: 'error' },
     shown: { minSeverity: 'hint', suppressed: 'counted' },
     strictWouldAdd: 0,
+    fixable: new Set(),
   })
 }
 

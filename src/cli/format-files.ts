@@ -132,6 +132,7 @@ function errorsOf(
     limits: { failOn: 'error' },
     shown: { minSeverity: 'error', suppressed: 'counted' },
     strictWouldAdd: 0,
+    fixable: new Set<Diagnostic>(),
   } as const
   return report(run, 'pretty', colours)
 }

@@ -21,12 +21,13 @@ export function failureOf(error: unknown, asked: string): ImportFailure {
     case 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX':
       return { kind: 'typescript', what: untranslated(message), ...place }
     case 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING':
-      return {
-        kind: 'typescript-in-package',
-        path: pathOf(/"(file:[^"]+)"/.exec(message)?.[1] ?? ''),
-      }
+      return { kind: 'typescript-in-package', path: pathOf(/"([^"]+)"/.exec(message)?.[1] ?? '') }
     case 'ERR_INVALID_TYPESCRIPT_SYNTAX':
       return { kind: 'syntax', message: sayingOf(message), ...place }
+  }
+  if (code === 'ERR_IMPORT_ATTRIBUTE_MISSING') {
+    const path = pathOf(/"(file:[^"]+)"/.exec(message)?.[1] ?? '')
+    return { kind: 'no-attribute', path, importer: pathOf(asked) }
   }
   if (textOf(() => (error instanceof SyntaxError ? 'yes' : '')) === 'yes') {
     return badSyntax(message, at, asked)
@@ -39,6 +40,8 @@ export function failureOf(error: unknown, asked: string): ImportFailure {
     return { kind: 'unloadable', reason: firstLine(message).replace(/ (?:for|in) \/\S+$/, '') }
   }
   const thrownAt = frameIn(stack)
+  const lacking = /^(\w+) is not defined in ES module scope/.exec(message)?.[1]
+  if (lacking) return { kind: 'not-commonjs', name: lacking, ...(thrownAt ? { at: thrownAt } : {}) }
   return { kind: 'threw', message: firstLine(message), ...(thrownAt ? { at: thrownAt } : {}) }
 }
 

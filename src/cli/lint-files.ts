@@ -4,8 +4,10 @@
 
 import {
   type Config,
+  type Diagnostic,
   exitOf,
   type FoundInFile,
+  fixable,
   type Host,
   isIgnored,
   type LintOptions,
@@ -39,7 +41,8 @@ export async function lintFiles(
   const objection = objectionTo(reading, commands)
   if (objection !== undefined) return refusal(objection)
   const { host, files, ignored } = reading
-  const run = lintAll(reading, options, config, surroundings.version)
+  const mayWrite = mayBeFixed(options.input, reading, config)
+  const run = lintAll(reading, options, config, mayWrite, surroundings.version)
   const ending = print(run, options.outputs, colours, host)
   const lines = config
     ? ignored.map((path) => said(ignoredLine(path, 'linted', config, host))).join('')
@@ -50,6 +53,16 @@ export async function lintFiles(
 /** `host` is where the files are read from: standard input may stand in for one of them. */
 export interface Reading extends ConfiguredFiles {
   readonly host: Host
+}
+
+/** Which files `fix` would write: by real path. */
+export function mayBeFixed(
+  input: Input,
+  { files }: ConfiguredFiles,
+  config: Config | undefined,
+): (path: string) => boolean {
+  const isInput = input.kind === 'standard-input'
+  return (path) => (!isInput || files.includes(path)) && !(config && isIgnored(config, path))
 }
 
 export async function inputFiles(
@@ -76,6 +89,7 @@ function lintAll(
   { host, files, missed }: Reading,
   options: CheckOptions,
   config: Config | undefined,
+  mayWrite: (path: string) => boolean,
   version: string,
 ): Report {
   const all: FoundInFile[] = []
@@ -84,6 +98,7 @@ function lintAll(
   const preset = presetOf(config, options.preset)
   const plugins = pluginRules(config)
   const today = host.today()
+  const fixes = new Set<Diagnostic>()
   let strictWouldAdd = 0
   let linted = 0
   for (const { path, result, fragment } of loadAll(host, files)) {
@@ -97,6 +112,7 @@ function lintAll(
     }
     const found = lint(result, asked)
     all.push({ findings: found, fragment })
+    for (const one of fixable(result, found, mayWrite)) fixes.add(one)
     strictWouldAdd += wouldAdd('strict', result, asked, found)
     linted++
   }
@@ -109,6 +125,7 @@ function lintAll(
     limits: maxWarnings === undefined ? { failOn } : { failOn, maxWarnings },
     shown: { minSeverity, suppressed },
     strictWouldAdd,
+    fixable: fixes,
   }
 }
 

@@ -11,5 +11,6 @@ export function mistakes(system: System, version: string): Report {
     limits: { failOn: 'error' },
     shown: { minSeverity: 'error', suppressed: 'counted' },
     strictWouldAdd: 0,
+    fixable: new Set(),
   }
 }

@@ -85,7 +85,7 @@ function shown(workingFolder: string, path: string): string {
   }
   const near = relative(workingFolder, path)
   const isBelow = near !== '..' && !near.startsWith(`..${sep}`) && resolve(near) !== near
-  return slashed(isBelow ? near : path)
+  return slashed(isBelow ? near || '.' : path)
 }
 
 /** Absolute, with nothing in it to resolve: what most paths are. */

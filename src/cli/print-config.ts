@@ -86,7 +86,7 @@ function usedBy(
 ): Used {
   const preset = presetOf(config, flag)
   const patterns = (one: { readonly folder: string; readonly patterns: readonly string[] }) => ({
-    folder: host.shown(one.folder) || '.',
+    folder: host.shown(one.folder),
     patterns: one.patterns,
   })
   return {

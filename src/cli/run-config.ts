@@ -46,6 +46,7 @@ export async function runConfig(
       limits: { failOn: 'error' },
       shown: { minSeverity: 'error', suppressed: 'counted' },
       strictWouldAdd: 0,
+      fixable: new Set(),
     },
     'pretty',
     colours,

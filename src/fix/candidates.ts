@@ -2,9 +2,9 @@
 // are the author's and read well. Roots that share a file find the same in it; what is one change to
 // the texts is one candidate, whoever found it.
 
-import type { Diagnostic, Edit } from '#grammar/diagnostic.ts'
+import type { Diagnostic, Edit, Fix } from '#grammar/diagnostic.ts'
 import type { SourceText } from '#grammar/source.ts'
-import { eachOf, identityOf, isOpen, type Looked } from './looked.ts'
+import { eachOf, identityOf, isMistake, isOpen, type Looked } from './looked.ts'
 
 export type Meaning = 'safe' | 'unsafe'
 
@@ -25,6 +25,8 @@ export interface Candidate {
   readonly names: readonly string[]
   /** In the order in which they were given. */
   readonly edits: readonly FileEdit[]
+  /** Whether one of its findings is a mistake, behind which more may be hidden. */
+  readonly mends: 'mistake' | 'finding'
   /** The findings that it removes, by root and identity. */
   readonly removes: readonly Removed[]
 }
@@ -45,19 +47,41 @@ export interface Allowed {
 export function candidatesIn(looked: readonly Looked[], allowed: Allowed): readonly Candidate[] {
   const byEdits = new Map<string, Candidate>()
   for (const one of looked) {
-    const pathOf = pathsBySource(one)
-    const unreadable = withSyntaxErrors(one)
-    for (const finding of eachOf(one.findings)) {
-      const { fix } = finding
-      if (!fix || !isOpen(finding) || (allowed.meaning === 'safe' && !fix.safe)) continue
-      const edits = fileEdits(fix.edits, (source) => {
-        const path = unreadable.has(source.path) ? undefined : pathOf.get(source)
-        return path !== undefined && allowed.mayWrite(path) ? path : undefined
-      })
-      if (edits) add(byEdits, finding, fix.title, edits, one.root)
+    for (const { finding, fix, edits } of takenUp(one, allowed)) {
+      add(byEdits, finding, fix.title, edits, one.root)
     }
   }
   return [...byEdits.values()]
+}
+
+/** The findings of a root whose fixes are candidates. */
+export function fixableIn(looked: Looked, allowed: Allowed): readonly Diagnostic[] {
+  const taken = new Set(takenUp(looked, allowed).map(({ finding }) => finding))
+  return looked.findings.filter((one) => eachOf([one]).some((each) => taken.has(each)))
+}
+
+interface TakenUp {
+  readonly finding: Diagnostic
+  readonly fix: Fix
+  readonly edits: readonly FileEdit[]
+}
+
+function takenUp(looked: Looked, { meaning, mayWrite }: Allowed): readonly TakenUp[] {
+  const wanted = eachOf(looked.findings).flatMap((finding) => {
+    const { fix } = finding
+    if (!fix || !isOpen(finding) || (meaning === 'safe' && !fix.safe)) return []
+    return [{ finding, fix }]
+  })
+  if (wanted.length === 0) return []
+  const pathOf = pathsBySource(looked)
+  const unreadable = withSyntaxErrors(looked)
+  return wanted.flatMap(({ finding, fix }) => {
+    const edits = fileEdits(fix.edits, (source) => {
+      const path = unreadable.has(source.path) ? undefined : pathOf.get(source)
+      return path !== undefined && mayWrite(path) ? path : undefined
+    })
+    return edits ? [{ finding, fix, edits }] : []
+  })
 }
 
 /** Paths, as people see them, of files with errors in their text. */
@@ -99,5 +123,6 @@ function add(
   const removes = [...(known?.removes ?? []), removed]
   const names = [...(known?.names ?? []), ...finding.subjects]
   const { rule, at } = known ?? finding
-  byEdits.set(key, { rule, title: known?.title ?? title, at, names, edits, removes })
+  const mends = isMistake(finding) ? 'mistake' : (known?.mends ?? 'finding')
+  byEdits.set(key, { rule, title: known?.title ?? title, at, names, edits, mends, removes })
 }

@@ -5,7 +5,8 @@
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import type { SourceText } from '#grammar/source.ts'
 import type { Host } from '#src/workspace/host.ts'
-import { type Candidate, type Meaning, withSyntaxErrors } from './candidates.ts'
+import { folderOf, isInside } from '#src/workspace/paths.ts'
+import { type Candidate, fixableIn, type Meaning, withSyntaxErrors } from './candidates.ts'
 import { type Fixing, fixTogether, type Refused } from './fix.ts'
 import type { Look, Looked, Texts } from './looked.ts'
 import { unifiedDiff } from './unified-diff.ts'
@@ -53,7 +54,7 @@ export interface FixedFile {
   /** Whole, with the byte-order mark where there is one. */
   readonly before: string
   readonly after: string
-  /** The difference, as `patch -p0` takes it. */
+  /** The difference, as `patch -p0` takes it in the `patchFolder` of the run. */
   readonly diff: string
   /** What was done; a fix in several files stands with the first of them. */
   readonly made: readonly { readonly rule: string; readonly title: string }[]
@@ -61,8 +62,12 @@ export interface FixedFile {
 
 export interface FixedRun {
   readonly files: readonly FixedFile[]
+  /** The deepest folder (real path) that holds the working folder and every changed file. */
+  readonly patchFolder: string
   /** What is found now, in all roots. */
   readonly findings: readonly Diagnostic[]
+  /** Those of them that have a fix which is not safe, in a file that may be changed. */
+  readonly unsafe: readonly Diagnostic[]
   /** Fixes that were tried and left, since they would not do what they promise. */
   readonly refused: readonly (Pick<Candidate, 'rule' | 'title' | 'at'> & Pick<Refused, 'reason'>)[]
   /** Files with errors in their text, as people see their paths: they are left as they are. */
@@ -99,7 +104,7 @@ export function fixAll<System extends Root>(asked: Fixable<System>): FixedRun {
     const done = fixings.flatMap((fixing) => fixing.made)
     made.push(...done)
     if (round < mostRounds && done.some(({ rule }) => rule === 'import-not-found')) continue
-    return runOf(fixings, { made, changed, unreadable, host })
+    return runOf(fixings, { made, changed, unreadable, host, mayWrite })
   }
 }
 
@@ -186,17 +191,23 @@ interface Sum {
   readonly changed: ReadonlyMap<string, { readonly before: string; readonly after: string }>
   readonly unreadable: FixedRun['unreadable']
   readonly host: Host
+  readonly mayWrite: (path: string) => boolean
 }
 
-function runOf(fixings: readonly Fixing[], { made, changed, unreadable, host }: Sum): FixedRun {
+function runOf(
+  fixings: readonly Fixing[],
+  { made, changed, unreadable, host, mayWrite }: Sum,
+): FixedRun {
   const looked = fixings.flatMap((fixing) => fixing.looked)
   const byFile = Map.groupBy(made, ({ edits }) => edits[0]!.path)
   const different = [...changed].filter(([, { before, after }]) => before !== after)
+  const working = host.realPath(host.absolute('.'))
+  const patchFolder = different.reduce((folder, [path]) => folderHolding(folder, path), working)
   const files = different.map(([path, { before, after }]) => {
     const mark = hasMark(host, path) ? '\ufeff' : ''
     const done = (byFile.get(path) ?? []).map(({ rule, title }) => ({ rule, title }))
     const texts = { before: mark + before, after: mark + after }
-    const diff = unifiedDiff(host.shown(path), texts.before, texts.after)
+    const diff = unifiedDiff(pathFrom(patchFolder, path), texts.before, texts.after)
     return { path, ...texts, diff, made: done }
   })
   const refused = fixings.flatMap((fixing) =>
@@ -204,7 +215,11 @@ function runOf(fixings: readonly Fixing[], { made, changed, unreadable, host }: 
   )
   return {
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    patchFolder,
     findings: looked.flatMap(({ findings }) => findings),
+    unsafe: looked
+      .flatMap((one) => fixableIn(one, { meaning: 'unsafe', mayWrite }))
+      .filter(({ fix }) => fix?.safe === false),
     refused,
     withErrors: [...new Set(looked.flatMap((one) => [...withSyntaxErrors(one)]))].sort(),
     unreadable,
@@ -218,4 +233,15 @@ function hasMark(host: Host, path: string): boolean {
   if (read.kind !== 'file') return false
   const [first, second, third] = read.bytes
   return first === 0xef && second === 0xbb && third === 0xbf
+}
+
+/** The folder, or the nearest above it that holds the file. */
+function folderHolding(folder: string, file: string): string {
+  for (let at = folder; ; at = folderOf(at)) {
+    if (isInside(at, file)) return at
+  }
+}
+
+function pathFrom(folder: string, file: string): string {
+  return file.slice(folder === '/' ? 1 : folder.length + 1)
 }

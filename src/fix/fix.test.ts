@@ -140,7 +140,7 @@ describe('made-up fixes', () => {
 
 describe('edits', () => {
   const edit = (start: number, end: number, text: string): Candidate => ({
-    ...{ rule: 'r', title: 't', names: [], removes: [] },
+    ...{ rule: 'r', title: 't', names: [], mends: 'finding', removes: [] },
     at: { source: sourceText('a', ''), start, end },
     edits: [{ path: 'a', start, end, text }],
   })

@@ -35,9 +35,9 @@ const mostLooks = 500
 const tooMany = 'too much was tried already; fix the rest in a second run'
 
 export function fixTogether(look: Look, allowed: Allowed): Fixing {
-  const first = look(new Map(), [], new Set())
-  const texts = textsOf(first)
-  const session: Session = { look, looks: 0, start: texts, texts, looked: first }
+  const looked = look(new Map(), [], new Set())
+  const texts = textsOf(looked)
+  const session: Session = { look, looks: 0, start: texts, texts, looked }
   const made: Candidate[] = []
   let refused = new Map<string, Refused>()
   let madeSince = 0
@@ -51,7 +51,7 @@ export function fixTogether(look: Look, allowed: Allowed): Fixing {
       madeSince = 0
       continue
     }
-    const pass = tryOut(session, compatible(open))
+    const pass = tryOut(session, compatible(firstOf(open)))
     made.push(...pass.made)
     madeSince += pass.made.length
     for (const one of pass.refused) refused.set(keyOf(one.fix), one)
@@ -62,6 +62,12 @@ export function fixTogether(look: Look, allowed: Allowed): Fixing {
     refused: [...refused.values()],
     looked: session.looked,
   }
+}
+
+/** Mistakes by themselves: what they hide would pass for what another fix brings about. */
+function firstOf(open: readonly Candidate[]): readonly Candidate[] {
+  const mending = open.filter(({ mends }) => mends === 'mistake')
+  return mending.length > 0 ? mending : open
 }
 
 interface Session {

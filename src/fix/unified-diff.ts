@@ -14,6 +14,15 @@ export function unifiedDiff(path: string, before: string, after: string): string
   return `--- ${name}\n+++ ${name}\n${hunks.join('')}`
 }
 
+/** The lines of the second text, 0-based and `to` exclusive, that stand in place of others of the first. */
+export function changedLines(
+  before: string,
+  after: string,
+): readonly { readonly from: number; readonly to: number }[] {
+  const changes = changesBetween(linesOf(before), linesOf(after))
+  return changes.map(({ start, end }) => ({ from: start, to: end }))
+}
+
 /** Lines with their ends. */
 function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? []

@@ -22,6 +22,11 @@ function about(by: Rule, subjects: readonly string[], more: Partial<Finding> = {
   return found({ rule: by, severity: undefined, options: {} }, finding)
 }
 
+/** The same where a config sets the severity of its rule. */
+function configured({ by, finding }: Found, severity: Severity): Found {
+  return found({ ...by, severity }, finding)
+}
+
 /** Rule and severity of what is kept. */
 function kept(all: readonly Found[], rules: readonly Rule[]): readonly string[] {
   return fold(all, rules).kept.map(({ by, severity }) => `${by.rule.id} ${severity}`)
@@ -75,6 +80,27 @@ describe('a finding that says what causes it folds', () => {
   it('not for its own subjects, nor by what stands in a witness', () => {
     const holding = about(special, ['zone'], { witness: { path: ['a'] } })
     expect(kept([caused('a'), holding], rules)).toEqual(['general warning', 'special info'])
+  })
+})
+
+describe('a configured severity', () => {
+  it('holds for the winner, whatever folds into it', () => {
+    const all = [about(general, ['a']), configured(about(special, ['a']), 'hint')]
+    expect(kept(all, [general, special])).toEqual(['special hint'])
+  })
+
+  it('of what is folded raises a winner without one', () => {
+    const all = [configured(about(general, ['a']), 'error'), about(special, ['a'])]
+    expect(kept(all, [general, special])).toEqual(['special error'])
+  })
+
+  it('of a finding between holds for what that folds', () => {
+    const last = rule('last', [], 'hint')
+    const middle = rule('middle', ['last'], 'warning')
+    const first = rule('first', ['middle'], 'error')
+    const between = configured(about(middle, ['b'], { witness: { path: ['a', 'b'] } }), 'info')
+    const all = [about(first, ['a']), between, about(last, ['b'])]
+    expect(kept(all, [first, middle, last])).toEqual(['last info'])
   })
 })
 

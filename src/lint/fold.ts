@@ -1,7 +1,8 @@
 // One finding per root cause: a finding folds into one of a more specific rule that holds all its
 // subjects, among its own subjects or in its witness. One that says what causes it folds where each cause is
 // a subject of such a finding, which may be several. What a rule yields to is closed transitively, whether
-// or not the rules between fired. The winner takes the highest severity of what it folds.
+// or not the rules between fired. The winner takes the highest severity of what it folds, unless a config
+// sets its own.
 
 import type { Json, Severity } from '#grammar/diagnostic.ts'
 import { type Found, severer } from './found.ts'
@@ -122,12 +123,14 @@ function tellersOf(
 function withSeverityOf(winner: Found, losersOf: ReadonlyMap<Found, readonly Found[]>): Found {
   const losers = losersOf.get(winner)
   if (!losers) return winner
+  if (winner.by.severity !== undefined) return winner
   const folded = losers.map((loser) => severest(loser, losersOf)).reduce(severer)
   return { ...winner, severity: severer(winner.severity, folded), folded }
 }
 
-/** As deep as rules yield to each other, and no deeper. */
+/** As deep as rules yield to each other, and no deeper; a configured severity holds, whatever is below it. */
 function severest(one: Found, losersOf: ReadonlyMap<Found, readonly Found[]>): Severity {
+  if (one.by.severity !== undefined) return one.severity
   return (losersOf.get(one) ?? []).reduce(
     (severity, loser) => severer(severity, severest(loser, losersOf)),
     one.severity,

@@ -9,16 +9,38 @@ const mostFindings = 100_000
 
 /** The findings of one rule, checked; throws where they are none. `failed` hears of later failures. */
 export function checkedFindings(
-  given: Iterable<unknown>,
+  given: unknown,
   failed: (error: unknown) => void,
 ): readonly Finding[] {
   const findings: Finding[] = []
-  for (const one of given) {
+  for (const one of listed(given)) {
     if (findings.length >= mostFindings)
       throw new RangeError(`it yields more than ${mostFindings} findings`)
     findings.push(checkedFinding(one, failed))
   }
   return findings
+}
+
+const noList = (what: string): string =>
+  `its check has to be a generator, *check(…) { yield … }, or to give a list, and gives ${what}`
+
+function listed(given: unknown): Iterable<unknown> {
+  if (typeof given !== 'object' || given === null) throw new TypeError(noList(kindOf(given)))
+  if (Symbol.iterator in given) return given as Iterable<unknown> // just seen
+  if ('then' in given) {
+    // Nobody waits for it, so that nobody would hear that it failed.
+    Promise.resolve(given).catch(() => undefined)
+    throw new TypeError(noList('a promise, for which nobody waits'))
+  }
+  const isAsync = Symbol.asyncIterator in given
+  throw new TypeError(
+    noList(isAsync ? 'an asynchronous generator, for which nobody waits' : 'an object'),
+  )
+}
+
+function kindOf(given: unknown): string {
+  if (given === undefined || given === null) return 'nothing'
+  return `a ${typeof given}`
 }
 
 /** As a value of its own. */

@@ -25,6 +25,10 @@ export function rulesOfPlugin(exported: unknown, taken: ReadonlySet<string>): Ac
       ids.add(rule.id)
       rules.push(rule)
     }
+    for (const rule of rules) {
+      const unknown = rule.yieldsTo.find((id) => !ids.has(id))
+      if (unknown !== undefined) return yieldsToNone(rule.id, unknown, [...ids])
+    }
     return { kind: 'rules', rules }
   } catch (error) {
     return refused(
@@ -41,6 +45,14 @@ function alreadyThere(id: string) {
   return refused(
     `there is a rule "${id}" already`,
     'ids are unique: begin them with a name of your own',
+  )
+}
+
+function yieldsToNone(rule: string, unknown: string, known: readonly string[]) {
+  const near = nearest(unknown, known)
+  return refused(
+    `${rule} yields to "${unknown}", and there is no such rule`,
+    near === undefined ? 'a plugin that brings it has to stand before' : `did you mean "${near}"?`,
   )
 }
 
@@ -104,7 +116,10 @@ function problemOf(value: unknown) {
   for (const [key, { what, needed: isNeeded, holds }] of Object.entries(fields)) {
     const field = value[key]
     if (field === undefined && isNeeded) return refused(`${name} has no "${key}", which is ${what}`)
-    if (field !== undefined && !holds(field)) return refused(`"${key}" of ${name} is not ${what}`)
+    if (field === undefined || holds(field)) continue
+    const isHalf = Array.isArray(field) && field.length === 1 && field[0] === 'recommended'
+    const help = key === 'presets' && isHalf ? "write ['recommended', 'strict']" : undefined
+    return refused(`"${key}" of ${name} is not ${what}`, help)
   }
   return undefined
 }

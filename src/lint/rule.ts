@@ -92,7 +92,7 @@ export {
   someWorker,
 } from './partners.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
-export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
+export { componentsNamedIn, isCritical, isDeclared, isNamedInFlow, nearest } from './questions.ts'
 export {
   brokenBy,
   computed,

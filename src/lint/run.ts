@@ -15,6 +15,7 @@ import { checkedFindings, reasonOf } from './plugin-findings.ts'
 import type { Finding, Preset, Rule } from './rule.ts'
 import { activeRules, type RuleSettings } from './settings.ts'
 import { suppress } from './suppress.ts'
+import { type Shown, untouchable } from './untouchable.ts'
 
 export interface LintOptions {
   /** The program's own rules. */
@@ -45,14 +46,15 @@ export function lint(model: Model, facts: Facts, options: LintOptions): readonly
   const answers: Answers = options.answers ?? new Map()
 
   const failures: Diagnostic[] = []
-  const all = active
-    .filter(({ rule }) => !(rule.wholeSystem && (fragment || !model.complete)))
+  const isWhole = !fragment && model.complete
+  const asked = active.filter(({ rule }) => isWhole || !rule.wholeSystem)
+  const isPlugins = ({ rule }: ActiveRule): boolean => plugins.has(rule)
+  const shown = asked.some(isPlugins) ? untouchable(model, facts) : { model, facts }
+  const all = asked
     .flatMap((one) =>
-      plugins.has(one.rule)
-        ? guarded(one, model, facts, answers, failures)
-        : ask(one, model, facts, answers),
+      isPlugins(one) ? guarded(one, shown, answers, failures) : ask(one, { model, facts }, answers),
     )
-    .filter(({ finding }) => !(finding.wholeSystem && (fragment || !model.complete)))
+    .filter(({ finding }) => isWhole || !finding.wholeSystem)
   const folding = fold(all, rules)
   if (options.inlineIgnores === 'disregarded') {
     const told = folding.kept.map((one) => diagnostic(one))
@@ -64,7 +66,7 @@ export function lint(model: Model, facts: Facts, options: LintOptions): readonly
   return ordered([...failures, ...unitedInstances(told, model)])
 }
 
-function ask(active: ActiveRule, model: Model, facts: Facts, answers: Answers): readonly Found[] {
+function ask(active: ActiveRule, { model, facts }: Shown, answers: Answers): readonly Found[] {
   const { rule, options } = active
   return answered(active, answers, () =>
     asFound(active, [...rule.check({ model, facts, options })], model),
@@ -100,8 +102,7 @@ function asFound(active: ActiveRule, findings: readonly Finding[], model: Model)
 
 function guarded(
   active: ActiveRule,
-  model: Model,
-  facts: Facts,
+  { model, facts }: Shown,
   answers: Answers,
   failures: Diagnostic[],
 ): readonly Found[] {
@@ -109,7 +110,11 @@ function guarded(
   const failed = (error: unknown) => failures.push(ruleFailed(rule, model, error))
   try {
     return answered(active, answers, () =>
-      asFound(active, checkedFindings(rule.check({ model, facts, options }), failed), model),
+      asFound(
+        active,
+        checkedFindings(rule.check({ model, facts, options: { ...options } }), failed),
+        model,
+      ),
     )
   } catch (error) {
     failed(error)

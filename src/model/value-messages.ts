@@ -2,7 +2,7 @@
 // was written can mean one value alone, a fix writes that one.
 
 import type { Attribute, Quantity, Value } from '#grammar/ast.ts'
-import type { Diagnostic, Fix } from '#grammar/diagnostic.ts'
+import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
 import { spanText } from '#grammar/source.ts'
 import { unitMeant } from '#src/kinds/quantity.ts'
@@ -29,43 +29,42 @@ export function wrongUnit(
   value: Quantity,
   type: AttributeType & { kind: 'quantity' },
 ): Diagnostic {
-  const bare = value.unit === ''
-  return told(
-    'wrong-unit',
-    value.span,
-    `\`${attribute.name.text}\` wants ${wanted(type)}, not ${spanText(value.span)}`,
-    {
-      help: writeIt(
-        attribute,
-        (bare && sameNumber(attribute.name.text, value.number, type)) ||
-          exampleOf(attribute.name.text, type),
-      ),
-      fix: bare ? inItsUnit(attribute, value, type) : undefined,
-    },
-  )
+  const name = attribute.name.text
+  const meant = value.unit === '' ? sameNumber(name, value.number, type) : undefined
+  const message = `\`${name}\` wants ${wanted(type)}, not ${spanText(value.span)}`
+  if (meant === undefined) {
+    return told('wrong-unit', value.span, message, {
+      help: `write ${wanted(type)}, such as \`${name}: ${exampleOf(name, type)}\``,
+    })
+  }
+  if (type.dimension === 'ratio' && value.number > 1) {
+    return told('wrong-unit', value.span, message, {
+      help: didYouMean(`${name}: ${meant}`),
+      fix: perhaps(value.span, meant),
+    })
+  }
+  const isSure = type.dimension === 'ratio' || type.dimension === 'multiplier'
+  return told('wrong-unit', value.span, message, {
+    help: writeIt(attribute, meant),
+    fix: isSure ? certainly(value.span, name, meant) : undefined,
+  })
 }
 
-/** Where the number can be meant in one unit alone: 1 may be 1% or all of it. */
-function inItsUnit(
-  { name }: Attribute,
-  { number, span }: Quantity,
-  type: AttributeType & { kind: 'quantity' },
-): Fix | undefined {
-  const isSure = type.dimension === 'multiplier' || (type.dimension === 'ratio' && number !== 1)
-  const text = isSure ? sameNumber(name.text, number, type) : undefined
-  return text === undefined ? undefined : certainly(span, name.text, text)
-}
-
-/** The author's own number in the wanted unit, where there is no doubt which: 0.95 is 95%. */
+/**
+ * The author's own number in the wanted unit. Of ratios 0.95 is 95% and nothing else; 95 is very likely 95%,
+ * as 2 may be 2%; 0 and 1 may be a share or a percentage.
+ */
 function sameNumber(
   name: string,
   number: number,
   type: AttributeType & { kind: 'quantity' },
 ): string | undefined {
   switch (type.dimension) {
-    case 'ratio':
-      if (number > 100) return undefined
-      return number <= 1 ? `${Number((number * 100).toPrecision(12))}%` : `${number}%`
+    case 'ratio': {
+      if (number <= 0 || number === 1 || number > 100) return undefined
+      const percent = number < 1 ? Number((number * 100).toPrecision(12)) : number
+      return /e/.test(String(percent)) ? undefined : `${percent}%`
+    }
     case 'multiplier':
       return `${number}x`
     case 'duration':

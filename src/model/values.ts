@@ -84,6 +84,8 @@ function readQuantity(
   value: Quantity,
 ): Value | undefined {
   const { attribute, context } = reading
+  // That no number is negative was told where it was read.
+  if (value.span.source.text[value.span.start] === '-') return undefined
   const measured = measure(value.number, value.unit)
   if (!measured) {
     context.report(unknownUnit(attribute, value, type))

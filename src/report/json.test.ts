@@ -39,6 +39,7 @@ const run: Report = {
   limits: { failOn: 'error' },
   shown: { minSeverity: 'hint', suppressed: 'counted' },
   strictWouldAdd: 0,
+  fixable: new Set(),
 }
 
 test('a report fits the schema, with everything in it and with nothing', () => {

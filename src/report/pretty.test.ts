@@ -130,6 +130,7 @@ function report(findings: readonly Diagnostic[]): Report {
     limits: { failOn: 'error' },
     shown: { minSeverity: 'hint', suppressed: 'counted' },
     strictWouldAdd: 0,
+    fixable: new Set(),
   }
 }
 

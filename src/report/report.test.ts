@@ -17,6 +17,7 @@ function run(severity: Severity, failOn: FailOn, rule = 'some-rule'): Report {
     limits: { failOn },
     shown: { minSeverity: 'hint', suppressed: 'counted' },
     strictWouldAdd: 0,
+    fixable: new Set(),
   }
 }
 

@@ -15,6 +15,8 @@ export interface Report {
   readonly shown: Shown
   /** How many findings the preset `strict` would add; 0 where the run cannot tell or it adds none. */
   readonly strictWouldAdd: number
+  /** The findings that `loadpath fix` would take up. */
+  readonly fixable: ReadonlySet<Diagnostic>
 }
 
 /** A file that the run was asked to lint and could not. */

@@ -89,9 +89,9 @@ function maxWarningsHint(report: Report, counts: Tally): string {
 }
 
 /** Safe fixes alone: what must be made true of the system is no remedy for a report. */
-function fixableHint({ findings }: Report): string {
-  const fixable = findings.filter(({ fix, suppressed }) => fix?.safe && suppressed === undefined)
-  return fixable.length === 0 ? '' : `${fixable.length} can be fixed with loadpath fix`
+function fixableHint({ findings, fixable }: Report): string {
+  const count = findings.filter((one) => fixable.has(one)).length
+  return count === 0 ? '' : `${count} can be fixed with loadpath fix`
 }
 
 function failOnHint(report: Report): string {

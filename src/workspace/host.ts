@@ -9,7 +9,7 @@ export interface Host {
   realPath(path: string): string
   /** Absolute form of a path, with `.` and `..` resolved. */
   absolute(path: string): string
-  /** What people should see for an absolute path: relative to the working folder where it lies below it. */
+  /** What people should see for an absolute path: relative to the working folder, `.`, where it lies below it. */
   shown(path: string): string
   /** What lies directly in a folder, sorted by name by code unit; undefined where it cannot be read. */
   list(folder: string): readonly Entry[] | undefined
@@ -59,6 +59,10 @@ export type ImportFailure =
   | { readonly kind: 'syntax'; readonly message: string; readonly at?: ModulePlace }
   /** An `import` or `export` in a file that is read as CommonJS. */
   | { readonly kind: 'commonjs'; readonly at?: ModulePlace }
+  /** `name` is `module`, `exports`, `require`, `__dirname` or `__filename`, which a module does not have. */
+  | { readonly kind: 'not-commonjs'; readonly name: string; readonly at?: ModulePlace }
+  /** A JSON file (absolute path) is imported without the attribute that Node wants; the importer is likely. */
+  | { readonly kind: 'no-attribute'; readonly path: string; readonly importer: string }
   | {
       readonly kind: 'no-export'
       readonly name: string

@@ -194,7 +194,7 @@ function written({ path }: Import, meant: string | undefined): Fix | undefined {
 }
 
 function importOutside(session: Loading, statement: Import, byLink: boolean): Diagnostic {
-  const root = session.host.shown(session.root) || '.'
+  const root = session.host.shown(session.root)
   const how = byLink ? 'leads through a link out of' : 'lies outside'
   return problem(
     'workspace',

@@ -46,7 +46,7 @@ export function memoryHost(files: MemoryFiles, today = '2026-01-01'): Host {
     kindOf: (path) => read(path).kind,
     realPath,
     absolute: (path) => join('/', path),
-    shown: (path) => path.replace(/^\//, ''),
+    shown: (path) => path.replace(/^\//, '') || '.',
     list(folder) {
       if (read(folder).kind !== 'folder') return undefined
       return entriesOf(realPath(folder), contents)

@@ -38,7 +38,16 @@ export function meets(
 
 /** Rule 5: every start serves, and what is neither client nor external has to be up itself. */
 export function serving(model: Model, flow: Flow, waived?: Waived): Served {
-  const lines = flowLines(model, flow)
+  return servingAlong(model, flow, flowLines(model, flow), waived)
+}
+
+/** The same along some of the flow's lines alone. */
+export function servingAlong(
+  model: Model,
+  flow: Flow,
+  lines: readonly Line[],
+  waived?: Waived,
+): Served {
   const graph = needGraph(model, (id) => needsOf(model, id, lines, waived))
   const standing = model.components.map((one) => standingOf(model, one))
   const starts = startsOf(model, flow).map((id) => ({
@@ -137,7 +146,7 @@ function componentsIn(need: Need): readonly number[] {
 }
 
 /** Whether each component serves along the lines, its own copies and what it needs. */
-export function servingAlong(
+export function componentsServingAlong(
   model: Model,
   lines: readonly Line[],
 ): (failures: Failures) => (component: number, use: Use) => boolean {

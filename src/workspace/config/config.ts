@@ -179,7 +179,8 @@ async function documentCalled(
   if (imported.kind === 'data') return readFile(host, imported.path, at)
   if (imported.kind === 'module') return readExported(host, imported.path, imported.exports, at)
   const { failure } = imported
-  const isMissing = failure.kind === 'not-found' && failure.importer === undefined
+  const isMissing =
+    failure.kind === 'not-found' && failure.importer === undefined && failure.wanted === text
   const told = isMissing
     ? extendsNotFound(at, text, vocabulary.presets)
     : moduleFailed(host, failure, text, at)

@@ -14,7 +14,8 @@ export function literalIn(source: SourceText): Written | undefined {
 
 /** Offset of the `{` of the exported object. */
 function exportedAt(text: string): number | undefined {
-  const exported = /(?:\bexport\s+default|\bmodule\.exports\s*=)\s*(?=(\w+)?)/.exec(text)
+  const exported =
+    /(?:\bexport\s+default|\b(?:module\.exports|exports\.default)\s*=)\s*(?=(\w+)?)/.exec(text)
   if (!exported) return undefined
   const direct = braceAt(text, exported.index + exported[0].length)
   if (direct !== undefined) return direct

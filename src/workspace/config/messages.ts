@@ -120,7 +120,7 @@ export function openBracket(at: Span, pattern: string): Diagnostic {
 
 export function tooFew(at: Span, name: string): Diagnostic {
   return mistake('config-wrong-value', at, `${name} is empty, so it means no file at all`, {
-    help: 'name a pattern, such as "systems/**"',
+    help: 'name a folder or a pattern, such as "systems" or "systems/**/*.arch"',
   })
 }
 
@@ -148,12 +148,8 @@ export function optionTooSmall(at: Span, name: string, value: number, minimum: n
   )
 }
 
-export function unreadable(source: SourceText, reason: string): Diagnostic {
-  return mistake(
-    'config-unreadable',
-    { source, start: 0, end: 0 },
-    `${source.path} cannot be read: ${reason}`,
-  )
+export function unreadable(at: Span, path: string, reason: string): Diagnostic {
+  return mistake('config-unreadable', at, `${path} cannot be read: ${reason}`)
 }
 
 export function severalConfigs(source: SourceText, paths: readonly string[]): Diagnostic {
@@ -165,11 +161,11 @@ export function severalConfigs(source: SourceText, paths: readonly string[]): Di
   )
 }
 
-export function unknownEnding(source: SourceText, endings: readonly string[]): Diagnostic {
+export function unknownEnding(at: Span, path: string, endings: readonly string[]): Diagnostic {
   return mistake(
     'config-unreadable',
-    { source, start: 0, end: 0 },
-    `${source.path} is no config: its name ends in none of ${endings.join(', ')}`,
+    at,
+    `${path} is no config: its name ends in none of ${endings.join(', ')}`,
   )
 }
 
@@ -178,8 +174,14 @@ export function extendsNotFound(at: Span, wanted: string, presets: readonly stri
   return mistake('config-not-found', at, `there is no config "${wanted}"`, {
     help: preset
       ? `did you mean "loadpath:${preset}"?`
-      : 'a path is relative to the config that names it, and begins with "./"',
+      : /^(?:[./]|[A-Za-z]:)/.test(wanted)
+        ? 'a path is relative to the config that names it, and begins with "./"'
+        : installIt(wanted),
   })
+}
+
+export function installIt(wanted: string): string {
+  return `install it, or write a path that begins with "./": "./${wanted}"`
 }
 
 export function extendsItself(at: Span, paths: readonly string[]): Diagnostic {

@@ -4,7 +4,7 @@
 import type { Diagnostic, Extras } from '#grammar/diagnostic.ts'
 import { lineStarts, positionAt, type SourceText, type Span, sourceText } from '#grammar/source.ts'
 import type { Host, ImportFailure, ModulePlace } from '#src/workspace/host.ts'
-import { mistake } from './messages.ts'
+import { installIt, mistake } from './messages.ts'
 
 /** `wanted` is how the module is called, `from` where it is named (the config itself: its first place). */
 export function moduleFailed(
@@ -27,7 +27,7 @@ export function moduleFailed(
     case 'typescript-in-package':
       return say(
         `${host.shown(failure.path)} is TypeScript, which Node does not run inside node_modules`,
-        { help: 'the package has to ship JavaScript; a plugin in TypeScript lives in the project' },
+        { help: 'the package has to ship JavaScript; what is TypeScript lives in the project' },
       )
     case 'syntax':
       return say(`this cannot be read: ${lowered(failure.message)}`, {}, failure.at)
@@ -39,6 +39,18 @@ export function moduleFailed(
         },
         failure.at,
       )
+    case 'not-commonjs':
+      return say(
+        `there is no \`${failure.name}\` in a file that is read as an ES module`,
+        { help: insteadOfCommonJs(failure.name) },
+        failure.at,
+      )
+    case 'no-attribute': {
+      const found = importOf(host, failure.importer, failure.path)
+      const written = found?.written ?? host.shown(failure.path)
+      const help = `write: import … from '${written}' with { type: 'json' }`
+      return say(`"${written}" is JSON, and is imported as if it were code`, { help }, found?.place)
+    }
     case 'no-export':
       return say(
         `"${failure.from}" exports no "${failure.name}"`,
@@ -87,6 +99,16 @@ function notFound(
   from: Span,
 ): Diagnostic {
   const shown = isPath(wanted) && wanted.startsWith('/') ? host.shown(wanted) : wanted
+  if (importer === undefined && wanted.startsWith('/') && !isPath(named)) {
+    return mistake(
+      'config-not-found',
+      from,
+      `the package "${named}" has no file to load: ${shown} is not there`,
+      {
+        help: 'its package.json says in "exports" or "main" which file that is; without, it is index.js',
+      },
+    )
+  }
   if (importer === undefined) {
     return mistake(
       'config-not-found',
@@ -97,7 +119,7 @@ function notFound(
           ? `did you mean "${near}"?`
           : isPath(wanted)
             ? 'a path is relative to the config that names it'
-            : `install it, or write a path that begins with "./": "./${wanted}"`,
+            : installIt(wanted),
       },
     )
   }
@@ -179,6 +201,18 @@ function insteadOf(what: string): string | undefined {
     return 'make it a module: a file of its own that exports'
   if (what === 'parameter property') return 'declare the field, and set it in the constructor'
   return 'write it in a form that is JavaScript once its types are gone'
+}
+
+function insteadOfCommonJs(name: string): string {
+  switch (name) {
+    case 'require':
+      return "write: import … from '…'"
+    case '__dirname':
+    case '__filename':
+      return `write: import.meta.${name.slice(2)}`
+    default:
+      return 'write: export default { … }'
+  }
 }
 
 function lowered(message: string): string {

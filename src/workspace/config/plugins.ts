@@ -4,7 +4,9 @@
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
 import type { Span } from '#grammar/source.ts'
 import type { Host } from '#src/workspace/host.ts'
+import { exportedBy } from './exported.ts'
 import { badPlugin, moduleFailed, noDefault } from './module-messages.ts'
+import { textAt } from './read.ts'
 import type { KnownRule } from './shape.ts'
 
 export interface Placed {
@@ -52,12 +54,13 @@ export async function loadPlugins<Rule extends KnownRule>(
       diagnostics.push(badPlugin(at, text, 'it is JSON, and a rule is code'))
       continue
     }
-    if (!('default' in imported.exports)) {
-      diagnostics.push(noDefault(at, text, Object.keys(imported.exports)))
+    const exported = exportedBy(imported.exports, textAt(host, imported.path).text)
+    if (exported.kind === 'none') {
+      diagnostics.push(noDefault(at, text, exported.names))
       continue
     }
     const before = [...plugins.values()].flatMap((plugin) => plugin?.rules ?? [])
-    const accepted = accept(imported.exports.default, before)
+    const accepted = accept(exported.value, before)
     if (accepted.kind === 'rules') plugins.set(key, { path: imported.path, rules: accepted.rules })
     else diagnostics.push(badPlugin(at, text, accepted.problem, accepted.help))
   }

@@ -5,6 +5,7 @@ import { decode } from '#grammar/decode.ts'
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
 import { type SourceText, type Span, sourceText } from '#grammar/source.ts'
 import type { Host, ReadResult } from '#src/workspace/host.ts'
+import { exportedBy } from './exported.ts'
 import { readJson } from './json.ts'
 import { literalIn } from './literal.ts'
 import { unknownEnding, unreadable } from './messages.ts'
@@ -27,11 +28,13 @@ export async function readFile(
   at: Span | undefined,
 ): Promise<Staged<Document | undefined>> {
   const shown = host.shown(path)
-  const here = sourceText(shown, '')
-  const ending = endings.find((one) => path.endsWith(one))
-  if (ending === undefined) return failed(unknownEnding(here, endings))
+  const source = sourceText(shown, '')
+  const here = at ?? { source, start: 0, end: 0 }
   const read = host.read(path)
-  if (read.kind !== 'file') return failed(unreadable(here, whyUnread(read)))
+  if (read.kind === 'folder') return failed(unreadable(here, shown, whyUnread(read)))
+  const ending = endings.find((one) => path.endsWith(one))
+  if (ending === undefined) return failed(unknownEnding(here, shown, endings))
+  if (read.kind !== 'file') return failed(unreadable(here, shown, whyUnread(read)))
   if (!ending.startsWith('.json')) return readModule(host, path, at)
 
   const decoded = decode(read.bytes, shown)
@@ -49,10 +52,9 @@ export function readExported(
 ): Staged<Document | undefined> {
   const source = textAt(host, path)
   const start = { source, start: 0, end: 0 }
-  if (!('default' in exports)) {
-    return failed(noDefault(at ?? start, source.path, Object.keys(exports)))
-  }
-  const value = exports.default
+  const exported = exportedBy(exports, source.text)
+  if (exported.kind === 'none') return failed(noDefault(at ?? start, source.path, exported.names))
+  const { value } = exported
   if (value instanceof Promise) return failed(promised(at ?? start, source.path))
   const written = writtenValue(value, literalIn(source), start)
   return { value: { path, written }, diagnostics: [] }
@@ -66,7 +68,8 @@ async function readModule(
   const imported = await host.importModule(path, path)
   const start = { source: textAt(host, path), start: 0, end: 0 }
   if (imported.kind === 'module') return readExported(host, path, imported.exports, at)
-  if (imported.kind === 'data') return failed(unreadable(start.source, 'it is no module'))
+  if (imported.kind === 'data')
+    return failed(unreadable(start, start.source.path, 'it is no module'))
   return failed(moduleFailed(host, imported.failure, host.shown(path), at ?? start))
 }
 
@@ -75,7 +78,8 @@ export function isPath(text: string): boolean {
   return /^(?:\.{1,2}(?:\/|$)|\/|[A-Za-z]:)/.test(text)
 }
 
-function textAt(host: Host, path: string): SourceText {
+/** Of a module; empty where it cannot be read. */
+export function textAt(host: Host, path: string): SourceText {
   const read = host.read(path)
   const text = read.kind === 'file' ? new TextDecoder().decode(read.bytes) : ''
   return sourceText(host.shown(path), text)

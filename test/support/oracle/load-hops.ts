@@ -4,7 +4,7 @@
 
 import { componentIn, isWritten, numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Attributes, Component, Flow, Model } from '#src/model/model.ts'
-import { servingAlong } from '../serves.ts'
+import { componentsServingAlong } from '../serves.ts'
 import { reachable } from './closure.ts'
 import {
   componentOf,
@@ -44,7 +44,7 @@ import { replicaSetOf } from './replicas.ts'
 export function roadOf(model: Model, flow: Flow, failures: Failures): Road {
   const lines = flowLines(model, flow)
   const isHurt = failures.failed.size > 0
-  const along = servingAlong(model, lines)(failures)
+  const along = componentsServingAlong(model, lines)(failures)
   const needed = neededOn(model, flow, lines)
   const serves = (id: number, use: Use): boolean =>
     !isHurt
