@@ -28,7 +28,8 @@ const anyway = (text: string): string => `\`${text}\` fails without the scenario
 const degraded = (flows: readonly string[]): string =>
   `${flowNames(flows)} ${flows.length === 1 ? 'goes' : 'go'} on with less`
 
-const everyFlow = 'a scenario without requirements of its own asks that every flow is served'
+const everyFlow =
+  'a scenario without requirements of its own asks that every flow is served, and that latency, throughput and utilization hold'
 
 const own = 'these are the requirements of the scenario itself'
 

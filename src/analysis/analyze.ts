@@ -54,6 +54,7 @@ function normalState(model: Model): State {
     failures: [],
     failed: nothing,
     load: 1,
+    loads: () => state.facts,
     with: (changes) => normalState(changed(model, changes)),
   }
   return state

@@ -24,6 +24,13 @@ export function happened(model: Model, failures: readonly Failure[]): Happened {
   return ({ component, copy }) => whole.has(component) || copies.has(`${component} ${copy}`)
 }
 
+/** The same as events, whose copies are numbered from 0. */
+export function eventsOf(failures: readonly Failure[]): readonly FailureEvent[] {
+  return failures.map(({ component, copy }) =>
+    copy === undefined ? { component } : { component, copy: copy - 1 },
+  )
+}
+
 function failingWith({ components }: Model, id: number): readonly number[] {
   const component = components[id]!
   const isPlace = component.builtin === 'zone' || component.builtin === 'region'

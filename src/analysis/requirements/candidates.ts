@@ -11,6 +11,7 @@ import type { Component, Edge, Value } from '#src/model/model.ts'
 import type { Asked, Candidate, Case } from './answers.ts'
 import { pasteable } from './attributes.ts'
 import { change, copies, moreCopies, onEdge, overZones, takingOver, word } from './changes.ts'
+import { roomier } from './roomier.ts'
 import type { State } from './state.ts'
 
 const mostCandidates = 12
@@ -34,6 +35,7 @@ function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate
       return atOnce(state, worst)
     case 'throughput':
     case 'utilization':
+      return roomier(state, demand, worst)
     case 'freshness':
     case 'storage':
     case 'cost':

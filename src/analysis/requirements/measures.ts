@@ -9,8 +9,9 @@ import { measureAttribute } from './attributes.ts'
 import { measureUnavailability } from './availability.ts'
 import { measureAge } from './freshness.ts'
 import { measureLatency } from './latency.ts'
+import { measureThroughput, measureUtilization } from './loads.ts'
 import { measureLostWrites } from './losing-writes.ts'
-import { type Comparison, known, unknown } from './measured.ts'
+import { type Comparison, known } from './measured.ts'
 import { measureRestoring, restorable } from './restoring.ts'
 import type { State } from './state.ts'
 import { componentsMeant, flowsMeant, isRunning, servingSubjects } from './subjects.ts'
@@ -71,14 +72,14 @@ const metrics: Readonly<Record<Metric, OfMetric>> = {
     target: target / yearMs,
   }),
   latency: () => ({ subjects: serving, measure: measureLatency }),
-  throughput: () => ({ subjects: serving, measure: () => unknown(['how much arrives']) }),
+  throughput: () => ({ subjects: serving, measure: measureThroughput }),
   utilization: () => ({
     subjects: (state, asked) =>
       each(
         state,
         componentsOn(state, asked).filter((id) => runs(state, id)),
       ),
-    measure: () => unknown(['how much arrives']),
+    measure: (state, subject) => measureOne(state, subject, measureUtilization),
   }),
   freshness: () => ({ subjects: serving, measure: measureAge }),
   rpo: () => ({

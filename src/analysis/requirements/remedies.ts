@@ -7,6 +7,7 @@ import { candidatesFor, candidatesWithout } from './candidates.ts'
 import { worstCase } from './judge.ts'
 import { statusOf } from './measured.ts'
 import { measureOf } from './measures.ts'
+import { roomier } from './roomier.ts'
 import type { State } from './state.ts'
 
 const mostShown = 2
@@ -29,9 +30,25 @@ export function rescuesFor(
 ): readonly Candidate[] {
   if (played.passed) return []
   const failing = played.scenario.fail.map(({ component }) => component)
-  return candidatesWithout(normal, failing)
+  const candidates = [...candidatesWithout(normal, failing), ...roomierIn(normal, played)]
+  return [...new Map(candidates.map((one) => [written(one), one])).values()]
     .filter(({ changes }) => playIn(normal.with(changes)).passed)
     .slice(0, mostShown)
+}
+
+function written({ at, given }: Candidate): string {
+  return JSON.stringify([at, given])
+}
+
+/** For what is too full in it. */
+function roomierIn(normal: State, { answers }: Played): readonly Candidate[] {
+  return answers.flatMap(({ answer }) => {
+    const { demand } = answer.asked
+    const worst = worstCase(answer)
+    if (answer.status !== 'failed' || !worst || demand.kind !== 'metric') return []
+    const isOfLoad = demand.metric === 'utilization' || demand.metric === 'throughput'
+    return isOfLoad ? roomier(normal, demand, worst) : []
+  })
 }
 
 /** Undefined where it does not help the worst case. */

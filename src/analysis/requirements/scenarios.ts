@@ -2,7 +2,8 @@
 // and its load are the state. It is held against its own requirements, or, where it has none, against "every flow is
 // served" and what the file requires of latency, throughput and utilisation.
 
-import { happened } from '#src/analysis/events.ts'
+import { eventsOf, happened } from '#src/analysis/events.ts'
+import { once } from '#src/analysis/once.ts'
 import type { Demand, Flow, Scenario } from '#src/model/model.ts'
 import type { Answer, Asked, Played } from './answers.ts'
 import { judge } from './judge.ts'
@@ -46,6 +47,7 @@ function inScenario(normal: State, { amendments, fail, load }: Scenario): State 
     failures: fail,
     failed: happened(changes.model, fail),
     load,
+    loads: once(() => changes.facts.loadsUnder({ failed: eventsOf(fail), load })),
   }
 }
 

@@ -3,6 +3,7 @@
 import type { Happened } from '#src/analysis/events.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { FlowNeeds } from '#src/analysis/flow-needs.ts'
+import type { Loads } from '#src/analysis/load-facts.ts'
 import type { Reliability } from '#src/analysis/serving.ts'
 import type { Changes } from '#src/model/changed.ts'
 import type { Failure, Model } from '#src/model/model.ts'
@@ -16,6 +17,8 @@ export interface State {
   readonly failed: Happened
   /** Multiplier of the demand. */
   readonly load: number
+  /** What arrives where, and how busy that makes it. */
+  loads(): Omit<Loads, 'choices'>
   /** The same state of a model with some attributes changed. */
   with(changes: Changes): State
 }
