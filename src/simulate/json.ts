@@ -10,6 +10,7 @@ export function json(outcome: Outcome): string {
     schemaVersion: 1,
     flows: outcome.flows.map((one) => flow(one, outcome.requirements)),
     components: outcome.components.map(component),
+    ...(outcome.bottleneck ? { bottleneck: outcome.bottleneck } : {}),
     requirements: outcome.requirements.filter(({ isOfFlow }) => !isOfFlow).map(requirement),
     scenarios: outcome.scenarios,
     ...(outcome.state
@@ -60,9 +61,12 @@ function component(one: ComponentOutcome) {
     name: one.name,
     kind: one.kind,
     ...(one.unavailability === undefined ? {} : { availability: 1 - one.unavailability }),
+    ...(one.ratePerSecond === undefined ? {} : { ratePerSecond: one.ratePerSecond }),
+    ...(one.capacityPerSecond === undefined ? {} : { capacityPerSecond: one.capacityPerSecond }),
+    ...(one.utilization === undefined ? {} : { utilization: one.utilization }),
     breaks: one.breaks,
     degrades: one.degrades,
-    overloads: [],
+    overloads: one.overloads,
     ...(one.importance ? { importance: one.importance } : {}),
   }
 }

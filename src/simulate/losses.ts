@@ -5,26 +5,36 @@ import type { Component, Flow, Model } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
 import { mostMeasured } from './flow-outcome.ts'
 import type { ComponentOutcome, LossOutcome } from './outcome.ts'
+import type { Overloads } from './overloads.ts'
 
 /** Those that bear on one of the flows, in the order of the file. */
 export function lossesOf(
   { components }: Model,
   facts: Facts,
   flows: readonly Flow[],
+  overloads: Overloads,
 ): readonly LossOutcome[] {
   const places = new Map(flows.map((flow, place) => [flow, place]))
   const bearing = new Set(flows.flatMap(facts.bearingOn))
   const placesOf = (some: readonly Flow[]): readonly number[] =>
     some.flatMap((flow) => places.get(flow) ?? []).sort((a, b) => a - b)
-  return facts.blasts().flatMap(({ failure, broken, degraded }): readonly LossOutcome[] => {
+  return overloads.blasts.flatMap((blast): readonly LossOutcome[] => {
+    const { failure, broken, degraded } = blast
     const component = components[failure.component]!
     const { copy } = failure
     const stops = placesOf(broken)
     const degrades = placesOf(degraded)
     if (stops.length + degrades.length === 0 && !bearing.has(component.id)) return []
     const name = copy === undefined ? component.name : `${component.name}#${copy}`
-    return [{ name, text: textOf(component, copy), stops, degrades }]
+    const then = overloads.after(blast)
+    const overloaded = placesOf([...(then?.flows ?? [])])
+    const full = overloaded.length === 0 ? [] : namesOf(components, then?.components)
+    return [{ name, text: textOf(component, copy), stops, degrades, overloaded, overloads: full }]
   })
+}
+
+function namesOf(components: readonly Component[], ids: readonly number[] = []): readonly string[] {
+  return ids.map((id) => components[id]!.name)
 }
 
 function textOf({ name, builtin, managed, copies }: Component, copy: number | undefined): string {
@@ -39,6 +49,7 @@ export function componentsOf(
   model: Model,
   facts: Facts,
   flows: readonly Flow[],
+  overloads: Overloads,
 ): readonly ComponentOutcome[] {
   const blasts = new Map(
     facts
@@ -61,9 +72,20 @@ export function componentsOf(
       ...(isSaid ? { unavailability: facts.downAlone(one.id) } : {}),
       breaks: names(blast?.broken),
       degrades: names(blast?.degraded),
+      ...busyness(facts, one),
+      overloads: namesOf(model.components, blast && overloads.after(blast)?.components),
       ...(importance ? { importance } : {}),
     }
   })
+}
+
+function busyness(facts: Facts, { id }: Component): Partial<ComponentOutcome> {
+  const load = facts.load(id)
+  const used = facts.utilization(id)
+  return {
+    ...(load && !load.isUnbounded ? { ratePerSecond: load.peak.total } : {}),
+    ...(used ? { capacityPerSecond: used.capacity * used.copies, utilization: used.peak } : {}),
+  }
 }
 
 function canBeLost(one: Component): boolean {

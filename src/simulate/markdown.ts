@@ -4,12 +4,13 @@ import { showAvailability, showDowntime, showPercent } from '#src/model/show-qua
 import type { Row } from './columns.ts'
 import { lossTable } from './matrix.ts'
 import type { Outcome } from './outcome.ts'
-import { requirementRows } from './pretty.ts'
+import { bottleneckLine, fullLines, requirementRows, signWords } from './pretty.ts'
 
 export function markdown(outcome: Outcome): string {
   const sections = [
     [`# What breaks: ${cell(outcome.file)}`],
     ...(outcome.state ? [stateOf(outcome)] : [flowsOf(outcome), lossesOf(outcome)]),
+    outcome.state ? [] : bottleneckLine(outcome).map(cell),
     requirementsOf(outcome),
     scenariosOf(outcome),
     outcome.assumptions.map((line) => `- ${cell(line)}`),
@@ -44,7 +45,7 @@ function lossesOf(outcome: Outcome): readonly string[] {
   const { rows, rest } = lossTable(outcome)
   const [heading, ...others] = rows
   return [
-    'X stops the flow, ~ it goes on with less.',
+    `${signWords(outcome)}.`,
     '',
     ...table(
       heading!.map((one) => one.trim()),
@@ -69,6 +70,7 @@ function stateOf({ state }: Outcome): readonly string[] {
       ['flow', '', 'lost'],
       state.flows.map(({ name, effect, lacks }): Row => [name, words[effect], lacks.join(', ')]),
     ),
+    ...fullLines(state.overloads).flatMap((line) => ['', cell(line.trim())]),
   ]
 }
 

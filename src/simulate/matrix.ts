@@ -18,17 +18,25 @@ export interface LossTable {
 }
 
 export function lossTable({ flows, losses }: Outcome): LossTable {
-  const isHarmless = ({ stops, degrades }: LossOutcome) => stops.length + degrades.length === 0
+  const isHarmless = ({ stops, degrades, overloads }: LossOutcome) =>
+    stops.length + degrades.length + overloads.length === 0
   const harmful = losses.filter((loss) => !isHarmless(loss))
   const others = losses.filter(isHarmless)
   const grouped = harmful.length > mostRows ? together(harmful) : harmful
   const shown = grouped.length > 2 * mostRows ? worst(grouped, mostRows) : grouped
   const isWide = flows.length > mostColumns
-  const heading = isWide
-    ? ['  lost', 'flows stop', 'go on with less']
-    : ['  lost', ...flows.map((_, index) => String(index + 1))]
+  const hasOverloads = shown.some(({ overloads }) => overloads.length > 0)
+  const heading = [
+    '  lost',
+    ...(isWide ? ['flows stop', 'go on with less'] : flows.map((_, index) => String(index + 1))),
+    ...(hasOverloads ? ['too much for'] : []),
+  ]
   const rows = shown.map(
-    (loss): Row => [`  ${loss.text}`, ...(isWide ? counts(loss) : signs(loss, flows.length))],
+    (loss): Row => [
+      `  ${loss.text}`,
+      ...(isWide ? counts(loss) : signs(loss, flows.length)),
+      ...(hasOverloads ? [listed(loss.overloads)] : []),
+    ],
   )
   return {
     rows: [heading, ...rows],
@@ -41,9 +49,15 @@ export function lossTable({ flows, losses }: Outcome): LossTable {
   }
 }
 
-function signs({ stops, degrades }: LossOutcome, count: number): Row {
+function listed(names: readonly string[]): string {
+  const rest = names.length - 3
+  return rest > 1 ? `${names.slice(0, 3).join(', ')} and ${rest} more` : names.join(', ')
+}
+
+function signs({ stops, degrades, overloaded }: LossOutcome, count: number): Row {
   const row = new Array<string>(count).fill('.')
   for (const flow of degrades) row[flow] = '~'
+  for (const flow of overloaded) row[flow] = '!'
   for (const flow of stops) row[flow] = 'X'
   return row
 }
@@ -58,7 +72,8 @@ function worst(losses: readonly LossOutcome[], count: number): readonly LossOutc
 
 /** Losses that do the same are one row. */
 function together(losses: readonly LossOutcome[]): readonly LossOutcome[] {
-  const key = ({ stops, degrades }: LossOutcome): string => `${stops.join()} ${degrades.join()}`
+  const key = ({ stops, degrades, overloaded, overloads }: LossOutcome): string =>
+    [stops, degrades, overloaded, overloads].map((list) => list.join()).join(' ')
   return [...Map.groupBy(losses, key).values()].map((same) => ({
     ...same[0]!,
     text: same.length === 1 ? same[0]!.text : `any of ${same.length}: ${someOf(same)}`,

@@ -10,6 +10,8 @@ export interface Outcome {
   readonly components: readonly ComponentOutcome[]
   /** One for each single loss that was tried, in the order of the file: what it does to each of the flows. */
   readonly losses: readonly LossOutcome[]
+  /** What is full first as all demand grows, and at how many times the peak; below 1 it is full before. */
+  readonly bottleneck?: { readonly name: string; readonly growth: number }
   /** In the order of the file, a line for each thing that they speak of. */
   readonly requirements: readonly RequirementOutcome[]
   readonly scenarios: readonly ScenarioOutcome[]
@@ -61,6 +63,12 @@ export interface ComponentOutcome {
   readonly degrades: readonly string[]
   /** For the flow for which it matters most. */
   readonly importance?: Importance & { readonly flow: string }
+  /** What arrives at peak, what all its copies can do together, and how busy that makes it. */
+  readonly ratePerSecond?: number
+  readonly capacityPerSecond?: number
+  readonly utilization?: number
+  /** Others that the traffic which moves is too much for. */
+  readonly overloads: readonly string[]
 }
 
 export interface LossOutcome {
@@ -70,6 +78,9 @@ export interface LossOutcome {
   /** Places of flows in their list, ascending; those that are never served are in neither. */
   readonly stops: readonly number[]
   readonly degrades: readonly number[]
+  /** Flows that reach something which gets more than it can do; and what that is, the fullest first. */
+  readonly overloaded: readonly number[]
+  readonly overloads: readonly string[]
 }
 
 export interface RequirementOutcome {
@@ -103,6 +114,8 @@ export interface StateOutcome {
     /** What it needs or is better with and has lost. */
     readonly lacks: readonly string[]
   }[]
+  /** What gets more than it can do at peak, the fullest first. */
+  readonly overloads: readonly { readonly name: string; readonly utilization: number }[]
   readonly requirements: readonly RequirementOutcome[]
   /** Undefined where nobody asked that anything holds. */
   readonly passed?: boolean

@@ -5,6 +5,7 @@ import {
   showAvailability,
   showDowntime,
   showDuration,
+  showNumber,
   showPercent,
 } from '#src/model/show-quantity.ts'
 import { columns, type Row } from './columns.ts'
@@ -15,6 +16,7 @@ export function pretty(outcome: Outcome): string {
   const blocks = [
     ...(outcome.state ? [stateBlock(outcome.state)] : [flowBlock(outcome), lossBlock(outcome)]),
     ...(outcome.state ? [] : detailed(outcome).map((flow) => detailBlock(outcome, flow))),
+    ...(outcome.state ? [] : [bottleneckLine(outcome)]),
     ...(outcome.state ? [] : [requirementBlock(outcome.requirements)]),
     scenarioBlock(outcome),
     outcome.assumptions.map((line) => `= ${line}`),
@@ -67,8 +69,26 @@ function methodOf({ method, low, high }: FlowOutcome): string {
 function lossBlock(outcome: Outcome): readonly string[] {
   if (outcome.flows.length === 0) return []
   const { rows, rest } = lossTable(outcome)
-  const legend = 'What each loss does: X stops the flow, ~ it goes on with less, . nothing'
+  const legend = `What each loss does: ${signWords(outcome)}, . nothing`
   return [legend, ...columns(rows), ...rest.map((line) => `  ${line}`)]
+}
+
+/** What the signs of the matrix mean, those that it can have. */
+export function signWords({ losses }: Outcome): string {
+  const isFull = losses.some(({ overloads }) => overloads.length > 0)
+  const some = ['X stops the flow', '~ it goes on with less']
+  return (isFull ? [...some, '! it goes on, and something gets more than it can do'] : some).join(
+    ', ',
+  )
+}
+
+export function bottleneckLine({ bottleneck }: Outcome): readonly string[] {
+  if (!bottleneck) return []
+  const { name, growth } = bottleneck
+  const times = `${showNumber(growth, 3)} times the peak`
+  return [
+    growth > 1 ? `${name} is full first, at ${times}` : `${name} is full first, below the peak`,
+  ]
 }
 
 const mostDetailed = 12
@@ -168,7 +188,14 @@ function scenarioBlock({ scenarios }: Outcome): readonly string[] {
   return ['Scenarios', ...columns(rows)]
 }
 
-function stateBlock({ title, lost, load, flows, requirements }: StateOutcome): readonly string[] {
+function stateBlock({
+  title,
+  lost,
+  load,
+  flows,
+  overloads,
+  requirements,
+}: StateOutcome): readonly string[] {
   const words = { broken: 'stops', degraded: 'goes on with less', fine: 'goes on' } as const
   const what = [
     ...(lost.length > 0 ? [`${lost.join(', ')} lost`] : []),
@@ -179,6 +206,19 @@ function stateBlock({ title, lost, load, flows, requirements }: StateOutcome): r
     ...columns(
       flows.map(({ name, effect, lacks }): Row => [`  ${name}`, words[effect], lacks.join(', ')]),
     ),
+    ...fullLines(overloads),
     ...(requirements.length > 0 ? ['', ...requirementBlock(requirements)] : []),
   ]
+}
+
+const mostFull = 8
+
+/** What gets more than it can do. */
+export function fullLines(overloads: StateOutcome['overloads']): readonly string[] {
+  if (overloads.length === 0) return []
+  const shown = overloads
+    .slice(0, mostFull)
+    .map(({ name, utilization }) => `${name} ${showPercent(utilization, 3)}`)
+  const rest = overloads.length - shown.length
+  return [`  too full at peak: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`]
 }

@@ -56,6 +56,10 @@ export function stateOutcome(
       const effect = played.effects.get(flow) ?? 'fine'
       return { name: flow.name, effect, lacks: effect === 'fine' ? [] : lacksOf(flow) }
     }),
+    overloads: played.overloads.map(({ component, peak }) => ({
+      name: model.components[component]!.name,
+      utilization: peak,
+    })),
     requirements: asked,
     ...(isScenario ? { passed: played.passed } : {}),
   }

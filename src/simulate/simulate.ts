@@ -6,6 +6,7 @@ import type { Flow, Model } from '#src/model/model.ts'
 import { flowOutcome } from './flow-outcome.ts'
 import { componentsOf, lossesOf } from './losses.ts'
 import type { Outcome } from './outcome.ts'
+import { overloadsAfter } from './overloads.ts'
 import type { Happening, Simulation } from './question.ts'
 import { requirementsOn } from './requirement-outcomes.ts'
 import { scenarioOutcome, stateOutcome } from './scenario-outcomes.ts'
@@ -23,9 +24,10 @@ export function simulate(
     onStep(index + 1, steps)
     return outcome
   })
-  const losses = lossesOf(model, facts, flows)
+  const overloads = overloadsAfter(model, facts)
+  const losses = lossesOf(model, facts, flows, overloads)
   onStep(steps - 1, steps)
-  const components = componentsOf(model, facts, flows)
+  const components = componentsOf(model, facts, flows, overloads)
   const scenarios = facts.scenarios().map((played) => scenarioOutcome(model, played))
   onStep(steps, steps)
   return {
@@ -33,11 +35,24 @@ export function simulate(
     flows: found,
     components,
     losses,
+    ...bottleneckOf(model, facts),
     requirements: requirementsOn(model, facts, flows),
     scenarios: happening?.kind === 'state' ? [] : scenarios.filter(isAsked(happening)),
     ...(happening ? { state: stateOutcome(model, facts, flows, happening) } : {}),
-    assumptions: happening ? ofState(facts, happening) : assumptions(model, facts, flows),
+    assumptions: happening
+      ? ofState(facts, happening)
+      : [...assumptions(model, facts, flows), ...untried(overloads.untried)],
   }
+}
+
+function bottleneckOf({ components }: Model, facts: Facts): Pick<Outcome, 'bottleneck'> {
+  const [first] = facts.saturations()
+  if (!first) return {}
+  return { bottleneck: { name: components[first.component]!.name, growth: 1 / first.peak } }
+}
+
+function untried(losses: number): readonly string[] {
+  return losses === 0 ? [] : [`overload was not computed for ${losses} of the losses`]
 }
 
 function isAsked(
@@ -51,7 +66,9 @@ function isAsked(
 function ofState(facts: Facts, happening: Happening): readonly string[] {
   const load = happening.kind === 'state' ? happening.load : happening.scenario.load
   return [
-    ...(load === 1 ? [] : ['not shown: what the load does to capacities']),
+    ...(load === 1 || facts.hasDemand()
+      ? []
+      : ['nothing says how much is asked for, so that no load has an effect']),
     ...facts.assumptions().map(({ message }) => message),
   ]
 }

@@ -2,6 +2,7 @@
 // tried. Amounts are in base units; of an availability the unavailability is kept, so that no digit is lost.
 
 import type { Effect, Loss } from '#src/analysis/availability-facts.ts'
+import type { Utilization } from '#src/analysis/load-facts.ts'
 import type { Changes } from '#src/model/changed.ts'
 import type { Flow, FlowEdge, Requirement, Scenario } from '#src/model/model.ts'
 
@@ -117,4 +118,6 @@ export interface Played {
   /** Its own requirements, or those of the file that hold in every state; with the answer without the scenario. */
   readonly answers: readonly { readonly answer: Answer; readonly before: Answer }[]
   readonly passed: boolean
+  /** What gets more than it can do at peak, by what is known; the fullest first. */
+  readonly overloads: readonly Utilization[]
 }

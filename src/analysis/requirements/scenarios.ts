@@ -37,6 +37,10 @@ export function play(
     broken,
     answers,
     passed: isPassed(own, broken, answers),
+    overloads: state
+      .loads()
+      .saturations()
+      .filter(({ isKnown, peak }) => isKnown && peak >= 1),
   }
 }
 

@@ -1,0 +1,91 @@
+// What gets more than it can do: now, in a state, and after each single loss by the traffic that moves. Each loss is a
+// computation of the whole system, so that of a large one the losses of whole components and places come first and
+// the rest are counted. Only loads that are known count (guard 6).
+
+import type { Blast } from '#src/analysis/availability-facts.ts'
+import { eventsOf } from '#src/analysis/events.ts'
+import type { Facts } from '#src/analysis/facts.ts'
+import type { Loads, Utilization } from '#src/analysis/load-facts.ts'
+import type { Component, Flow, Model } from '#src/model/model.ts'
+
+export interface Overload {
+  /** Components, the fullest first. */
+  readonly components: readonly number[]
+  /** Flows whose requests arrive at one of them. */
+  readonly flows: ReadonlySet<Flow>
+}
+
+export interface Overloads {
+  /** Single failures: those that bear on whether a flow is served, and copies whose loss is too much for the others. */
+  readonly blasts: readonly Blast[]
+  /** Undefined where it was not computed, or where there is no load. */
+  after(blast: Blast): Overload | undefined
+  readonly untried: number
+}
+
+/** Edges of flows and of the model that may be computed anew. */
+const mostWork = 600_000
+
+export function overloadsAfter({ components, edges, flows }: Model, facts: Facts): Overloads {
+  const serving = facts.blasts()
+  if (!facts.hasDemand()) return { blasts: serving, after: () => undefined, untried: 0 }
+  const once = flows.reduce(
+    (sum, { scope }) => sum + (scope.kind === 'edges' ? scope.edges.length : 0),
+    edges.length,
+  )
+  const blasts = [...serving, ...scarceCopies(components, facts, serving)].sort(
+    (a, b) =>
+      a.failure.component - b.failure.component || (a.failure.copy ?? 0) - (b.failure.copy ?? 0),
+  )
+  const wholeFirst = [
+    ...blasts.filter(({ failure }) => failure.copy === undefined),
+    ...blasts.filter(({ failure }) => failure.copy !== undefined),
+  ]
+  const tried = wholeFirst.slice(0, Math.max(10, Math.floor(mostWork / once)))
+  const usual = new Set(full(facts).map(({ component }) => component))
+  const found = new Map(
+    tried.map(({ failure }) => {
+      const then = full(facts.loadsUnder({ failed: eventsOf([failure]) }))
+      const added = then.filter(({ component }) => !usual.has(component))
+      return [keyOf(failure), overloadOf(added)]
+    }),
+  )
+  return {
+    blasts,
+    after: ({ failure }) => found.get(keyOf(failure)),
+    untried: blasts.length - tried.length,
+  }
+}
+
+/** One copy of what is full without it, where the loss of a copy stops nothing. */
+function scarceCopies(
+  components: readonly Component[],
+  facts: Facts,
+  serving: readonly Blast[],
+): readonly Blast[] {
+  const told = new Set(
+    serving.flatMap(({ failure }) => (failure.copy === undefined ? [] : failure.component)),
+  )
+  const isScarce = ({ id, attributes, copies, managed }: Component): boolean => {
+    if (managed || copies < 2 || told.has(id) || attributes.has('autoscale')) return false
+    const [now, then] = [facts.utilization(id), facts.utilizationWith(id, copies - 1)]
+    return now !== undefined && then !== undefined && now.peak < 1 && then.peak >= 1 && then.isKnown
+  }
+  return components
+    .filter(isScarce)
+    .map(({ id }) => ({ failure: { component: id, copy: 1 }, broken: [], degraded: [] }))
+}
+
+function keyOf({ component, copy }: Blast['failure']): string {
+  return `${component} ${copy ?? ''}`
+}
+
+/** At 1 or above by what is known, the fullest first. */
+export function full(loads: Pick<Loads, 'saturations'>): readonly Utilization[] {
+  return loads.saturations().filter(({ isKnown, peak }) => isKnown && peak >= 1)
+}
+
+export function overloadOf(used: readonly Utilization[]): Overload {
+  const flows = used.flatMap(({ load }) => load.byFlow().flatMap((part) => part.flows))
+  return { components: used.map(({ component }) => component), flows: new Set(flows) }
+}
