@@ -203,6 +203,20 @@ describe('how full it is', () => {
     expect(system.facts.utilization(idOf(system, 'x'))!.peak).toBeCloseTo(expected, 12)
   })
 
+  it.each([
+    ['capacity: 125/s', 32],
+    ['replicas: 2, capacity: 100/s', 10 / 3],
+    ['managed: yes, capacity: 125/s', 32],
+    ['capacity: 100/s', undefined],
+    ['capacity: 0/s', undefined],
+  ])('and how long requests then wait: %s', (body, expectedMs) => {
+    const system = asked(`client web { rps: 100 }\nservice x { ${body} }\nweb -> x\n`)
+    const seconds = system.facts.waiting(idOf(system, 'x'))?.waitSeconds
+    expect(seconds === undefined ? undefined : Number((1000 * seconds).toFixed(9))).toBe(
+      expectedMs === undefined ? undefined : Number(expectedMs.toFixed(9)),
+    )
+  })
+
   it('says that calls which say neither count as reads', () => {
     const system = asked(
       'client web { rps: 100 }\nservice api\ndatabase x { capacity: 1/s }\nweb -> api -> x\n',
