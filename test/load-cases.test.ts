@@ -1,5 +1,5 @@
 // Load in numbers that a person can follow, by the words of grammar/README.md, "How load adds up": what arrives where,
-// and how full that makes it.
+// and how full that makes it. It is past 250 lines because each way to divide a request has its case.
 
 import { describe, expect, it } from 'vitest'
 import { asked, idOf, peaks } from './support/loads.ts'
