@@ -1,5 +1,5 @@
 // Load in numbers that a person can follow, by the words of grammar/README.md, "How load adds up": what arrives where,
-// and how full that makes it.
+// and how full that makes it. It is past 250 lines because each way to divide a request has its case.
 
 import { describe, expect, it } from 'vitest'
 import { asked, idOf, peaks } from './support/loads.ts'
@@ -201,6 +201,20 @@ describe('how full it is', () => {
       `client web { rps: 100 }\nservice api\n${declared}\nweb -> api\napi -> x { ${use} }\n`,
     )
     expect(system.facts.utilization(idOf(system, 'x'))!.peak).toBeCloseTo(expected, 12)
+  })
+
+  it.each([
+    ['capacity: 125/s', 32],
+    ['replicas: 2, capacity: 100/s', 10 / 3],
+    ['managed: yes, capacity: 125/s', 32],
+    ['capacity: 100/s', undefined],
+    ['capacity: 0/s', undefined],
+  ])('and how long requests then wait: %s', (body, expectedMs) => {
+    const system = asked(`client web { rps: 100 }\nservice x { ${body} }\nweb -> x\n`)
+    const seconds = system.facts.waiting(idOf(system, 'x'))?.waitSeconds
+    expect(seconds === undefined ? undefined : Number((1000 * seconds).toFixed(9))).toBe(
+      expectedMs === undefined ? undefined : Number(expectedMs.toFixed(9)),
+    )
   })
 
   it('says that calls which say neither count as reads', () => {

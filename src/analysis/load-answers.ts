@@ -1,5 +1,6 @@
 // The facts about load, from one analysis of it: each computed when it is first asked for.
 
+import { waitingTime } from '#src/graph/waiting-time.ts'
 import { amplifyingCycles } from './amplifying.ts'
 import { enoughCopies } from './enough-copies.ts'
 import type { LoadFacts } from './load-facts.ts'
@@ -32,6 +33,12 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
         component.copies,
         wanted,
       )
+    },
+    waiting(id) {
+      const found = usual().utilization(id)
+      if (!found) return undefined
+      const { peak, copies, capacity } = found
+      return waitingTime(peak * copies * capacity, copies, capacity)
     },
     amplifyingCycles: once(() => amplifyingCycles(ground([]), everything())),
     failoverOverloads: once(() => failoverOverloads(losing())),

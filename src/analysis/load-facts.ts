@@ -1,6 +1,7 @@
 // What is computed about load: the part of the facts that src/analysis/load.ts and its neighbours make. Rates are per
 // second, utilisation is 1 where something is full; all numbers are finite.
 
+import type { Waiting } from '#src/graph/waiting-time.ts'
 import type { Edge, Flow } from '#src/model/model.ts'
 import type { FailureEvent } from './copies.ts'
 
@@ -10,6 +11,9 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
 
   /** Load and utilisation after these failures, the demand multiplied; kept by nobody. */
   loadsUnder(condition: Condition): Loads
+
+  /** How long requests wait for a free copy at peak, by Erlang's model; undefined where it is full or unknown. */
+  waiting(component: number): Waiting | undefined
 
   /** Circles of edges that send back as many requests as they get, by what is written on them; shortest first. */
   amplifyingCycles(): readonly AmplifyingCycle[]

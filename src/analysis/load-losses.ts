@@ -59,23 +59,20 @@ export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
   }
   const trials = lossesOf(losing.reliability).flatMap(({ lost, gone }) => {
     const involved = new Set([...gone].flatMap((id) => [...(byMember.get(id) ?? [])]))
-    const estimates = new Map<number, number>()
+    const more = new Map<number, number>()
     for (const members of involved) {
       if (!takesOver(members, gone)) continue
-      for (const [id, estimate] of heirsIn(losing, members, gone)) {
-        estimates.set(id, Math.max(estimate, estimates.get(id) ?? 0))
-      }
+      for (const [id, moved] of movedTo(members, gone)) more.set(id, (more.get(id) ?? 0) + moved)
     }
-    const likely = [...estimates].filter(([, estimate]) => estimate >= leastEstimate)
-    if (likely.length === 0) return []
-    const heirs = [...estimates.keys()]
-    const estimate = Math.max(...estimates.values())
-    return [{ estimate, found: () => overloadedBy(losing, lost, heirs) }]
+    const estimates = [...more].map(([id, moved]) => estimateOf(losing, id, moved))
+    const estimate = estimates.reduce((most, one) => Math.max(most, one), 0)
+    if (estimate < leastEstimate) return []
+    return [{ estimate, found: () => overloadedBy(losing, lost, [...more.keys()]) }]
   })
   return triedIn(losing, trials)
 }
 
-/** What is estimated below this is not computed: several callers may move at once. */
+/** What is estimated below this is not computed: reads and writes may move by other parts. */
 const leastEstimate = 0.5
 
 function overloadedBy(
@@ -134,24 +131,24 @@ function takesOver(members: ReadonlyMap<number, number>, gone: ReadonlySet<numbe
   return lost > 0 && lost < members.size
 }
 
-/** How full the others would be if what is gone falls on them by what they have. */
-function heirsIn(
-  { usual }: Losing,
+/** What falls on each of the others, by what they have. */
+function movedTo(
   members: ReadonlyMap<number, number>,
   gone: ReadonlySet<number>,
-): readonly (readonly [component: number, estimate: number])[] {
+): readonly (readonly [component: number, moved: number])[] {
   const rest = [...members].filter(([id]) => !gone.has(id))
-  const moved = [...members].reduce((sum, [id, peak]) => sum + (gone.has(id) ? peak : 0), 0)
+  const lost = [...members].reduce((sum, [id, peak]) => sum + (gone.has(id) ? peak : 0), 0)
   const kept = rest.reduce((sum, [, peak]) => sum + peak, 0)
-  if (moved === 0) return []
-  return rest.flatMap(([id, peak]) => {
-    const before = usual.utilization(id)
-    if (!before || before.peak >= 1) return []
-    const more = kept > 0 ? (moved * peak) / kept : moved
-    const own = before.load.peak.total
-    const estimate = own > 0 ? before.peak * ((own + more) / own) : more / before.capacity
-    return [[id, estimate] as const]
-  })
+  return rest.map(([id, peak]) => [id, kept > 0 ? (lost * peak) / kept : lost] as const)
+}
+
+/** How full it would be with so much more; 0 where that is not asked. */
+function estimateOf({ usual }: Losing, id: number, moved: number): number {
+  const before = usual.utilization(id)
+  if (moved === 0 || !before || before.peak >= 1) return 0
+  const own = before.load.peak.total
+  if (own > 0) return before.peak * ((own + moved) / own)
+  return before.capacity > 0 ? moved / before.capacity : Number.MAX_VALUE
 }
 
 export function cacheLosses(losing: Losing): Tried<CacheLoss> {

@@ -1,0 +1,159 @@
+// Which losses overload what, against trying every loss on random systems: no estimate on the way may leave one out,
+// and none is told that is not so. Load after a loss has an oracle of its own (load.test.ts).
+
+import { describe, expect, it } from 'vitest'
+import { analyze } from '#src/analysis/analyze.ts'
+import type { FailureEvent } from '#src/analysis/copies.ts'
+import type { Facts } from '#src/analysis/facts.ts'
+import { componentIn } from '#src/model/attributes.ts'
+import type { Attributes, Component, Edge, Model } from '#src/model/model.ts'
+import { loadText } from './support/load-agreement.ts'
+import { errorsOf, modelOf } from './support/model.ts'
+import { type Random, seeded } from './support/random/random.ts'
+
+interface Case {
+  readonly seed: number
+  readonly model: Model
+  readonly facts: Facts
+}
+
+const cases: readonly Case[] = Array.from({ length: 1500 }, (_, index) => index + 1).flatMap(
+  (seed) => {
+    const { model, diagnostics } = modelOf(loadText(seed))
+    if (errorsOf(diagnostics).length > 0) return []
+    const tight = tightened(model, seeded(seed))
+    return [{ seed, model: tight, facts: analyze(tight) }]
+  },
+)
+
+/** The model with every call counted, and capacities that are not far from what arrives. */
+function tightened(model: Model, random: Random): Model {
+  const counted = counting(model)
+  const { load } = analyze(counted)
+  const components = counted.components.map((one) => {
+    const peak = load(one.id)?.peak.total ?? 0
+    if (one.role === 'container' || peak === 0) return one
+    const capacity = (peak / one.copies) * random.pick([0.5, 1.1, 1.3, 1.6, 2.5])
+    return { ...one, attributes: withNumber(one, 'capacity', capacity, 'rate') }
+  })
+  return { ...counted, components }
+}
+
+function counting(model: Model): Model {
+  const counted = <T extends Pick<Edge, 'attributes' | 'at'>>(edge: T): T =>
+    ['calls', 'reads', 'writes'].some((name) => edge.attributes.has(name))
+      ? edge
+      : { ...edge, attributes: withNumber(edge, 'calls', 1, 'number') }
+  const flows = model.flows.map((flow) =>
+    flow.scope.kind === 'everything'
+      ? flow
+      : { ...flow, scope: { ...flow.scope, edges: flow.scope.edges.map(counted) } },
+  )
+  const components = model.components.map((one) =>
+    one.builtin === 'cache' && !one.attributes.has('hit')
+      ? { ...one, attributes: withNumber(one, 'hit', 0.8, 'ratio') }
+      : one,
+  )
+  return { ...model, components, flows, edges: model.edges.map(counted) }
+}
+
+function withNumber(
+  { attributes, at }: Pick<Edge, 'attributes' | 'at'>,
+  name: string,
+  value: number,
+  dimension: 'rate' | 'number' | 'ratio',
+): Attributes {
+  const attribute = {
+    name,
+    value: { kind: 'number' as const, value, dimension },
+    written: true,
+    at,
+  }
+  return new Map([...attributes, [name, attribute]])
+}
+
+/** What is below 1 with everything up and at 1 or above, by known numbers, after the loss. */
+function filledBy({ model, facts }: Case, failed: FailureEvent): readonly number[] {
+  const after = facts.loadsUnder({ failed: [failed] })
+  return model.components
+    .map(({ id }) => id)
+    .filter((id) => {
+      const [before, then] = [facts.utilization(id), after.utilization(id)]
+      return (
+        before !== undefined &&
+        then !== undefined &&
+        before.peak < 1 &&
+        then.peak >= 1 &&
+        then.isKnown
+      )
+    })
+}
+
+describe('alternatives that take over', () => {
+  it('are told where they fill up, and only then', () => {
+    let told = 0
+    for (const one of cases) {
+      const { found, untried } = one.facts.failoverOverloads()
+      expect(untried).toBe(0)
+      for (const { lost, overloaded } of found) {
+        told++
+        const filled = filledBy(one, { component: lost })
+        for (const { component } of overloaded)
+          expect(filled, `seed ${one.seed}`).toContain(component)
+      }
+    }
+    expect(told).toBeGreaterThan(20)
+  })
+
+  it('are not missed behind a balancer, by however many flows they are shared', () => {
+    for (const flows of [1, 3, 12]) {
+      const lines = Array.from(
+        { length: flows },
+        (_, index) => `flow "F${index}" { web -> front -> a, b }`,
+      )
+      const text = `client web { rps: 100 }\nlb front\nservice a { capacity: 90/s }\nservice b { capacity: 90/s }\nweb -> front -> a, b\n${lines.join('\n')}\n`
+      const facts = analyze(modelOf(text).model)
+      expect(facts.failoverOverloads().found.map(({ lost }) => lost)).toEqual([2, 3])
+    }
+  })
+})
+
+describe('caches that forget', () => {
+  it('are told where the store that they are for fills up, and only then', () => {
+    let told = 0
+    for (const one of cases) {
+      const losses = one.facts.cacheLosses().found
+      told += losses.length
+      for (const cache of one.model.components.filter(isMeasured)) {
+        const store = componentIn(cache.attributes, 'for')!
+        const filled = filledBy(one, lossOf(cache)).includes(store)
+        const isTold = losses.some((loss) => loss.cache === cache.id && loss.store === store)
+        expect(isTold, `seed ${one.seed}: ${cache.name}`).toBe(filled)
+      }
+    }
+    expect(told).toBeGreaterThan(10)
+  })
+})
+
+function isMeasured({ builtin, attributes }: Component): boolean {
+  return builtin === 'cache' && attributes.has('hit') && attributes.has('for')
+}
+
+function lossOf({ id, copies, managed }: Component): FailureEvent {
+  return managed || copies === 1 ? { component: id } : { component: id, copy: 0 }
+}
+
+describe('enough copies', () => {
+  it('carry the peak, where there are too few', () => {
+    for (const { facts, model } of cases.slice(0, 400)) {
+      for (const { component: id } of facts.saturations().filter(({ peak }) => peak >= 1)) {
+        const copies = facts.enoughCopies(id, { spare: 0, below: 1 })
+        const component = model.components[id]!
+        if (copies === undefined || component.managed) continue
+        const carries = (count: number): boolean =>
+          (facts.utilizationWith(id, count)?.peak ?? 1) < 1
+        expect(carries(copies)).toBe(true)
+      }
+    }
+  })
+})
