@@ -16,7 +16,7 @@ import {
   unavailabilityOf,
 } from './failure-structure.ts'
 import type { FlowNeeds } from './flow-needs.ts'
-import { once } from './once.ts'
+import { memo, once } from './once.ts'
 import type { Reliability } from './serving.ts'
 
 export interface AvailabilityOf {
@@ -44,6 +44,11 @@ export function availabilityOf(
   })
   const isPlace = (id: number): boolean => ['zone', 'region'].includes(components[id]!.builtin)
   const unsaid = involved.filter((id) => !unavailabilityOf(components[id]!).given)
+  const measured = memo((component: number): Importance | undefined => {
+    const group = events.flatMap((event, index) => (event.component === component ? [index] : []))
+    const run = evaluate()
+    return run && importanceOf(run, probabilities, group)
+  })
   return {
     components: involved,
     availability: () => ({
@@ -54,11 +59,7 @@ export function availabilityOf(
       leftOut: unsaid.filter(isPlace),
     }),
     cutSets: (order) => listed(built, minimalCutSets(structure, { order, weights }), order),
-    importance(component) {
-      const group = events.flatMap((event, index) => (event.component === component ? [index] : []))
-      const run = evaluate()
-      return run && importanceOf(run, probabilities, group)
-    },
+    importance: measured,
   }
 }
 

@@ -112,16 +112,75 @@ function algebra({ order, weights, limit = 100_000 }: CutSetOptions) {
     if (atLeast <= 0) return certain
     if (atLeast > inputs.length) return empty
     if (atLeast === 1) return minimal(inputs.flatMap((input) => made[input]!))
-    const counts: Family[] = [certain, ...new Array<Family>(atLeast).fill(empty)]
-    for (const [i, input] of inputs.entries()) {
-      for (let least = Math.min(atLeast, i + 1); least >= 1; least--) {
-        counts[least] = or(counts[least]!, and(counts[least - 1]!, made[input]!))
-      }
+    return someOf(
+      atLeast,
+      inputs.map((input) => made[input]!),
+    )
+  }
+
+  /** So many of the families at once. */
+  const someOf = (asked: number, all: readonly Family[]): Family => {
+    const open = all.filter((family) => family[0]?.length !== 0)
+    const atLeast = asked - (all.length - open.length)
+    if (atLeast <= 0) return certain
+    const enough = enoughAlone(atLeast, open)
+    const families = open.map((family) =>
+      family.filter((set) => !set.some((one) => enough.has(one))),
+    )
+    return or(minimal([...enough].map((event) => [event])), severalOf(atLeast, families))
+  }
+
+  /**
+   * Where no event is enough alone. Inputs that fail together count as often as they stand there, and a set is dropped
+   * as soon as no events that may still join it can make up the number.
+   */
+  const severalOf = (atLeast: number, families: readonly Family[]): Family => {
+    const reach = reachOf(families)
+    const most = [...reach.values()].reduce((greatest, one) => Math.max(greatest, one), 0)
+    if (order * most < atLeast) return empty
+    const canStill = (set: readonly number[]): boolean => {
+      const reached = set.reduce((sum, event) => sum + reach.get(event)!, 0)
+      return reached + (order - weightOf(set)) * most >= atLeast
     }
-    return counts[atLeast]!
+    let counts = new Map<number, Family>([[0, certain]])
+    for (const { family, times } of alike(families)) {
+      const next = new Map(counts)
+      for (const [count, sets] of counts) {
+        if (count === atLeast) continue
+        const more = Math.min(atLeast, count + times)
+        const joint = and(sets, family).filter(canStill)
+        if (joint.length > 0) next.set(more, or(next.get(more) ?? empty, joint))
+      }
+      counts = next
+    }
+    return counts.get(atLeast) ?? empty
   }
 
   return { single, gate, truncated: () => truncated }
+}
+
+/** Events that fail so many of the families by themselves. */
+function enoughAlone(atLeast: number, families: readonly Family[]): ReadonlySet<number> {
+  const alone = new Map<number, number>()
+  for (const set of families.flat()) {
+    if (set.length === 1) alone.set(set[0]!, (alone.get(set[0]!) ?? 0) + 1)
+  }
+  return new Set([...alone].flatMap(([event, count]) => (count >= atLeast ? [event] : [])))
+}
+
+/** How many of the families an event has a part in. */
+function reachOf(families: readonly Family[]): ReadonlyMap<number, number> {
+  const reach = new Map<number, number>()
+  for (const family of families) {
+    for (const event of new Set(family.flat())) reach.set(event, (reach.get(event) ?? 0) + 1)
+  }
+  return reach
+}
+
+/** Families that are the same, with how often they are there. */
+function alike(families: readonly Family[]) {
+  const together = Map.groupBy(families, (family) => family.map((set) => set.join()).join(' | '))
+  return [...together.values()].map((same) => ({ family: same[0]!, times: same.length }))
 }
 
 /** Sets in ascending order, by their events. */

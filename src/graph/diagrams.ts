@@ -114,6 +114,7 @@ function threshold(diagram: DecisionDiagram, { atLeast, inputs }: Gate, made: In
       least--
     ) {
       counts[least] = diagram.choose(input, counts[least - 1]!, counts[least]!)
+      if (counts[least] === exhausted) return exhausted
     }
   }
   return counts[atLeast]!

@@ -31,6 +31,7 @@ export interface FailureProbabilityOptions {
   /** Order of the cut sets for bounds, and by event how much it adds to it; 3 and 1 where unwritten. */
   readonly order?: number
   readonly weights?: ArrayLike<number>
+  /** Of a simulation; 200,000 where unwritten, fewer of what is very large. */
   readonly samples?: number
   readonly seed?: number
 }
@@ -43,7 +44,7 @@ export function failureProbability(
   probabilities: ArrayLike<number>,
   options: FailureProbabilityOptions = {},
 ): FailureProbability {
-  const { nodeBudget = defaultNodeBudget, samples = 200_000, seed = 1 } = options
+  const { nodeBudget = defaultNodeBudget, samples = samplesFor(structure), seed = 1 } = options
   const diagrams = diagramsOf(structure, nodeBudget)
   if (diagrams) return { method: 'exact', value: evaluator(structure, diagrams)(probabilities) }
   const { order = 3, weights = new Uint8Array(structure.eventCount).fill(1) } = options
@@ -53,6 +54,12 @@ export function failureProbability(
     return { method: 'bounds', value: (bounds.low + bounds.high) / 2, ...bounds }
   }
   return { method: 'simulated', ...simulateFailures(structure, probabilities, samples, seed) }
+}
+
+/** As many as take about a second: each sample settles every input of every gate. */
+function samplesFor({ gates }: Structure): number {
+  const inputs = gates.reduce((sum, gate) => sum + gate.inputs.length, 0)
+  return Math.min(200_000, Math.max(10_000, Math.floor(1e9 / Math.max(1, inputs))))
 }
 
 /**

@@ -129,7 +129,8 @@ function stoppedBy({ cutSets, cutSetCount, cutSetOrder, cutSetsTruncated }: Flow
       probability > 0 ? `${text} (${showPercent(probability, 2)})` : text,
     )
   const rest = cutSetCount - shown.length
-  const more = rest > 0 ? `; and ${rest} more sets of up to ${cutSetOrder}` : ''
+  const more =
+    rest > 0 ? `; and ${rest} more ${rest === 1 ? 'set' : 'sets'} of up to ${cutSetOrder}` : ''
   return shown.join('; ') + more + (cutSetsTruncated ? ', as far as they were counted' : '')
 }
 

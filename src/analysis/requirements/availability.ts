@@ -11,13 +11,27 @@ const mostContributors = 5
 const mostMeasured = 300
 
 export function measureUnavailability(state: State, subject: Subject): Measured {
-  const needs = needsOfSubject(state, subject)
-  const of = availabilityOf(state.reliability, needs, state.failed)
+  const of = availabilityIn(state, subject)
   const { unavailability, defaults, leftOut } = of.availability()
   const { method, value } = unavailability
   const between = unavailability.method === 'exact' ? {} : unavailability
   const contributors = largest(value, of)
   return known(value, { method, ...limits(between), defaults, leftOut, contributors })
+}
+
+/** Of a flow in the normal state it is known, or will be asked for again. */
+function availabilityIn(state: State, subject: Subject): AvailabilityOf {
+  const { facts, failures, failed, reliability } = state
+  if (subject.kind !== 'flow' || failures.length > 0) {
+    return availabilityOf(reliability, needsOfSubject(state, subject), failed)
+  }
+  const { flow } = subject
+  return {
+    availability: () => facts.availability(flow),
+    cutSets: (order) => facts.cutSets(flow, order),
+    importance: (component) => facts.importance(flow, component),
+    components: facts.bearingOn(flow),
+  }
 }
 
 function limits({ low, high }: { readonly low?: number; readonly high?: number }) {

@@ -13,6 +13,7 @@ import {
   showSize,
 } from '#src/model/show-quantity.ts'
 import type { Asked, Case, Subject } from './answers.ts'
+import { holds } from './measured.ts'
 import { measureOf, yearMs } from './measures.ts'
 
 type Show = (value: number, digits?: number) => string
@@ -22,8 +23,12 @@ export function amountText(demand: Demand, { low, high, found, status }: Case): 
   if (demand.kind === 'survive') return status === 'held' ? 'served' : 'not served'
   if (demand.kind === 'attribute') return found ?? ''
   const { target } = measureOf(demand)
-  const show = (value: number): string =>
-    Number.isFinite(value) ? showApart(shows[demand.metric], value, target)[0] : 'everything'
+  const show = (value: number): string => {
+    if (!Number.isFinite(value)) return 'everything'
+    // What differs by rounding alone is no more than the target itself.
+    const shown = holds(value, '=', target) ? target : value
+    return showApart(shows[demand.metric], shown, target)[0]
+  }
   if (low === high) return show(low)
   if (high === Number.POSITIVE_INFINITY) return low === 0 ? 'unknown' : `at least ${show(low)}`
   const [first, last] = demand.metric === 'availability' ? [high, low] : [low, high]

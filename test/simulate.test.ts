@@ -1,0 +1,301 @@
+// `loadpath simulate`: what it prints, in which formats, what it refuses, how it ends; and input that is absurd.
+
+import { describe, expect, it } from 'vitest'
+import { load, memoryHost, type SimulateOptions, type System, simulate } from '#src/index.ts'
+import schema from '#src/simulate/simulate.schema.json' with { type: 'json' }
+import { violations } from './support/json-schema.ts'
+import { folderWith } from './support/run.ts'
+
+const shop = `client web
+region eu {
+  zone a
+  zone b
+  service api { replicas: 2, zones: [a, b] }
+  database orders { managed: yes }
+  cache hot { replicas: 2, zones: all, for: orders }
+}
+external pay { availability: 99% }
+web -> eu.api -> eu.orders, eu.hot
+eu.api -> pay
+flow "Browse" { web -> eu.api -> eu.orders, eu.hot }
+flow "Pay" { web -> eu.api -> pay  availability: 99.9% }
+require survive 1 zone
+scenario "Lose a" { fail: eu.a }
+scenario "Without paying" { fail: pay }
+`
+
+function systemOf(text: string): System {
+  const system = load(memoryHost({ 'main.arch': text }), 'main.arch')
+  if (system.kind === 'unreadable') throw new Error(system.reason)
+  return system
+}
+
+async function simulated(
+  system: string | System,
+  options: Partial<SimulateOptions> = {},
+): Promise<string> {
+  const asked = typeof system === 'string' ? systemOf(system) : system
+  const result = await simulate(asked, { fail: [], ...options })
+  return result.kind === 'refused' ? `refused: ${result.message}` : result.text
+}
+
+async function json(system: string | System, options: Partial<SimulateOptions> = {}) {
+  const parsed = JSON.parse(await simulated(system, { ...options, format: 'json' }))
+  expect(violations(schema, parsed)).toEqual([])
+  return parsed
+}
+
+describe('without options', () => {
+  it('tells each loss, the numbers, the requirements and the scenarios', async () => {
+    const text = await simulated(shop)
+    expect(text).toMatch(/^ {2}lost {18,}1 {2}2$/m)
+    expect(text).toMatch(/^ {2}eu\.api \(both copies\) +X {2}X$/m)
+    expect(text).toMatch(/^ {2}eu\.hot \(both copies\) +~ {2}\.$/m)
+    expect(text).toMatch(/^ {2}pay +\. {2}X$/m)
+    expect(text).toContain('2 others stop nothing: zone eu.a, zone eu.b')
+    expect(text).toContain('"Pay": 99 %, down 3 d 16 h a year, 7 h 13 min a month')
+    expect(text).toMatch(/^ {2}most of it {3}pay 100 %/m)
+    expect(text).toMatch(/^ {2}failed +availability >= 99\.9% for "Pay" +Pay +99 %$/m)
+    expect(text).toMatch(/^ {2}passed {2}Lose a$/m)
+    expect(text).toMatch(/^ {2}failed {2}Without paying {2}"Pay" is not served$/m)
+    expect(text).toContain('= by default of their kind: the availability of eu.api, eu.orders')
+    expect(text).toContain('= taken never to fail in the availability: eu, eu.a, eu.b')
+  })
+
+  it('says how it ends', async () => {
+    const result = await simulate(systemOf(shop))
+    expect(result).toMatchObject({ kind: 'simulated', scenarios: 'failed' })
+    const passing = await simulate(systemOf(shop.replace('fail: pay', 'load: 2x')))
+    expect(passing).toMatchObject({ scenarios: 'passed' })
+  })
+
+  it('of one flow speaks of that alone', async () => {
+    const text = await simulated(shop, { flow: 'Browse' })
+    expect(text).not.toMatch(/^ {2}pay/m)
+    expect(text).not.toContain('"Pay":')
+    expect(text).toContain('1 flow, ')
+  })
+
+  it('gives the same bytes whatever the order of statements of another file', async () => {
+    expect(await simulated(shop)).toBe(await simulated(shop))
+  })
+})
+
+describe('in JSON', () => {
+  it('keeps to its schema and to the names of the file', async () => {
+    const { flows, components, scenarios, requirements } = await json(shop)
+    expect(flows.map(({ name }: { name: string }) => name)).toEqual(['Browse', 'Pay'])
+    const [browse, pay] = flows
+    expect(browse.availability).toMatchObject({ method: 'exact' })
+    expect(browse.availability.value).toBeCloseTo(0.9995 * (1 - 0.005 ** 2), 12)
+    expect(browse.downtimeMsPerYear / (365 * 86_400_000)).toBeCloseTo(
+      1 - browse.availability.value,
+      12,
+    )
+    expect(browse.tolerance).toEqual({ copies: 2, zones: 2, regions: 1, any: 1 })
+    expect(browse.cutSets.map(({ events }: { events: string[] }) => events)).toEqual([
+      ['eu.orders'],
+      ['eu.api#1', 'eu.api#2'],
+      ['eu'],
+      ['eu.a', 'eu.b'],
+      ['eu.b', 'eu.api#1'],
+      ['eu.a', 'eu.api#2'],
+    ])
+    expect(pay.requirements).toEqual([
+      expect.objectContaining({ metric: 'survive', status: 'held', target: 1 }),
+      expect.objectContaining({ metric: 'availability', status: 'failed', target: 0.999 }),
+    ])
+    expect(requirements).toEqual([])
+    expect(scenarios).toEqual([
+      { name: 'Lose a', passed: true, failures: [] },
+      { name: 'Without paying', passed: false, failures: ['"Pay" is not served'] },
+    ])
+    const hot = components.find(({ name }: { name: string }) => name === 'eu.hot')
+    expect(hot).toMatchObject({ breaks: [], degrades: ['Browse'], overloads: [] })
+    const api = components.find(({ name }: { name: string }) => name === 'eu.api')
+    expect(api.availability).toBeCloseTo(1 - 0.005 ** 2, 12)
+    expect(api.importance).toMatchObject({ birnbaum: expect.any(Number), flow: 'Browse' })
+  })
+
+  it('of a state has what goes on', async () => {
+    const { state } = await json(shop, { fail: ['hot'], load: '3x' })
+    expect(state).toEqual({
+      title: '',
+      lost: ['eu.hot'],
+      load: 3,
+      flows: [
+        { name: 'Browse', effect: 'degraded', lacks: ['eu.hot'] },
+        { name: 'Pay', effect: 'fine', lacks: [] },
+      ],
+      requirements: [],
+    })
+  })
+
+  it('has the importance of what nothing would be left without', async () => {
+    const { components } = await json('client web\nservice api { availability: 90% }\nweb -> api\n')
+    expect(components[0].importance).toEqual({
+      flow: 'web',
+      birnbaum: 1,
+      fussellVesely: 1,
+      riskAchievement: expect.closeTo(10, 9),
+      riskReduction: null,
+    })
+  })
+})
+
+describe('in Markdown', () => {
+  it('is tables, whatever names hold', async () => {
+    const text = await simulated(
+      'client web\nservice api\nweb -> api\nflow "a | b" { web -> api }\n',
+      {
+        format: 'markdown',
+      },
+    )
+    expect(text).toContain('| 1 | a \\| b | 99.5 % |')
+    for (const line of text.split('\n').filter((one) => one.startsWith('|'))) {
+      expect(line.endsWith('|')).toBe(true)
+    }
+  })
+})
+
+describe('asked for something', () => {
+  it('tells what goes on and what is lost', async () => {
+    const text = await simulated(shop, { fail: ['eu.a,pay'] })
+    expect(text).toContain('With eu.a, pay lost\n')
+    expect(text).toMatch(/^ {2}Pay +stops +pay$/m)
+    expect(text).toMatch(/^ {2}Browse +goes on$/m)
+  })
+
+  it('plays a scenario of the file', async () => {
+    expect(await simulated(shop, { scenario: 'Without paying' })).toMatch(
+      /In scenario "Without paying": pay lost\n {2}Browse +goes on\n {2}Pay +stops +pay\n/,
+    )
+  })
+
+  it.each([
+    [{ fail: ['ordrs'] }, 'there is no "ordrs" that could fail, did you mean "orders"?'],
+    [
+      { fail: ['web'] },
+      '"web" is a client, and never fails: name a component, one of its copies, a zone or a region',
+    ],
+    [{ fail: ['api#3'] }, '"api#3" names no copy: there are 2 copies, counted from 1'],
+    [
+      { fail: ['pay#1'] },
+      '"pay#1" names a copy, and "pay" is run by somebody else: it fails whole',
+    ],
+    [{ scenario: 'Lose b' }, 'there is no scenario "Lose b", did you mean "Lose a"?'],
+    [{ flow: 'Brwse' }, 'there is no flow "Brwse", did you mean "Browse"?'],
+    [{ load: 'ten' }, '--load wants a multiplier such as 10x, and "ten" is none'],
+    [
+      { scenario: 'Lose a', fail: ['pay'] },
+      '--scenario has its own failures and load: leave out --fail and --load, or the scenario',
+    ],
+  ])('refuses %j', async (options, message) => {
+    expect(await simulated(shop, options)).toBe(`refused: ${message}`)
+  })
+
+  it('asks which of two is meant', async () => {
+    const twice =
+      'client web\nregion eu { service api }\nregion us { service api }\nweb -> eu.api | us.api\n'
+    expect(await simulated(twice, { fail: ['api'] })).toBe(
+      'refused: "api" may be eu.api, us.api: write one of them',
+    )
+  })
+
+  it('takes a pool or group for all that is in it', async () => {
+    const text = 'client web\npool apis { service a  service b }\nweb -> apis\n'
+    expect((await json(text, { fail: ['apis'] })).state.flows).toEqual([
+      { name: 'web', effect: 'broken', lacks: ['apis.a', 'apis.b'] },
+    ])
+  })
+})
+
+/** Probabilities are numbers of 0…1, and what is simulated lies where it says. */
+function isPlain({ availability }: { availability: Record<string, number> }): boolean {
+  const { value, low = value, high = value } = availability
+  return (
+    [value, low, high].every((one) => one! >= 0 && one! <= 1) && low! <= value! && value! <= high!
+  )
+}
+
+describe('absurd input', () => {
+  const zones = Array.from({ length: 500 }, (_, i) => `zone z${i}`).join('\n  ')
+
+  it.each([
+    ['nothing at all', ''],
+    [
+      'a client with no path',
+      'client web\nrequire availability >= 99.9%\nrequire survive 3 copies\n',
+    ],
+    [
+      'an availability of nothing',
+      'client web\nservice api { availability: 0% }\nweb -> api\nrequire availability >= 99.9%\n',
+    ],
+    [
+      'an availability of everything',
+      'client web\nservice api { availability: 100% }\nweb -> api\nrequire availability >= 100%\n',
+    ],
+    [
+      'five hundred zones',
+      `client web\nregion eu {\n  ${zones}\n  service api { replicas: 600, zones: all, needs: 300 }\n}\nweb -> eu.api\nrequire survive 1 zone\nrequire survive 400 zones\n`,
+    ],
+    [
+      'ten thousand replicas',
+      'client web\nregion eu {\n  zone a\n  zone b\n  database db { replicas: 10000, zones: all, replication: quorum }\n}\nweb -> eu.db\nrequire survive 2 copies\nrequire availability >= 99.999%\n',
+    ],
+    [
+      'a scenario that fails everything',
+      'client web\nregion eu { zone a { service api { replicas: 9 } } }\nweb -> eu.a.api\nscenario "All" { fail: [eu, eu.a, eu.a.api, "eu.a.api#1"], load: 1000000x }\n',
+    ],
+    [
+      'a flow that goes in a circle',
+      'client web\nservice a\nservice b\nweb -> a -> b\nb -> a\nrequire latency <= 1ms\nrequire survive 1 copy\n',
+    ],
+    [
+      'what needs more than it has',
+      'client web\nservice a { needs: 9 }\nweb -> a\nrequire availability >= 99%\nrequire survive 1 zone\nscenario "S" { load: 0x }\n',
+    ],
+  ])('%s gets a plain answer', async (_, text) => {
+    const system = systemOf(text)
+    const value = await json(system)
+    expect(value.flows.every(isPlain)).toBe(true)
+    expect(await simulated(system)).not.toMatch(/NaN|Infinity|undefined/)
+  })
+})
+
+describe('the command', () => {
+  it('ends with 1 where a scenario fails, and prints the result alone', () => {
+    const folder = folderWith({ 'a.arch': shop, 'b.arch': shop.replace('fail: pay', 'load: 2x') })
+    const failed = folder.run(['simulate', 'a.arch'])
+    expect([failed.status, failed.err]).toEqual([1, ''])
+    expect(failed.out).toMatch(/^a\.arch: 2 flows, 4 components, 2 zones, 1 region\n/)
+    expect(folder.run(['simulate', 'b.arch']).status).toBe(0)
+    expect(folder.run(['simulate', 'a.arch', '--scenario', 'Lose a']).status).toBe(0)
+    expect(folder.run(['simulate', 'a.arch', '--fail', 'pay']).status).toBe(0)
+  })
+
+  it('ends with 2 where it cannot run as asked', () => {
+    const folder = folderWith({ 'a.arch': shop })
+    const asked = (...words: readonly string[]) => folder.run(['simulate', ...words])
+    expect(asked('b.arch')).toMatchObject({ status: 2, out: '' })
+    expect(asked('a.arch', '--fail', 'payy').err).toBe(
+      'loadpath: there is no "payy" that could fail, did you mean "pay"?\n',
+    )
+    expect(asked('a.arch', '--format', 'jsn').err).toBe(
+      'loadpath: --format does not know "jsn", did you mean "json"? (it knows text, json, markdown)\n',
+    )
+    expect(asked('a.arch', '--flow').status).toBe(2)
+    expect(asked('a.arch', 'b.arch').status).toBe(2)
+    expect(asked().status).toBe(2)
+  })
+
+  it('says the mistakes of a file, and simulates what is left', () => {
+    const folder = folderWith({
+      'a.arch': `${shop}servce other\n`.replace('fail: pay', 'load: 2x'),
+    })
+    const { status, out, err } = folder.run(['simulate', 'a.arch'])
+    expect(status).toBe(1)
+    expect(err).toContain('error[unknown-kind]')
+    expect(out).toContain('Browse')
+  })
+})
