@@ -50,6 +50,8 @@ export interface Diagnostic {
   readonly witness?: { readonly [key: string]: Json }
   readonly fix?: Fix
   readonly suppressed?: { readonly reason: string }
+  /** What it was made of where it speaks for several instances of an imported file: one for each, itself none of them. */
+  readonly instances?: readonly Diagnostic[]
 }
 
 /** A stage's answer: what it made, and what it has to say. */

@@ -84,3 +84,62 @@ describe('of one cause there is one finding', () => {
     expect(about(found, 'copy')).toEqual(['warning single-point-of-failure'])
   })
 })
+
+describe('a zone that takes a majority with it', () => {
+  const system = (parts: string, calls: string) => `client web
+dns names
+region eu {
+  zone a
+  zone b
+  ${parts}
+}
+web -> names -> eu.api -> ${calls}
+`
+  const told = (text: string, settings = {}): readonly string[] =>
+    lintText(text, { settings }).map(({ rule, subjects }) => `${rule} ${subjects.join()}`)
+  const api = 'service api { replicas: 2, zones: [a, b] }'
+  const three = '{ replicas: 3, zones: [a, b], replication: quorum }'
+  const one = system(`${api} database orders ${three}`, 'eu.orders')
+
+  it('is told as that majority', () => {
+    expect(told(one)).toEqual(['quorum-unsafe eu.orders'])
+    const two = system(
+      `${api} database orders ${three} database cart ${three}`,
+      'eu.orders, eu.cart',
+    )
+    expect(told(two)).toEqual(['quorum-unsafe eu.orders', 'quorum-unsafe eu.cart'])
+    const even = one.replace('replicas: 3', 'replicas: 4')
+    expect(told(even)).toEqual(['quorum-unsafe eu.orders'])
+  })
+
+  it('is told by itself where it takes something else too', () => {
+    const both = one.replace('zones: [a, b] }', 'zones: [a] }')
+    expect(told(both)).toEqual(['zone-failure-outage eu.a', 'quorum-unsafe eu.orders'])
+  })
+
+  it('is told by itself where the other rule is off, and not where that is ignored', () => {
+    expect(told(one, { 'quorum-unsafe': 'off' })).toEqual(['zone-failure-outage eu.a'])
+    const ignored = one.replace('quorum }', 'quorum, ignore quorum-unsafe "known" }')
+    expect(told(ignored)).toEqual(['quorum-unsafe eu.orders'])
+    const idle = lintText(one.replace('zone a', 'zone a { ignore zone-failure-outage "known" }'))
+    expect(idle.map(({ help }) => help).join()).toContain('ignore quorum-unsafe "known"')
+  })
+})
+
+describe('a cache that nothing calls', () => {
+  it('is told as that, and nothing else is said of it', () => {
+    const text = `client web
+service api
+cache hot { ttl: 10m, eviction: lru }
+cache warm
+web -> api -> hot
+`
+    const told = (settings = {}) =>
+      about(lintText(text, { settings }), 'warm').map((one) => one.split(' ')[1])
+    expect(told()).toEqual(['unreachable-component'])
+    expect(told({ 'unreachable-component': 'off' })).toEqual([
+      'cache-without-eviction',
+      'cache-without-ttl',
+    ])
+  })
+})

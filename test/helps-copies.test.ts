@@ -198,6 +198,49 @@ web -> eu.api -> eu.orders
     )
   })
 
+  describe('over regions', () => {
+    const world = (regions: readonly string[], body: string) => `client web
+service api { replicas: 2 }
+${regions.map((zones, at) => `region r${at} { ${[...zones].map((zone) => `zone ${zone}`).join(' ')} }`).join('\n')}
+database orders { ${body}, replication: quorum }
+web -> api -> orders
+`
+    const written = /^.*?: (region \w+ \{.*?\} {2})?(database .*)$/
+
+    it.each([
+      [['ab', 'a'], 'replicas: 3, zones: [r0.a, r0.b, r1.a]', 'declare a third region, since a'],
+      [['ab', 'a', 'a'], 'replicas: 3, zones: [r0.a, r0.b, r1.a]', 'spread it: database'],
+      [['a', 'a', 'a'], 'replicas: 3, zones: [r0.a, r1.a]', 'spread it: database'],
+      [['a', 'a', 'a'], 'replicas: 4, zones: all', 'run 5 copies, spread so: database'],
+      [['abc', 'a'], 'replicas: 3, zones: [r0.a, r0.b]', 'spread it: database'],
+      [['a', 'a', 'a'], 'replicas: 2, zones: [r0.a, r1.a]', 'run 3 copies, spread so: database'],
+      [['ab', 'ab'], 'shards: 2, replicas: 6, zones: all', 'declare a third region, since a'],
+    ])('%j with %s', (regions, body, help) => {
+      const text = world(regions, body)
+      const [found, ...others] = findings(text, rule)
+      expect(others).toEqual([])
+      expect(found!.help).toContain(help)
+      const [, declared = '', line] = written.exec(found!.help!)!
+      expect(findings(`${replaced(text, line!)}${declared}\n`, rule)).toEqual([])
+    })
+
+    it('says what is missing where no region more is enough', () => {
+      const body = 'replicas: 11, needs: 10, zones: all'
+      expect(findings(world(['a', 'a'], body), rule)[0]!.help).toBe(
+        '"orders" can spare 1 copy, so no region may hold more: declare more regions, or let it need fewer copies',
+      )
+    })
+
+    it('is an info, and after a zone that is told the region is', () => {
+      const told = (zones: string) =>
+        findings(world(['ab', 'a'], `replicas: 3, zones: [${zones}]`), rule).map(
+          ({ severity, message }) => `${severity} ${message}`,
+        )
+      expect(told('r0.a, r1.a')[0]).toMatch(/^warning zone "r0.a" holds 2 of the 3/)
+      expect(told('r0.a, r0.b, r1.a')[0]).toMatch(/^info region "r0" holds 2 of the 3/)
+    })
+  })
+
   it('says what is missing where nothing near is enough', () => {
     const body = 'replicas: 11, needs: 10, zones: all, replication: quorum'
     expect(findings(system('ab', body), rule)[0]!.help).toBe(

@@ -18,9 +18,11 @@ web -> eu.api
 eu.api -> us.stats
 `
     const [eu, us] = findings(text, rule).map(({ help }) => help)
-    expect(eu).toBe('run it in region "us" too, and let either serve: web -> eu.api | us.api')
+    expect(eu).toBe(
+      'run it in region "us" too, and let either serve, in place of the edge: web -> eu.api | us.api',
+    )
     expect(us).toBe(
-      'run it in region "eu" too, and let either serve: eu.api -> us.stats | eu.stats',
+      'run it in region "eu" too, and let either serve, in place of the edge: eu.api -> us.stats | eu.stats',
     )
     const half = text
       .replace('service stats', 'service api service stats')
@@ -41,12 +43,48 @@ web -> names -> eu.api, us.api -> eu.orders
 `
     const [found] = findings(text, rule)
     expect(found!.help).toBe(
-      'run it in region "us" too, and let either serve: us.api -> eu.orders | us.orders',
+      'run it in region "us" too, and let either serve, in place of the edge: us.api -> eu.orders | us.orders',
     )
     const fixed = text
       .replace('us { service', 'us { database orders service')
       .replace(' -> eu.orders', '\neu.api -> eu.orders\nus.api -> eu.orders | us.orders')
     expect(findings(fixed, rule)).toEqual([])
+  })
+
+  it('names an edge of the flow, which needs it, and then the next', () => {
+    const text = `client web
+client partner
+dns names
+region us { lb l { replicas: 2 }  service a { replicas: 2 }  service t { replicas: 2 }  service u { replicas: 2 } }
+region eu { lb l { replicas: 2 }  service b { replicas: 2 }  service s { replicas: 2 } }
+web, partner -> names -> us.l | eu.l
+us.l -> us.a -> us.t, us.u
+eu.l -> eu.b
+eu.b -> us.u { optional: yes }
+eu.b -> us.t
+eu.b -> eu.s
+eu.s -> us.u
+partner -> us.t
+flow "Use" { web, partner -> names -> us.l | eu.l  us.l -> us.a -> us.t, us.u  eu.l -> eu.b -> us.t, eu.s, us.u  eu.s -> us.u }
+`
+    const [first, ...others] = findings(text, rule)
+    expect(others).toEqual([])
+    expect(first!.help).toBe(
+      'run it in region "eu" too, and let either serve, in place of the edge, in the flows too: eu.b -> us.t | eu.t',
+    )
+    const half = text
+      .replace('service b', 'service t { replicas: 2 }  service b')
+      .replace('eu.b -> us.t\n', 'eu.b -> us.t | eu.t\n')
+      .replace('eu.l -> eu.b -> us.t, eu.s', 'eu.l -> eu.b  eu.b -> us.t | eu.t  eu.b -> eu.s')
+    const [second] = findings(half, rule)
+    expect(second!.help).toBe(
+      'run it in region "eu" too, and let either serve, in place of the edge, in the flows too: eu.s -> us.u | eu.u',
+    )
+    const whole = half
+      .replace('service b', 'service u { replicas: 2 }  service b')
+      .replace('eu.s -> us.u\n', 'eu.s -> us.u | eu.u\n')
+      .replace('eu.s -> us.u }', 'eu.s -> us.u | eu.u }')
+    expect(findings(whole, rule)).toEqual([])
   })
 
   it('takes what is there already', () => {
@@ -56,7 +94,7 @@ region us { service api { replicas: 2 } }
 web -> eu.api, us.api
 `
     const [found, ...others] = findings(text, rule)
-    expect(found!.help).toBe('let either serve: web -> eu.api | us.api')
+    expect(found!.help).toBe('let either serve, in place of the edge: web -> eu.api | us.api')
     expect(others).toHaveLength(1)
     expect(findings(text.replace('eu.api, us.api', 'eu.api | us.api'), rule)).toEqual([])
   })
@@ -68,7 +106,9 @@ region us { service stats { replicas: 2 } }
 web -> eu
 eu.api -> us.stats
 `
-    expect(findings(text, rule)[0]!.help).toBe('let either serve: web -> eu | us')
+    expect(findings(text, rule)[0]!.help).toBe(
+      'let either serve, in place of the edge: web -> eu | us',
+    )
   })
 
   it('spreads what lies there by its zones', () => {
@@ -107,7 +147,7 @@ eu.front -> ${targets}
     const [found, ...others] = findings(text('', 'web -> eu.front'), rule)
     expect(others).toEqual([])
     expect(found!.help).toBe(
-      `run it in region "us" too, and let requests come in by either: ${edges}`,
+      `run it in region "us" too, and let requests come in by either, in place of the edge: ${edges}`,
     )
     expect(findings(text(`${door} { replicas: 2 }`, edges), rule)).toEqual([])
   })
@@ -122,6 +162,22 @@ web -> eu.front -> eu.api, us.api
     const told = lintText(text, { preset: 'all' }).map((found) => found.rule)
     expect(told).toContain(rule)
     expect(told).not.toContain('region-failure-outage')
+  })
+
+  it('leaves the region to be told, where it stops a flow by another way too', () => {
+    const text = `client web
+client admin
+dns names
+region us { lb l { replicas: 2 }  service a { replicas: 2 }  service t { replicas: 2 }  gateway ctl { replicas: 2 } }
+region eu { lb l { replicas: 2 }  service b { replicas: 2 } }
+web -> names -> us.l | eu.l
+us.l -> us.a -> us.t
+eu.l -> eu.b -> us.t
+admin -> us.ctl -> us.a | eu.b
+`
+    const told = lintText(text, { preset: 'all' }).map((found) => found.rule)
+    expect(told).toContain(rule)
+    expect(told).toContain('region-failure-outage')
   })
 
   it('is found with stacks that an import puts into regions', () => {

@@ -66,6 +66,26 @@ describe('what files share', () => {
     expect(together).toEqual(alone)
   })
 
+  test('is ignored where every file that imports it ignores it, whatever it finds by itself', () => {
+    const importing = 'import "shared.arch"\nservice own\nown -> db\n'
+    const ignoring = `${importing}ignore unreplicated-database "known"\n`
+    const suppressed = (importers: Readonly<Record<string, string>>): readonly boolean[] => {
+      const folder = folderWith({ 'shared.arch': warned, ...importers })
+      const { findings } = JSON.parse(folder.run(['check', '--format', 'json', '.']).out)
+      return findings
+        .filter(({ rule }: { rule: string }) => rule === 'unreplicated-database')
+        .map((one: { suppressed?: unknown }) => Boolean(one.suppressed))
+    }
+    expect(suppressed({})).toEqual([false])
+    for (const name of ['a.arch', 'z.arch']) {
+      expect(suppressed({ [name]: ignoring })).toEqual([true])
+      expect(suppressed({ [name]: ignoring, 'm.arch': importing })).toEqual([false])
+    }
+    const folder = folderWith({ 'shared.arch': warned, 'z.arch': ignoring })
+    expect(folder.run(['check', '--fail-on', 'warning', 'shared.arch', 'z.arch']).status).toBe(0)
+    expect(folder.run(['check', '--fail-on', 'warning', 'shared.arch']).status).toBe(1)
+  })
+
   test('the way up to the root of the workspace is looked at once for a folder', () => {
     const many = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`x/y/${i}.arch`, clean]))
     const one = counting(memoryHost({ 'x/y/0.arch': clean }))

@@ -145,6 +145,13 @@ const mutations: readonly Mutation[] = [
     replacement: 'targets.push(group.owner)',
   },
   {
+    rule: 7,
+    breaks: 'a flow takes the circles of its own edges',
+    file: 'analysis/flow-circles.ts',
+    needle: '(id) => out.get(id) ?? []',
+    replacement: '(id) => (out.has(id) ? reliability.system.out[id]! : [])',
+  },
+  {
     rule: 8,
     breaks: 'every entry is needed',
     file: 'analysis/terms.ts',
@@ -235,6 +242,20 @@ const mutations: readonly Mutation[] = [
     file: 'analysis/policies.ts',
     needle: 'if (!cameBy.has(call.to)) cameBy.set(call.to, call)',
     replacement: '',
+  },
+  {
+    rule: 12,
+    breaks: 'watching breaks no policy',
+    file: 'analysis/policies.ts',
+    needle: 'call.edge.arrow === policy.arrow && !isLeftOut(call)',
+    replacement: 'call.edge.arrow === policy.arrow',
+  },
+  {
+    rule: 12,
+    breaks: 'a policy that names a monitor is about watching',
+    file: 'analysis/policies.ts',
+    needle: 'namesMonitor(model, policy)\n    ? () => false',
+    replacement: '!model\n    ? () => false',
   },
 ]
 

@@ -8,6 +8,7 @@ import {
   defineRule,
   flowNames,
   hopsOf,
+  isNamedInFlow,
   listed,
   named,
   targetsText,
@@ -60,12 +61,24 @@ function entryTo(found: SingleEntry, model: Model, facts: Facts): Finding {
       .map(({ at }) => ({ message: 'another way in, by the same region', at })),
     notes: [why(region.name, namesOf(others), names)],
     help: remedy(found, model, facts),
-    witness: { flows: names, region: region.name, alternatives: namesOf(alternatives), path },
+    witness: {
+      flows: names,
+      ...(explainsAll(region, facts) ? { region: region.name } : {}),
+      ...{ alternatives: namesOf(alternatives), path },
+    },
   }
 }
 
 function namesOf(components: readonly Component[]): readonly string[] {
   return components.map(({ name }) => name)
+}
+
+/** Whether such doors are all that the loss of the region closes, so that nothing is left to say of it. */
+function explainsAll(region: Component, facts: Facts): boolean {
+  const doors = facts.singleEntries().filter((entry) => entry.region === region)
+  const told = new Set(doors.flatMap(({ flows }) => flows))
+  const outage = facts.regionOutages().find((one) => one.region === region)
+  return outage?.flows.every((flow) => told.has(flow)) ?? true
 }
 
 /** The same door in the other region, and either of them for whoever comes. */
@@ -84,5 +97,6 @@ function remedy(
   }
   const caller = model.components[call.edge.from]!.name
   const either = targetsText({ needed: 1 }, [entry.name, there])
-  return `run it in region ${named(other.name)} too, and let requests come in by either: ${caller} ${call.edge.arrow} ${either}  ${hopsOf(model, entry, there)}`
+  const inFlows = isNamedInFlow([call.edge.id], model) ? ', in the flows too' : ''
+  return `run it in region ${named(other.name)} too, and let requests come in by either, in place of the edge${inFlows}: ${caller} ${call.edge.arrow} ${either}  ${hopsOf(model, entry, there)}`
 }

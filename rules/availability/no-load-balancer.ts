@@ -3,7 +3,16 @@
 // dns' own question, and copies that keep a state of their own are that of other rules.
 
 import type { Call, Component, Facts, Model, Related } from '#src/lint/rule.ts'
-import { counted, defineRule, freeName, isWritten, listed, named, wordIn } from '#src/lint/rule.ts'
+import {
+  counted,
+  defineRule,
+  freeName,
+  isNamedInFlow,
+  isWritten,
+  listed,
+  named,
+  wordIn,
+} from '#src/lint/rule.ts'
 
 const nothingBetween = ({ name, copies }: Component, callers: readonly string[]): string =>
   `${listed(callers.map(named))} ${callers.length === 1 ? 'calls' : 'call'} the ${copies} copies of ${named(name)} with no load balancer before them`
@@ -73,7 +82,12 @@ function between(
     .edgesInto(service.id)
     .map(({ from }) => model.components[from]!)
     .find(({ builtin }) => builtin === 'lb' || builtin === 'gateway')
-  const inFlows = isNamedInFlow(direct, model) ? ', in the flows too' : ''
+  const inFlows = isNamedInFlow(
+    direct.map(({ edge }) => edge.id),
+    model,
+  )
+    ? ', in the flows too'
+    : ''
   const from = callers.join(', ')
   if (known) return `send it there in place of the edge${inFlows}: ${from} -> ${known.name}`
   const lastNames = new Set(model.components.map((one) => lastName(one)))
@@ -84,12 +98,4 @@ function between(
 /** What it is called where it stands; nothing else is to be called so, or references would mean another. */
 function lastName({ name }: Component): string {
   return name.split('.').at(-1) ?? name
-}
-
-function isNamedInFlow(direct: readonly Call[], { flows }: Model): boolean {
-  const ids = new Set(direct.map(({ edge }) => edge.id))
-  return flows.some(
-    ({ scope }) =>
-      scope.kind === 'edges' && scope.edges.some(({ edge, named }) => named && ids.has(edge)),
-  )
 }

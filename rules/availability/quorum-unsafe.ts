@@ -1,17 +1,18 @@
-// A majority that cannot do what it is for: of fewer than three copies, or dealt to zones so that one of
-// them holds more copies than may be lost. The arithmetic is that of each shard, as copies are dealt.
+// A majority that cannot do what it is for: of fewer than three copies, or dealt to zones or regions so that one
+// of them holds more copies than may be lost. The arithmetic is that of each shard, as copies are dealt.
 // What needs more copies than it has is told by needs-more-than-it-has.
 
 import type { Component, Crowding, Finding, Model } from '#src/lint/rule.ts'
 import {
   copiesAtLeast,
   counted,
-  crowdedZone,
+  crowded,
   declarationWith,
   defineRule,
   isStore,
   isWritten,
   named,
+  overRegions,
   smallestShard,
   spreadLine,
   spreadOut,
@@ -29,26 +30,33 @@ const noneToLose = (copies: number): string =>
     ? 'one copy agrees with itself alone, and with it everything is lost'
     : `a majority of ${copies} is ${Math.floor(copies / 2) + 1}, so none can be lost; of ${fewest} one can`
 
-const crowded = (name: string, zone: string, { held, copies, needed }: Crowding): string =>
-  `zone ${named(zone)} holds ${held} of the ${copies} copies of ${named(name)}, which needs ${needed} of them`
+type Sort = 'zone' | 'region'
 
-const leaves = ({ held, copies, needed }: Crowding): string =>
-  `losing the zone leaves ${copies - held}, and it can spare ${counted(copies - needed, 'copy', 'copies')}`
+const holdsMost = (sort: Sort, place: string, name: string, crowding: Crowding): string =>
+  `${sort} ${named(place)} ${holding(name, crowding)}`
+
+const holding = (name: string, { held, copies, needed }: Crowding): string =>
+  `holds ${held} of the ${copies} copies of ${named(name)}, which needs ${needed} of them`
+
+const leaves = (sort: Sort, { held, copies, needed }: Crowding): string =>
+  `losing the ${sort} leaves ${copies - held}, and it can spare ${counted(copies - needed, 'copy', 'copies')}`
 
 export default defineRule({
   id: 'quorum-unsafe',
   category: 'availability',
   severity: 'warning',
+  lowered: 'info',
   presets: ['recommended', 'strict'],
   since: '0.1.0',
-  summary: 'a majority of too few copies, or with too many of them in one zone',
+  summary: 'a majority of too few copies, or with too many of them in one zone or region',
   fixes: 'unsafe',
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
     if (facts.copiesUnwritten) return
     for (const one of model.components.filter(decidesByMajority)) {
-      const found = ofFew(one, model) ?? ofZones(one, model)
+      const found =
+        ofFew(one, model) ?? ofPlaces(one, model, 'zone') ?? ofPlaces(one, model, 'region')
       if (found) yield found
     }
   },
@@ -67,12 +75,14 @@ function ofFew(one: Component, model: Model): Finding | undefined {
   if (copies >= fewest || needed > copies) return undefined
   const wanted = fewest * shards
   const enough = copiesAtLeast(one, wanted)
-  const remedy = crowdedZone(model, { ...one, copies: wanted })
-    ? { help: spreadLine(model, one, wanted), fix: spreadOut(model, one, wanted) }
-    : {
-        help: `run ${fewest}${shards > 1 ? ' of each shard' : ''}: ${declarationWith(one, enough)}`,
-        fix: withAttributes(one, enough),
-      }
+  const more = { ...one, copies: wanted }
+  const remedy =
+    (crowded(model, more, 'zone') ?? crowded(model, more, 'region'))
+      ? spread(model, one, wanted)
+      : {
+          help: `run ${fewest}${shards > 1 ? ' of each shard' : ''}: ${declarationWith(one, enough)}`,
+          fix: withAttributes(one, enough),
+        }
   return {
     message: tooFew(one.name, copies, shards > 1 ? ' of a shard' : ''),
     at: one.at,
@@ -83,19 +93,30 @@ function ofFew(one: Component, model: Model): Finding | undefined {
   }
 }
 
-function ofZones(one: Component, model: Model): Finding | undefined {
-  const crowding = crowdedZone(model, one)
+function ofPlaces(one: Component, model: Model, sort: Sort): Finding | undefined {
+  const crowding = crowded(model, one, sort)
   if (!crowding) return undefined
-  const zone = model.components[crowding.zone]!
+  const place = model.components[crowding.place]!
   const { held, copies, needed } = crowding
   return {
-    message: crowded(one.name, zone.name, crowding),
+    message: holdsMost(sort, place.name, one.name, crowding),
     at: one.at,
     subjects: [one.name],
-    related: [{ message: `holds ${held} of ${copies}`, at: zone.at }],
-    notes: [leaves(crowding)],
-    help: spreadLine(model, one),
-    fix: spreadOut(model, one),
-    witness: { zone: zone.name, held, copies, needed },
+    related: [{ message: `holds ${held} of ${copies}`, at: place.at }],
+    notes: [leaves(sort, crowding)],
+    ...spread(model, one),
+    witness: { [sort]: place.name, held, copies, needed },
+    // Not every system is to outlive a region.
+    lowered: sort === 'region',
   }
+}
+
+/** Over its regions, where it lies in some; else over zones alone. */
+function spread(model: Model, one: Component, copies = one.copies): Pick<Finding, 'help' | 'fix'> {
+  return (
+    overRegions(model, one, copies) ?? {
+      help: spreadLine(model, one, copies),
+      fix: spreadOut(model, one, copies),
+    }
+  )
 }

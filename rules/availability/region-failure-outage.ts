@@ -1,16 +1,16 @@
 // A region whose loss stops a flow that runs in another region too: there is a second, and it does not take over.
 // One copy counts here like many, since a second in the same region would go with it.
 
-import type { Call, Component, Facts, Finding, Flow, Model, RegionOutage } from '#src/lint/rule.ts'
+import type { Component, Finding, Model, RegionOutage } from '#src/lint/rule.ts'
 import {
   copiesAtLeast,
   counterpart,
   declarationWith,
   defineRule,
   flowNames,
+  isNamedInFlow,
   listed,
   named,
-  nearest,
   targetsText,
 } from '#src/lint/rule.ts'
 
@@ -32,11 +32,11 @@ export default defineRule({
   options: {},
   yieldsTo: ['multi-region-single-entry', 'shared-fate-redundancy'],
   *check({ model, facts }) {
-    for (const found of facts.regionOutages()) yield outageOf(found, model, facts)
+    for (const found of facts.regionOutages()) yield outageOf(found, model)
   },
 })
 
-function outageOf(found: RegionOutage, model: Model, facts: Facts): Finding {
+function outageOf(found: RegionOutage, model: Model): Finding {
   const { region, flows, lost, others } = found
   const names = flows.map(({ name }) => name)
   return {
@@ -52,7 +52,7 @@ function outageOf(found: RegionOutage, model: Model, facts: Facts): Finding {
         flows.length,
       ),
     ],
-    help: remedy(found, model, facts),
+    help: remedy(found, model),
     witness: { flows: names, cutSets: [[region.name]], lost: lost.map(({ name }) => name) },
   }
 }
@@ -72,43 +72,27 @@ function runThere(
   return `run ${what}${missing.length > 5 ? ' and the others' : ''} in ${named(other.name)} too, and let either serve`
 }
 
-/** Where requests come from outside to what is lost: there another region can take over for all behind it. */
-function remedy({ region, flows, lost, others }: RegionOutage, model: Model, facts: Facts): string {
+/** Where the flow first needs what is lost: there another region can take over for all behind. */
+function remedy({ region, lost, others, calls }: RegionOutage, model: Model): string {
   const other = others[0]!
-  const call = firstCall(lost, flows[0]!, other, model, facts)
+  const call = calls[0]
   if (!call) return runThere(lost, region, other, model)
-  const target = model.components[call.edge.to]!
+  const { edge } = call
+  const target = model.components[edge.to]!
   const there = counterpart(target, region, other)
   if (there === undefined) return spreadOver(model.components[call.to]!, region, other, model)
-  const either = targetsText({ needed: 1 }, [target.name, there])
-  const caller = model.components[call.edge.from]!.name
+  const group = model.groups[edge.group]!
+  const isChoice = group.needed !== 'all'
+  const targets = isChoice ? group.edges.map((id) => model.edges[id]!.to) : [edge.to]
+  const names = targets.map((id) => model.components[id]!.name)
+  const either = targetsText({ needed: isChoice ? group.needed : 1 }, [
+    ...new Set([...names, there]),
+  ])
+  const caller = model.components[edge.from]!.name
   const isThere = model.components.some(({ name }) => name === there)
   const declare = isThere ? '' : `run it in region ${named(other.name)} too, and `
-  return `${declare}let either serve: ${caller} ${call.edge.arrow} ${either}`
-}
-
-/** Of calls on the flow from what is left to what is lost, and not to one of several, the nearest to its start. */
-function firstCall(
-  lost: readonly Component[],
-  flow: Flow,
-  other: Component,
-  model: Model,
-  facts: Facts,
-): Call | undefined {
-  const gone = new Set(lost.map(({ id }) => id))
-  const isOnFlow = ({ from }: Call) => facts.pathTo(flow, from).length > 0
-  const isChoice = ({ edge, from }: Call) => {
-    const [by, group] = [model.components[from]!, model.groups[edge.group]!]
-    const isOpen = group.needed !== 'all' || by.builtin === 'lb' || by.builtin === 'dns'
-    return isOpen && facts.edgesOf(from).some(({ to }) => nearest(model, to, 'region') === other)
-  }
-  const calls = lost
-    .flatMap((one) => facts.edgesInto(one.id))
-    .filter((call) => call.edge.arrow !== '=>' && !gone.has(call.from) && !isChoice(call))
-    .slice(0, 20)
-    .filter(isOnFlow)
-    .map((call) => ({ call, steps: facts.pathTo(flow, call.from).length }))
-  return calls.sort((a, b) => a.steps - b.steps)[0]?.call
+  const inFlows = isNamedInFlow([edge.id], model) ? ', in the flows too' : ''
+  return `${declare}let either serve, in place of the edge${inFlows}: ${caller} ${edge.arrow} ${either}`
 }
 
 /** For what lies in the region by its `zones`. */

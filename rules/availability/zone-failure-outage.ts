@@ -1,5 +1,6 @@
 // A zone whose loss stops a flow although every single point of failure is left standing: copies exist,
-// and too many of them lie in one place. Only in a file that names two zones, so that there is a choice.
+// and too many of them lie in one place. Only in a file that names two zones, so that there is a choice. Where
+// nothing but majorities is lost of which quorum-unsafe tells, that is enough.
 
 import type { Component, Finding, Model, ZoneOutage } from '#src/lint/rule.ts'
 import {
@@ -29,7 +30,7 @@ export default defineRule({
   summary: 'the loss of one zone stops a flow, although copies would allow it to go on',
   fixes: 'unsafe',
   options: {},
-  yieldsTo: ['shared-fate-redundancy'],
+  yieldsTo: ['shared-fate-redundancy', 'quorum-unsafe'],
   *check({ model, facts }) {
     const zones = model.components.filter(({ builtin }) => builtin === 'zone')
     if (zones.length < 2) return
@@ -43,6 +44,7 @@ function outageOf({ zone, flows, lost }: ZoneOutage, model: Model): Finding {
     message: outage(zone.name, names),
     at: zone.at,
     subjects: [zone.name],
+    causes: lost.map(({ name }) => name),
     related: lost
       .slice(0, 9)
       .map(({ name, at }) => ({ message: `${named(name)} goes with it`, at })),

@@ -1,12 +1,14 @@
 // A cache that makes no room for what is new: `eviction: none` with a size to fill and no ttl that empties it,
-// or nothing written while another cache says what it evicts.
+// or nothing written while another cache says what it evicts. A cache that nothing calls is told as such alone.
 
 import {
   type Attributes,
+  type Component,
   componentsMissing,
   declarationWith,
   defineRule,
   hasNone,
+  isWritten,
   named,
   saysNone,
   withAttributes,
@@ -19,7 +21,9 @@ const unsaid = (name: string): string =>
 
 const refuses =
   'its eviction is none and no ttl empties it: at max-size it takes in nothing new, or fails'
-const othersSay = 'another cache says so; what is left out here is up to the product that runs it'
+const upToProduct = 'what is left out here is up to the product that runs it'
+const othersSay = `another cache says so; ${upToProduct}`
+const othersSayNone = `another cache says that it lets nothing go; ${upToProduct}`
 
 const remedy = { eviction: 'lru' }
 
@@ -32,9 +36,10 @@ export default defineRule({
   summary: 'a cache makes no room for what is new',
   fixes: 'unsafe',
   options: {},
-  yieldsTo: ['cache-thrashing'],
+  yieldsTo: ['cache-thrashing', 'unreachable-component'],
   *check({ model }) {
     const missing = new Set(componentsMissing(model, 'eviction'))
+    const others = model.components.some(saysWhat) ? othersSay : othersSayNone
     for (const cache of model.components) {
       if (cache.builtin !== 'cache') continue
       const fills = fillsUp(cache.attributes)
@@ -43,7 +48,7 @@ export default defineRule({
         message: (fills ? noRoom : unsaid)(cache.name),
         at: cache.at,
         subjects: [cache.name],
-        notes: [fills ? refuses : othersSay],
+        notes: [fills ? refuses : others],
         help: `let go what is used least: ${declarationWith(cache, remedy)}`,
         fix: withAttributes(cache, remedy),
         witness: { eviction: fills ? 'none' : null },
@@ -51,6 +56,12 @@ export default defineRule({
     }
   },
 })
+
+function saysWhat({ builtin, attributes }: Component): boolean {
+  return (
+    builtin === 'cache' && isWritten(attributes, 'eviction') && !saysNone(attributes, 'eviction')
+  )
+}
 
 function fillsUp(attributes: Attributes): boolean {
   return (

@@ -1,5 +1,6 @@
 // A cache whose entries never get too old: `ttl: none` is written, or nothing is while another cache has a
-// ttl. What is written through or behind the cache, or copied into it by `=>`, is fresh without one.
+// ttl. What is written through or behind the cache, or copied into it by `=>`, is fresh without one. A cache
+// that nothing calls is told as such alone.
 
 import {
   type Component,
@@ -7,6 +8,7 @@ import {
   declarationWith,
   defineRule,
   type Facts,
+  isWritten,
   named,
   saysNone,
   withAttributes,
@@ -21,6 +23,7 @@ const stale =
   'once the data behind it has changed, the old answer stays until something pushes it out'
 const saysSo = 'its ttl is none'
 const othersSay = 'another cache says what its ttl is, and this one says nothing'
+const othersSayNone = 'another cache says that its ttl is none, and this one says nothing'
 
 const keptFresh: readonly (string | undefined)[] = ['through', 'behind']
 
@@ -35,9 +38,10 @@ export default defineRule({
   summary: 'a cache keeps what it holds however old it is',
   fixes: 'unsafe',
   options: {},
-  yieldsTo: [],
+  yieldsTo: ['unreachable-component'],
   *check({ model, facts }) {
     const missing = new Set(componentsMissing(model, 'ttl'))
+    const others = model.components.some(saysHowOld) ? othersSay : othersSayNone
     for (const cache of model.components) {
       if (cache.builtin !== 'cache' || isKeptFresh(cache, facts)) continue
       const isNone = saysNone(cache.attributes, 'ttl')
@@ -46,7 +50,7 @@ export default defineRule({
         message: (isNone ? never : unsaid)(cache.name),
         at: cache.at,
         subjects: [cache.name],
-        notes: [isNone ? saysSo : othersSay, stale],
+        notes: [isNone ? saysSo : others, stale],
         help: `say how old an answer may be: ${declarationWith(cache, remedy)}`,
         fix: withAttributes(cache, remedy),
         witness: { ttl: isNone ? 'none' : null },
@@ -54,6 +58,10 @@ export default defineRule({
     }
   },
 })
+
+function saysHowOld({ builtin, attributes }: Component): boolean {
+  return builtin === 'cache' && isWritten(attributes, 'ttl') && !saysNone(attributes, 'ttl')
+}
 
 function isKeptFresh({ id, attributes }: Component, facts: Facts): boolean {
   if (keptFresh.includes(wordIn(attributes, 'write'))) return true

@@ -9,7 +9,8 @@ import {
   isWritten,
   type Model,
   named,
-  partnerOf,
+  type Partners,
+  partnersIn,
   someOrigin,
 } from '#src/lint/rule.ts'
 
@@ -31,6 +32,7 @@ export default defineRule({
   yieldsTo: [],
   wholeSystem: true,
   *check({ model, facts }) {
+    const partners = partnersIn(model, facts)
     for (const cdn of model.components) {
       if (cdn.builtin !== 'cdn') continue
       const written = ['hit', 'ttl'].filter((name) => isWritten(cdn.attributes, name))
@@ -41,7 +43,7 @@ export default defineRule({
         at: cdn.at,
         subjects: [cdn.name],
         notes: [keeps(written), ...(into.length === 0 ? [unreached] : [])],
-        help: `write the edge to it: ${originEdge(cdn, model, facts)}`,
+        help: `write the edge to it: ${originEdge(cdn, model, facts, partners)}`,
         witness: { written },
       }
     }
@@ -56,10 +58,11 @@ function hasOrigin({ id }: Component, model: Model, facts: Facts): boolean {
 }
 
 /** To the store that it is `for`, else to the likeliest origin that does not call it. */
-function originEdge({ id, name, attributes }: Component, model: Model, facts: Facts): string {
+function originEdge(cdn: Component, model: Model, facts: Facts, partners: Partners): string {
+  const { id, name, attributes } = cdn
   const store = componentIn(attributes, 'for')
   if (store !== undefined) return `${name} -> ${model.components[store]!.name}`
   const callers = facts.edgesInto(id).map(({ from }) => from)
-  const origin = partnerOf(model, facts, someOrigin, [id, ...callers])
+  const origin = partners.partnerOf(cdn, someOrigin, callers)
   return `${origin.declaration}${name} -> ${origin.name}`
 }

@@ -12,6 +12,7 @@ import {
   listed,
   type Model,
   named,
+  nearestOf,
   wordsIn,
 } from '#src/lint/rule.ts'
 
@@ -19,6 +20,9 @@ const shared = (name: string, owners: readonly string[]): string =>
   `${counted(owners.length, 'owner writes', 'owners write')} to ${named(name)}: ${listed(owners)}`
 
 const writesFor = (name: string, owner: string): string => `${named(name)} of ${owner} writes`
+
+const askInstead = (doors: readonly string[], edges: readonly string[]): string =>
+  `let ${listed(doors)} alone write, and the others ask ${doors.length === 1 ? 'it' : 'the one beside them'} instead: ${edges.join('  ')}`
 
 const why =
   'none of them can change how it is laid out without the others, and one can break what another relies on'
@@ -37,7 +41,7 @@ export default defineRule({
       if (database.builtin !== 'database') continue
       const writing = writingOf(database, model, facts)
       const owners = [...new Set(writing.map(({ owner }) => owner))]
-      if (owners.length > 1) yield sharing(database, writing, owners)
+      if (owners.length > 1) yield sharing(database, writing, owners, model)
     }
   },
 })
@@ -66,6 +70,7 @@ function sharing(
   database: Component,
   writing: readonly Writing[],
   owners: readonly string[],
+  model: Model,
 ): Finding {
   const writers = [...new Set(writing.map(({ by }) => by.name))]
   return {
@@ -77,7 +82,7 @@ function sharing(
       .slice(0, 9)
       .map(({ call, by, owner }) => ({ message: writesFor(by.name, owner), at: call.edge.at })),
     notes: [why],
-    help: remedy(database, writing, owners),
+    help: remedy(database, writing, owners, model),
     witness: { owners, writers },
   }
 }
@@ -89,12 +94,19 @@ function remedy(
   database: Component,
   writing: readonly Writing[],
   owners: readonly string[],
+  model: Model,
 ): string {
   const own = ownerOf(database)
   const askable = writing.filter(({ by }) => answers.includes(by.builtin))
-  const door = askable.find(({ owner }) => owner === own) ?? askable[0]
-  if (!door) return `let a service of ${owners[0]} write to it, and the others ask that service`
-  const others = writing.filter(({ owner }) => owner !== door.owner).map(({ by }) => by.name)
-  const callers = [...new Set(others)].join(', ')
-  return `let ${door.by.name} alone write, and the others ask it instead: ${callers} -> ${door.by.name}`
+  const stays = (askable.find(({ owner }) => owner === own) ?? askable[0])?.owner
+  if (stays === undefined) {
+    return `let a service of ${owners[0]} write to it, and the others ask that service`
+  }
+  const doors = [...new Set(askable.filter(({ owner }) => owner === stays).map(({ by }) => by))]
+  const others = new Set(writing.filter(({ owner }) => owner !== stays).map(({ by }) => by))
+  const asked = Map.groupBy(others, (caller) => nearestOf(model, caller, doors)[0]!.name)
+  const edges = [...asked].map(
+    ([door, callers]) => `${callers.map(({ name }) => name).join(', ')} -> ${door}`,
+  )
+  return askInstead([...asked.keys()], edges)
 }

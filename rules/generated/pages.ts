@@ -401,7 +401,8 @@ web -> eu.front -> eu.api, us.api
 Without the doors that lie in the region alone, no target is reached from where the flow starts; for a service that
 chooses, it dominates the targets that are (K. Cooper, T. Harvey, K. Kennedy, _A Simple, Fast Dominance Algorithm_,
 2001). Ways run along calls and messages. AWS Well-Architected, Reliability Pillar, REL 10; AWS, _Disaster Recovery of
-Workloads on AWS: Recovery in the Cloud_.
+Workloads on AWS: Recovery in the Cloud_. Where such doors lie on every flow that the loss of the region stops,
+region-failure-outage is not told beside it.
 `,
   'needs-more-than-it-has': `# needs-more-than-it-has
 
@@ -544,16 +545,17 @@ REL 11.
 `,
   'quorum-unsafe': `# quorum-unsafe
 
-**A majority of too few copies, or with too many of them in one zone.**
+**A majority of too few copies, or with too many of them in one zone or region.**
 
-warning · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
+warning, sometimes info · availability · preset recommended · \`loadpath fix --unsafe\` · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
 ## What it finds
 
 A component with \`replication: quorum\` or \`needs: quorum\` of which a shard has fewer than three copies; or whose copies
-lie in two or more zones, one of which holds more of a shard than it can spare.
+lie in two or more zones, one of which holds more of a shard than it can spare; or in two or more regions, one of which
+does (an info, since not every system is to outlive a region).
 
 ## Why it matters
 
@@ -582,9 +584,18 @@ region eu {
 web -> eu.api -> eu.orders
 \`\`\`
 
+\`\`\`arch
+client web
+region us { zone a  zone b }
+region eu { zone a  service api { replicas: 2 } }
+database orders { replicas: 3, zones: [us.a, us.b, eu.a], replication: quorum }
+#        ^^^^^^ info: region "us" holds 2 of the 3 copies of "orders", which needs 2 of them
+web -> eu.api -> orders
+\`\`\`
+
 ## Not reported
 
-What is managed, external, a dns or a cdn; copies that all lie in one zone, or in none; what needs more copies than it
+What is managed, external, a dns or a cdn; copies that all lie in one zone or region, or in none; what needs more copies than it
 has, which has a rule of its own; a file in which nothing is said about copies yet.
 
 \`\`\`arch
@@ -596,7 +607,7 @@ web -> api -> orders
 
 ## How to fix
 
-Three copies, in three zones.
+Three copies, in three zones; to outlive a region, in three regions.
 
 \`\`\`arch
 client web
@@ -610,7 +621,7 @@ region eu {
 web -> eu.api -> eu.orders
 \`\`\`
 
-\`loadpath fix --unsafe\` writes the copies, and \`zones: all\` where the zones that are declared will do; see that they run there.
+\`loadpath fix --unsafe\` writes the copies, and the zones where those that are declared will do; see that they run there.
 
 ## When to ignore it
 
@@ -630,9 +641,11 @@ web -> eu.api -> eu.orders
 ## Method and source
 
 Majority arithmetic for each shard: of _n_ copies ⌊_n_ / 2⌋ + 1 are needed, or what \`needs\` says in their place; copy _j_
-of shard _s_ lies in zone _s_ + _j_ of its list. Zones count whether or not a flow comes by: zone-failure-outage says
-which flows a zone stops. It takes the place of unreplicated-database, unreplicated-shard, failover-missing and
-single-point-of-failure for the same component. D. K. Gifford, _Weighted Voting for Replicated Data_, SOSP 1979.
+of shard _s_ lies in zone _s_ + _j_ of its list, and in the region around that zone. Zones and regions count whether or
+not a flow comes by; a region is told where no zone is, and one with all copies in it is no spreading over regions. It
+takes the place of zone-failure-outage where the zone takes nothing else with it, and of unreplicated-database,
+unreplicated-shard, failover-missing and single-point-of-failure for the same component. D. K. Gifford, _Weighted Voting
+for Replicated Data_, SOSP 1979.
 `,
   'region-failure-outage': `# region-failure-outage
 
@@ -724,7 +737,8 @@ web -> eu.api -> us.stats
 ## Method and source
 
 Cut sets of order one among region events, over the flow's own needs. A copy lies in the region around its dealt
-zone, else around the component; what a provider runs goes with the region around it. AWS Well-Architected,
+zone, else around the component; what a provider runs goes with the region around it. The help names the first edge from
+what still stands to what is lost, along what fails with it. AWS Well-Architected,
 Reliability Pillar, REL 10 (_use fault isolation to protect your workload_).
 `,
   'shared-fate-redundancy': `# shared-fate-redundancy
@@ -1152,17 +1166,19 @@ region eu {
   zone a
   #    ^ warning: losing zone "eu.a" stops "web"
   zone b
-  service  api    { replicas: 2, zones: all }
-  database orders { replicas: 3, zones: [a, b], replication: quorum }
+  service  api    { replicas: 2, zones: [a] }
+  database orders { replicas: 3, zones: [a, b], failover: auto }
 }
 web -> eu.api -> eu.orders
 \`\`\`
 
-Two of the three copies of \`orders\` lie in \`a\`, so the third has no majority.
+Both copies of \`api\` lie in \`a\`; \`orders\` lives on in \`b\`.
 
 ## Not reported
 
-What has one copy only (single-point-of-failure says so), what a provider runs, and files with one zone or none.
+What has one copy only (single-point-of-failure says so), what a provider runs, and files with one zone or none. A zone
+that takes nothing with it but majorities of which quorum-unsafe tells: that is one cause and one finding, and this
+rule tells it only where quorum-unsafe is off.
 
 \`\`\`arch
 client web
@@ -1247,7 +1263,7 @@ web -> api -> hot, warm
 ## Not reported
 
 \`eviction: none\` with a ttl, which empties it, or without a size to fill. A cdn. Every cache of a file that never
-writes \`eviction\`.
+writes \`eviction\`. A cache that nothing calls, of which unreachable-component tells that.
 
 \`\`\`arch
 client web
@@ -1319,7 +1335,8 @@ web -> api -> hot, warm, old
 ## Not reported
 
 A cache with \`write: through\` or \`behind\`, and one that something copies into by \`=>\`: they have what is written. A
-cdn. Every cache of a file that never writes \`ttl\`. What a \`std/\` kind or a scenario gives is not written.
+cdn. Every cache of a file that never writes \`ttl\`. A cache that nothing calls, of which unreachable-component tells
+that. What a \`std/\` kind or a scenario gives is not written.
 
 \`\`\`arch
 client web
@@ -2134,7 +2151,8 @@ error · requirements · preset recommended · since 0.1.0
 ## What it finds
 
 A \`forbid\` or \`only\` of the file that its own edges break. \`forbid A -> B\` wants no edge from A to B; \`only A -> B\`
-no edge into B from outside A. With \`path\` the same holds for chains of edges, however long.
+no edge into B from outside A. \`forbid path A -> B\` wants no chain of edges from A to B, however long; \`only path A -> B\`
+wants every chain that leads into B to pass A on its way, whatever lies between A and B.
 
 ## Why it matters
 
@@ -2162,15 +2180,37 @@ web -> api -> cards
 forbid path client -> cards "cards are apart"
 \`\`\`
 
+\`\`\`arch
+client web
+client staff
+gateway door
+service api
+database cards
+web -> door -> api -> cards
+#                     ^^^^^ error: "staff" reaches "cards" in 2 hops: all comes in by the door
+staff -> api
+only path door -> cards "all comes in by the door"
+\`\`\`
+
 ## Not reported
 
-Edges with another arrow than the policy's, and edges inside what an \`only\` guards.
+Edges with another arrow than the policy's, and edges inside what an \`only\` guards. Edges from or to a monitor: what
+watches the ledger does not call it, and its alerts are no way out. A policy that itself names a monitor (by the kind
+\`monitor\` or one built on it, by name, or by a tag on it; not by \`*\` or a container) is about watching too.
 
 \`\`\`arch
 service api
 queue jobs
 api ~> jobs
 forbid service -> queue "queues are written to"
+\`\`\`
+
+\`\`\`arch
+service pay
+database ledger
+monitor watch
+pay, watch -> ledger
+only pay -> ledger "payments own it"
 \`\`\`
 
 ## How to fix
@@ -2191,7 +2231,8 @@ forbid client -> database "clients go through a service"
 ## Method and source
 
 Selectors are resolved to single components, edges of containers to the edges that they stand for; chains are
-searched breadth first. The idea of dependency rules as data is that of ArchUnit and dependency-cruiser.
+searched breadth first. For \`only path\` they begin at clients, externals, schedulers, and at whatever A does not lead
+to, best at what nothing else calls; a chain that comes to A ends there. The idea of dependency rules as data is that of ArchUnit and dependency-cruiser.
 `,
   'synchronous-cycle': `# synchronous-cycle
 
@@ -2203,12 +2244,13 @@ warning · resilience · preset recommended · since 0.1.0
 
 ## What it finds
 
-Services or functions that wait for each other in a circle of needed calls.
+Services or functions that wait for each other in a circle of needed calls. In a file that declares flows, on one of its
+flows: the finding names them, and speaks of the part of the circle that they take.
 
 ## Why it matters
 
-A slow answer of one comes round to itself and holds threads and connections all the way; while one is down none of
-them works; and none can be deployed or started before the others.
+A slow answer of one comes round to itself and holds threads and connections all the way; while one is down, none that
+waits for it works; and none can be deployed or started before the others.
 
 ## Reported
 
@@ -2221,10 +2263,22 @@ web -> orders -> billing
 billing -> orders
 \`\`\`
 
+\`\`\`arch
+client web
+service users
+service graph
+web -> users, graph
+users -> graph -> users
+#        ^^^^^ warning: graph and users wait for each other on "Sign up"
+flow "Log in"  { web -> users }
+flow "Sign up" { web -> users -> graph -> users }
+\`\`\`
+
 ## Not reported
 
 A circle that a message, an optional call or an alternative breaks, and one that goes through a store, a lock or a
-balancer.
+balancer. Where flows are declared, a circle of which none takes two that need each other, nor the rest of a client's
+requests: no answer comes round to itself there, though under load the threads of each may still wait for the other.
 
 \`\`\`arch
 client web
@@ -2232,6 +2286,16 @@ service orders
 service billing
 web -> orders -> billing
 billing ~> orders
+\`\`\`
+
+\`\`\`arch
+client web
+service users
+service graph
+web -> users, graph
+users -> graph -> users
+flow "Sign up" { web -> users -> graph }
+flow "Follow"  { web -> graph -> users }
 \`\`\`
 
 ## How to fix
@@ -2262,7 +2326,8 @@ billing -> orders { timeout: 200ms, ignore synchronous-cycle "reads the order, c
 
 ## Method and source
 
-Strongly connected components over single needed \`->\` edges, two members or more (R. Tarjan, 1972). D. Taibi, V.
+Strongly connected components over single needed \`->\` edges, two members or more (R. Tarjan, 1972), of the declared
+edges and then of each flow's; of circles inside each other the largest is told, with the flows of all. D. Taibi, V.
 Lenarduzzi, _On the Definition of Microservice Bad Smells_, IEEE Software 35(3), 2018: _cyclic dependency_.
 `,
   'client-to-store': `# client-to-store
@@ -2347,7 +2412,7 @@ warning · structure · preset recommended · \`loadpath fix\` · since 0.1.0
 ## What it finds
 
 An edge that is written twice: the same ends, arrow, label and attributes, \`route\` among them. Also one that the edge of
-a container, or a \`dlq\`, stands for already.
+a container, or a \`dlq\`, stands for already, and a choice (\`a | b\`, \`2 of (a, b, c)\`) that is written again as a whole.
 
 ## Why it matters
 
@@ -2369,7 +2434,9 @@ mobile -> api -> orders
 ## Not reported
 
 Edges that differ in anything: a label, a route, a timeout. An edge of a container that stands for more than is
-written beside it, unless that is told at the narrower one.
+written beside it, unless that is told at the narrower one. One of a choice that is needed by itself, or is one of another
+choice: each says something else. A pool and one of its members; what a lb or dns spreads over, where one is a container
+and the other what it is entered at; a call to itself, which is self-edge's.
 
 \`\`\`arch
 client web
@@ -2378,6 +2445,15 @@ database orders
 web -> api
 api -> orders "read"
 api -> orders "write"
+\`\`\`
+
+\`\`\`arch
+client web
+service api
+service left
+service right
+web -> api -> (left | right)
+api -> left
 \`\`\`
 
 ## How to fix
@@ -2393,7 +2469,7 @@ web -> api -> orders
 mobile -> api
 \`\`\`
 
-\`loadpath fix\` takes the second away.
+\`loadpath fix\` takes the second away, where it is none of a choice.
 
 ## When to ignore it
 
@@ -2410,8 +2486,8 @@ api -> orders { ignore duplicate-edge "the second pool of connections" }
 ## Method and source
 
 The ends at containers are resolved; an edge is told where each call that it stands for is made by one other edge with
-the same arrow, label and attributes, defaults of \`every\` included. Whether its targets are alternatives does not
-matter: what is needed by itself and is an alternative elsewhere is needed.
+the same arrow, label and attributes, defaults of \`every\` included. What serves the one has to serve the other: of choices
+their needed number and all their targets have to agree too.
 `,
   'missing-client': `# missing-client
 
@@ -2534,7 +2610,7 @@ users -> user-data
 ## Not reported
 
 Targets with a \`route\`; targets that need the same, or of which one merely needs less; stacks in other regions, and
-alike ones in other zones; a replica beside each.
+alike ones in other zones; a replica beside each; a container and what it is entered at.
 
 \`\`\`arch
 client web
@@ -2593,7 +2669,7 @@ warning · structure · preset recommended · \`loadpath fix --unsafe\` · since
 
 ## What it finds
 
-A call (\`->\`) from a component to itself, or from a container to itself.
+A call (\`->\`) from a component to itself, or from a container to itself; however often it is written, one finding.
 
 ## Why it matters
 

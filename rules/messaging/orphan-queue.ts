@@ -12,7 +12,8 @@ import {
   listed,
   type Model,
   named,
-  partnerOf,
+  type Partners,
+  partnersIn,
   someWork,
   someWorker,
 } from '#src/lint/rule.ts'
@@ -41,6 +42,7 @@ export default defineRule({
   yieldsTo: [],
   wholeSystem: true,
   *check({ model, facts }) {
+    const partners = partnersIn(model, facts)
     const deadLetters = componentsNamedIn(model, ['dlq'])
     for (const broker of model.components.filter(isBroker)) {
       const isSentTo = facts.producersOf(broker.id).length > 0
@@ -48,16 +50,16 @@ export default defineRule({
         broker.builtin !== 'queue' ||
         deadLetters.has(broker.id) ||
         facts.consumersOf(broker.id).length > 0
-      if (!isSentTo && !isTaken) yield unused(broker, model, facts)
-      else if (!isSentTo) yield unsent(broker, model, facts)
-      else if (!isTaken) yield untaken(broker, model, facts)
+      if (!isSentTo && !isTaken) yield unused(broker, model, facts, partners)
+      else if (!isSentTo) yield unsent(broker, model, facts, partners)
+      else if (!isTaken) yield untaken(broker, facts, partners)
     }
   },
 })
 
-function unused(broker: Component, model: Model, facts: Facts): Finding {
-  const producer = senderFor(broker, model, facts)
-  const consumer = partnerOf(model, facts, someWorker, [broker.id, ...idsOf(producer, model)])
+function unused(broker: Component, model: Model, facts: Facts, partners: Partners): Finding {
+  const producer = senderFor(broker, model, facts, partners)
+  const consumer = partners.partnerOf(broker, someWorker, idsOf(producer, model))
   const declared = `${producer.declaration}${consumer.declaration}`
   return {
     ...about(broker, noEnds, [noMessage]),
@@ -65,8 +67,8 @@ function unused(broker: Component, model: Model, facts: Facts): Finding {
   }
 }
 
-function unsent(broker: Component, model: Model, facts: Facts): Finding {
-  const sender = senderFor(broker, model, facts)
+function unsent(broker: Component, model: Model, facts: Facts, partners: Partners): Finding {
+  const sender = senderFor(broker, model, facts, partners)
   const callers = pollersOf(broker, model, facts).map(({ name }) => name)
   const notes = [
     facts.consumersOf(broker.id).length > 0 ? waits : noMessage,
@@ -78,8 +80,8 @@ function unsent(broker: Component, model: Model, facts: Facts): Finding {
   }
 }
 
-function untaken(broker: Component, model: Model, facts: Facts): Finding {
-  const taker = partnerOf(model, facts, someWorker, [broker.id, ...facts.producersOf(broker.id)])
+function untaken(broker: Component, facts: Facts, partners: Partners): Finding {
+  const taker = partners.partnerOf(broker, someWorker, facts.producersOf(broker.id))
   return {
     ...about(broker, noConsumer, [pilesUp]),
     help: `write what takes from it: ${taker.declaration}${broker.name} ~> ${taker.name}`,
@@ -95,13 +97,18 @@ function about(
 }
 
 /** One that calls it, where something else takes from it too: it may mean to send. Else one that does not take. */
-function senderFor(broker: Component, model: Model, facts: Facts): FoundPartner {
+function senderFor(
+  broker: Component,
+  model: Model,
+  facts: Facts,
+  partners: Partners,
+): FoundPartner {
   const consumers = facts.consumersOf(broker.id)
   const pollers = pollersOf(broker, model, facts)
   if (pollers.length > 0 && pollers.length < consumers.length) {
     return { declaration: '', name: pollers[0]!.name }
   }
-  return partnerOf(model, facts, someWork, [broker.id, ...consumers])
+  return partners.partnerOf(broker, someWork, consumers)
 }
 
 /** Components that take from it by an edge to it. */

@@ -20,10 +20,11 @@ const chained = (way: readonly Component[], policy: Policy): string =>
   `${named(way[0]!.name)} reaches ${named(way.at(-1)!.name)} in ${way.length - 1} ${way.length === 2 ? 'hop' : 'hops'}: ${policy.reason}`
 
 const everyEdge =
-  'a `forbid` holds for every edge of its arrow between the two, whatever the edge is for'
+  'a `forbid` holds for every edge of its arrow between the two, whatever it asks for'
 
-const everyOther =
-  'an `only` refuses every edge of its arrow from elsewhere, whatever the edge is for'
+const everyOther = 'an `only` refuses every edge of its arrow from elsewhere, whatever it asks for'
+
+const passesNone = 'an `only path` wants every way in to pass what it names first'
 
 export default defineRule({
   id: 'policy-violated',
@@ -66,14 +67,17 @@ function ofChain(
 ): Finding {
   const way = [calls[0]!.from, ...calls.map(({ to }) => to)].map(component)
   const names = way.map(({ name }) => name)
+  const isOnly = policy.policy === 'only'
   return {
     message: chained(way, policy),
     at: calls.at(-1)!.edge.at,
     subjects: [names[0]!, names.at(-1)!],
     edges: calls.map(({ edge }) => edge.id),
     related: [{ message: 'by this policy', at: policy.at }],
-    notes: [`the way: ${names.join(` ${policy.arrow} `)}`],
-    help: 'break the way at one of its edges, or change the policy',
+    notes: [`the way: ${names.join(` ${policy.arrow} `)}`, ...(isOnly ? [passesNone] : [])],
+    help: isOnly
+      ? 'lead the way through what the policy names first, or change the policy'
+      : 'break the way at one of its edges, or change the policy',
     witness: { path: names },
   }
 }

@@ -1,12 +1,15 @@
 // An edge that is written twice: the same ends, arrow, label and attributes, `route` among them. Often a chain
-// was repeated to add a caller. An edge that a container's edge, or a `dlq`, stands for already is one too.
+// was repeated to add a caller. An edge that a container's edge, or a `dlq`, stands for already is one too, and so is
+// a whole choice (`a | b`) that is written again.
 
 import {
   defineRule,
   type Edge,
   type Finding,
+  type Group,
   type Model,
   named,
+  targetsText,
   together,
   without,
 } from '#src/lint/rule.ts'
@@ -37,12 +40,41 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
+    const choices = new Set<number>()
     for (const { original, again } of facts.repeatedEdges()) {
+      const first = model.groups[original.group]!
+      if (first.needed !== 'all') {
+        if (!choices.has(first.id)) yield choiceAgain(first, again, model)
+        choices.add(first.id)
+        continue
+      }
       const byEnds = Map.groupBy(again, ({ from, to }) => `${from} ${to}`)
       for (const edges of byEnds.values()) yield repetition(original, edges, model)
     }
   },
 })
+
+/** `again` are edges of one target; their choices say all that the first one says. */
+function choiceAgain(first: Group, again: readonly Edge[], model: Model): Finding {
+  const nameOf = (id: number): string => model.components[id]!.name
+  const { from, arrow } = first
+  const targets = first.edges.map((id) => nameOf(model.edges[id]!.to))
+  const others = again.map(({ group }) => model.groups[group]!)
+  const text = `${nameOf(from)} ${arrow} ${targetsText(first, targets)}`
+  return {
+    message: writtenAgain(text, others.length + 1),
+    at: others[0]!.at,
+    subjects: [nameOf(from), ...targets],
+    edges: [first, ...others].flatMap(({ edges }) => edges),
+    related: [
+      { message: firstHere, at: first.at },
+      ...others.slice(1, 9).map(({ at }) => ({ message: andHere, at })),
+    ],
+    notes: [countsTwice],
+    help: 'write it once; where another choice is meant, give it a label',
+    witness: { edge: [nameOf(from), arrow, ...targets], times: others.length + 1 },
+  }
+}
 
 /** `edges` have the same ends. */
 function repetition(original: Edge, edges: readonly Edge[], model: Model): Finding {

@@ -5,6 +5,7 @@
 import type { Component, Context, Edge, Finding, Model, Spread } from '#src/lint/rule.ts'
 import {
   defineRule,
+  isContainer,
   listed,
   named,
   nearest,
@@ -92,7 +93,7 @@ function routes(edges: readonly Edge[], names: readonly string[], model: Model):
 
 function mixOf({ by, targets, route }: Spread, known: Known): Mix | undefined {
   if (route !== undefined) return undefined
-  for (const alike of byRegion(targets, known)) {
+  for (const alike of byRegion(outermost(by, targets, known), known)) {
     const pair = takenApart(known.model, by, alike)
     const mix = needsApart(alike, known) ?? (pair && { targets: pair, why: apart, lowered: false })
     if (mix) return mix
@@ -115,13 +116,37 @@ function kindsBehind(lb: Component, known: Known): Mix | undefined {
   const { model, facts } = known
   const calls = facts.edgesOf(lb.id).map(({ edge }) => edge)
   const targets = new Set(calls.filter((edge) => isPlainCall(edge, known)).map(({ to }) => to))
-  for (const alike of byRegion([...targets], known)) {
+  for (const alike of byRegion(outermost(lb.id, [...targets], known), known)) {
     const kinds = new Set(alike.map((id) => model.components[id]!.builtin))
     if (kinds.size < 2) continue
     const isSplit = takenByFlows(model, lb.id, alike).some(({ size }) => size < alike.length)
     if (!isSplit) return { targets: alike, why: otherKinds, lowered: true }
   }
   return undefined
+}
+
+/** Without what a container among them is entered at: who goes there goes in by that. */
+function outermost(
+  by: number,
+  targets: readonly number[],
+  { model, facts }: Known,
+): readonly number[] {
+  const containers = targets.filter((id) => isContainer(model.components[id]!))
+  if (containers.length === 0) return targets
+  const calls = facts.edgesOf(by)
+  const endsOf = (id: number) =>
+    new Set(calls.filter(({ edge }) => edge.to === id).map(({ to }) => to))
+  return targets.filter((id) => {
+    const around = containers.filter((one) => isInside(model, id, one))
+    return !around.some((one) => [...endsOf(id)].every((end) => endsOf(one).has(end)))
+  })
+}
+
+function isInside({ components }: Model, id: number, container: number): boolean {
+  for (let at = components[id]!.parent; at >= 0; at = components[at]!.parent) {
+    if (at === container) return true
+  }
+  return false
 }
 
 function isPlainCall({ arrow, attributes, to }: Edge, { model }: Known): boolean {

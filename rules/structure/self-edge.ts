@@ -5,13 +5,17 @@ import {
   type Component,
   defineRule,
   type Edge,
+  type Finding,
   isContainer,
   type Model,
   named,
+  together,
   without,
 } from '#src/lint/rule.ts'
 
 const callsItself = (name: string): string => `${named(name)} calls itself`
+
+const andHere = 'and here again'
 
 const addsNothing =
   'a component that waits for itself needs nothing more; what its copies say to each other is no edge'
@@ -29,28 +33,35 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model }) {
-    for (const edge of model.edges) {
-      if (edge.arrow !== '->' || edge.from !== edge.to) continue
-      const component = model.components[edge.from]!
-      yield {
-        message: callsItself(component.name),
-        at: edge.at,
-        subjects: [component.name],
-        edges: [edge.id],
-        notes: [isContainer(component) ? standsForNothing : addsNothing],
-        help: remedy(component, edge, model),
-        fix: without(edge, model, 'unsafe'),
-        witness: { path: [component.name, component.name] },
-      }
-    }
+    const calls = model.edges.filter(({ arrow, from, to }) => arrow === '->' && from === to)
+    for (const edges of Map.groupBy(calls, ({ from }) => from).values())
+      yield onItself(edges, model)
   },
 })
+
+/** All edges of one component to itself. */
+function onItself(edges: readonly Edge[], model: Model): Finding {
+  const [edge, ...others] = edges as readonly [Edge, ...Edge[]] // a group has one
+  const component = model.components[edge.from]!
+  return {
+    message: callsItself(component.name),
+    at: edge.at,
+    subjects: [component.name],
+    edges: edges.map(({ id }) => id),
+    related: others.slice(0, 9).map(({ at }) => ({ message: andHere, at })),
+    notes: [isContainer(component) ? standsForNothing : addsNothing],
+    help: remedy(component, edge, model),
+    fix: together(edges.map((one) => without(one, model, 'unsafe'))),
+    witness: { path: [component.name, component.name] },
+  }
+}
 
 /** The hop without this target, where it has others. */
 function remedy({ name }: Component, edge: Edge, model: Model): string {
   const { edges, needed } = model.groups[edge.group]!
   const others = edges.filter((id) => id !== edge.id).map((id) => model.edges[id]!)
-  if (others.length === 0) return `name what it calls, or take the edge away: ${name} -> ${name}`
+  if (others.length === 0)
+    return `name what ${named(name)} calls in place of itself, or take the edge away`
   const names = others.map(({ to }) => model.components[to]!.name)
   return `leave it out of its own targets: ${name} -> ${targets(names, needed)}`
 }

@@ -2,14 +2,14 @@
 // anything without an edge at all. Mostly a forgotten edge, or what is left of a removed part. Services
 // and workers without an edge into them may be started by what the file does not show.
 
-import type { Component, Facts, Model, Partner } from '#src/lint/rule.ts'
+import type { Component, Facts, Partner, Partners } from '#src/lint/rule.ts'
 import {
   componentsNamedIn,
   defineRule,
   isContainer,
   isStore,
   named,
-  partnerOf,
+  partnersIn,
   someBroker,
   someClient,
   someWork,
@@ -18,6 +18,9 @@ import {
 const noEdgeIn = (name: string): string => `nothing leads to ${named(name)}`
 
 const noEdge = (name: string): string => `${named(name)} has no edge at all`
+
+const toWrite = ({ builtin }: Component, edge: string | undefined): string =>
+  `write what ${builtin === 'scheduler' ? 'it starts' : 'uses it'}, or remove it${edge === undefined ? '' : `: ${edge}`}`
 
 const onlyReached = ['lock', 'lb', 'gateway', 'dns', 'cdn']
 const standAlone = ['client', 'external', 'monitor']
@@ -33,6 +36,7 @@ export default defineRule({
   yieldsTo: ['orphan-queue', 'cdn-without-origin'],
   wholeSystem: true,
   *check({ model, facts }) {
+    const partners = partnersIn(model, facts)
     const used = componentsNamedIn(model, ['dlq', 'for', 'fallback', 'singleton'])
     for (const component of model.components) {
       if (isContainer(component) || standAlone.includes(component.builtin)) continue
@@ -44,7 +48,7 @@ export default defineRule({
         at: component.at,
         subjects: [component.name],
         notes: ['it is drawn, and no request, message or copy ever gets there'],
-        help: `write what ${component.builtin === 'scheduler' ? 'it starts' : 'uses it'}, or remove it: ${useOf(component, model, facts)}`,
+        help: toWrite(component, useOf(component, partners)),
       }
     }
   },
@@ -55,12 +59,12 @@ function others(calls: ReturnType<Facts['edgesOf']>): ReturnType<Facts['edgesOf'
   return calls.filter(({ from, to }) => from !== to)
 }
 
-/** An edge as it may be meant: with what the file has, or with a line before it that declares the other end. */
-function useOf(component: Component, model: Model, facts: Facts): string {
-  const { id, name, builtin } = component
+/** An edge as it may be meant, if one is likelier than others; the other end is declared where there is none. */
+function useOf(component: Component, partners: Partners): string | undefined {
+  const { name, builtin } = component
   const edge = (partner: Partner, written: (other: string) => string) => {
-    const other = partnerOf(model, facts, partner, [id])
-    return `${other.declaration}${written(other.name)}`
+    const other = partners.likelyPartner(component, partner)
+    return other && `${other.declaration}${written(other.name)}`
   }
   if (builtin === 'scheduler') return edge(someWork, (other) => `${name} -> ${other}`)
   if (builtin === 'worker') return edge(someBroker, (other) => `${other} ~> ${name}`)

@@ -4,6 +4,7 @@ import { isWritten } from '#src/model/attributes.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { flowOut } from './calls.ts'
 import { chainsOf } from './chains.ts'
+import { circlesOf } from './circles.ts'
 import type { Call, Facts, Spread } from './facts.ts'
 import {
   type FlowFailures,
@@ -12,6 +13,7 @@ import {
   singlePointsOf,
   zoneOutagesOf,
 } from './failures.ts'
+import { flowCirclesOf } from './flow-circles.ts'
 import { handOversOf } from './hand-overs.ts'
 import { componentsInUse } from './in-use.ts'
 import { once } from './once.ts'
@@ -23,7 +25,7 @@ import { type Reliability, reliabilityOf } from './serving.ts'
 import { sharedFatesOf } from './shared-fates.ts'
 import { singleEntriesOf } from './single-entries.ts'
 import { routeOf, spreadKey } from './spread-key.ts'
-import { circlesOf, neededCalls, unitsOf } from './units.ts'
+import { neededCalls, unitsOf } from './units.ts'
 import { useOf } from './use.ts'
 import { type Walks, walksOf } from './walks.ts'
 import { writePathsOf } from './write-paths.ts'
@@ -57,7 +59,7 @@ export function analyze(model: Model): Facts {
     isInUse: (component) => inUse().has(component),
     singlePoints: once(() => singlePointsOf(model, failures)),
     zoneOutages: once(() => zoneOutagesOf(model, failures)),
-    regionOutages: once(() => regionOutagesOf(model, failures)),
+    regionOutages: once(() => regionOutagesOf(reliability, failures)),
     sharedFates: once(() => sharedFatesOf(reliability, failures)),
     singleEntries: once(() => singleEntriesOf(reliability)),
     chainOn: memo(chainsOf(system, walks)),
@@ -65,6 +67,7 @@ export function analyze(model: Model): Facts {
     units,
     circles: once(() => circlesOf(reliability, units(), spreads())),
     spreads,
+    flowCirclesOf: (unit) => flowCirclesOf(reliability, walks, unit),
     repeatedEdges: once(() => repeatedEdges(system, walks)),
     breaches: once(() => breachesOf(system, walks)),
     assumptions: freedom.assumptions,

@@ -67,6 +67,9 @@ export interface Facts {
   /** Units, and of those that go through an external the circles that are left without it. */
   circles(): readonly Unit[]
 
+  /** The largest parts of a unit that need each other on a flow, by their ids; where no flow is declared, all of it. */
+  flowCirclesOf(unit: Unit): readonly Circle[]
+
   /** Behind each lb and dns: its targets that are alternatives of each other, two or more. */
   spreads(): readonly Spread[]
 
@@ -135,6 +138,8 @@ export interface RegionOutage {
   readonly lost: readonly Component[]
   /** The other regions that they use, ascending by id. */
   readonly others: readonly Component[]
+  /** Calls of the first flow from what stands to what is lost, without which it goes on; nearest to its start first. */
+  readonly calls: readonly Call[]
 }
 
 export interface SharedFate {
@@ -175,6 +180,11 @@ export interface Unit {
   readonly members: readonly number[]
   /** The needed edges inside, in the model's order. */
   readonly edges: readonly Edge[]
+}
+
+export interface Circle extends Unit {
+  /** Those on which its members, or some of them, need each other; none where no flow is declared. */
+  readonly flows: readonly Flow[]
 }
 
 export interface Spread {

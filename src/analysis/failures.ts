@@ -2,6 +2,7 @@
 // every event is tried on the flow's needs, sharing what is known about units (src/graph/single-points.ts).
 
 import type { Component, Flow, Model } from '#src/model/model.ts'
+import { callsLostOn } from './calls-lost.ts'
 import { canFail, shardCount, spareCopies } from './copies.ts'
 import type { RegionOutage, SinglePoint, ZoneOutage } from './facts.ts'
 import { once } from './once.ts'
@@ -87,15 +88,19 @@ export function zoneOutagesOf(
 
 /** Regions that break flows which use another too, ascending. */
 export function regionOutagesOf(
-  model: Model,
+  reliability: Reliability,
   failures: (flow: Flow) => FlowFailures,
 ): readonly RegionOutage[] {
+  const { model } = reliability.system
   return gathered(model, failures, ({ regions, usedRegions, lostTo }) =>
     usedRegions.length < 2 ? [] : regions.map((place) => [place, lostTo(place)] as const),
   ).map(({ place, flows, lost }) => {
     const used = new Set(flows.flatMap((flow) => failures(flow).places().usedRegions))
     const others = [...used].filter((id) => id !== place.id).sort((a, b) => a - b)
-    return { region: place, flows, lost, others: others.map((id) => model.components[id]!) }
+    return {
+      ...{ region: place, flows, lost, others: others.map((id) => model.components[id]!) },
+      calls: callsLostOn(reliability, flows[0]!, failures(flows[0]!).places().lostTo(place.id)),
+    }
   })
 }
 

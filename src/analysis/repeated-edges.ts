@@ -1,14 +1,20 @@
 // Edges that say again what another says: every call that one stands for (rule 8) is also made by the other,
-// with the same arrow, label and attributes. Of edges that are quite the same the one of a `dlq` is the
-// original, else the one of an import, else the first written; of others the one that says more.
+// with the same arrow, label and attributes, and is as much needed: one of a choice (`|`, `2 of`) says again only
+// what the same choice says elsewhere, a member of a pool is more than its pool, and what a lb or dns spreads over
+// counts target by target, and a monitor may watch a container and alert by a queue in it. Of edges that are quite the same the one of a `dlq` is the original, else the one of an
+// import, else the first written; of others the one that says more. An edge to itself is another mistake.
 
-import type { Attributes, Edge } from '#src/model/model.ts'
+import type { Attributes, Edge, Model } from '#src/model/model.ts'
+import { isContainer } from '#src/model/roles.ts'
+import { componentsIn, isWithin } from '#src/model/tree.ts'
 import type { System } from './calls.ts'
 import type { Call, Repetition } from './facts.ts'
 import type { Walks } from './walks.ts'
 
 export function repeatedEdges({ model }: System, walks: Walks): readonly Repetition[] {
-  const made = model.components.flatMap(({ id }) => madeTwice(walks.edgesOf(id)))
+  const made = model.components
+    .flatMap(({ id }) => madeTwice(walks.edgesOf(id)))
+    .filter(({ edge }) => edge.arrow !== '->' || edge.from !== edge.to)
   if (made.length === 0) return []
   const suspects = new Set(made.map(({ edge }) => edge))
   // Both ends as one number; ids stay far below the root of the largest safe integer.
@@ -26,11 +32,11 @@ export function repeatedEdges({ model }: System, walks: Walks): readonly Repetit
       else byCall.set(ends, [call.edge])
     }
   }
-  const wordings = new Map([...suspects].map((edge) => [edge, wordingOf(edge)]))
+  const wordings = new Map([...suspects].map((edge) => [edge, wordingOf(edge, model)]))
   const saysAgain = (edge: Edge, other: Edge): boolean => {
     if (edge === other || wordings.get(edge) !== wordings.get(other)) return false
     const [own, others] = [calls.get(edge)!, calls.get(other)!]
-    if (own.size > others.size) return false
+    if (own.size > others.size || !standsFor(other, edge, model)) return false
     for (const call of own) if (!others.has(call)) return false
     return others.size > own.size || comesBefore(other, edge)
   }
@@ -52,9 +58,35 @@ function madeTwice(calls: readonly Call[]): readonly Call[] {
   return [...byTarget.values()].filter(({ length }) => length > 1).flat()
 }
 
-/** Arrow, label and attributes, whatever their order. */
-function wordingOf({ arrow, label, attributes }: Edge): string {
-  return JSON.stringify([arrow, label ?? null, valuesOf(attributes)])
+/** Arrow, label and attributes, whatever their order; of one of a choice all that the choice says. */
+function wordingOf(edge: Edge, { edges, groups }: Model): string {
+  const own = wordsOf(edge)
+  const { needed, from, edges: ids } = groups[edge.group]!
+  if (needed === 'all') return JSON.stringify(own)
+  const choice = ids.map((id) => JSON.stringify([edges[id]!.to, wordsOf(edges[id]!)]))
+  return JSON.stringify([own, needed, from, edge.to, choice.sort()])
+}
+
+function wordsOf({ arrow, label, attributes }: Edge): readonly unknown[] {
+  return [arrow, label ?? null, valuesOf(attributes)]
+}
+
+/** Whether what serves the one serves the other, where the first makes every call of the second. */
+function standsFor(wide: Edge, { from, to }: Edge, { components }: Model): boolean {
+  if (wide.to === to) return true
+  const callers = isContainer(components[from]!) ? componentsIn(components, from) : [from]
+  if (callers.some((id) => ['lb', 'dns', 'monitor'].includes(components[id]!.builtin))) return false
+  return !poolBetween(to, wide.to, components)
+}
+
+/** Whether a pool around the component lies in the container, or is it: any other member would serve. */
+function poolBetween(id: number, container: number, components: Model['components']): boolean {
+  if (!isWithin(components, id, container)) return false
+  for (let at = components[id]!.parent; at >= 0; at = components[at]!.parent) {
+    if (components[at]!.builtin === 'pool') return true
+    if (at === container) return false
+  }
+  return false
 }
 
 function valuesOf(attributes: Attributes): readonly unknown[] {

@@ -1,29 +1,21 @@
-// Components that serve together or not at all: they need each other by calls of which none can be missed. And
-// the circles that are left of them where nobody waits for an external, which starts without us.
+// Components that serve together or not at all (rule 7): they need each other by calls of which none can be
+// missed, over all declared edges, whichever request asks for which.
 
 import { digraph } from '#src/graph/digraph.ts'
 import { strongComponents } from '#src/graph/strong-components.ts'
-import { componentIn } from '#src/model/attributes.ts'
+import type { Edge } from '#src/model/model.ts'
 import type { RunEdge } from './calls.ts'
-import type { Spread, Unit } from './facts.ts'
+import type { Unit } from './facts.ts'
 import type { Reliability } from './serving.ts'
 
 /** Components that serve together or not at all, over every declared edge. */
 export function unitsOf(reliability: Reliability): readonly Unit[] {
-  const { system } = reliability
   if (!hasCircle(reliability)) return []
   const { graph, componentsOf } = reliability.needs.everything().many
   const units: Unit[] = []
   for (let unit = 0; unit < graph.unitCount; unit++) {
-    const members = [...new Set(componentsOf(unit))].sort((a, b) => a - b)
-    if (members.length < 2) continue
-    const inside = new Set(members)
-    const calls = members.flatMap((id) => neededCalls(reliability, system.out[id]!))
-    const within = calls.filter(({ to }) =>
-      system.targetsOf(to).some((target) => inside.has(target)),
-    )
-    const edges = [...new Set(within.map(({ edge }) => edge))].sort((a, b) => a.id - b.id)
-    units.push({ members, edges })
+    const members = ascending(componentsOf(unit))
+    if (members.length > 1) units.push({ members, edges: edgesWithin(reliability, members) })
   }
   return units.sort((a, b) => a.members[0]! - b.members[0]!)
 }
@@ -46,65 +38,25 @@ function hasCircle({ system, sets }: Reliability): boolean {
   return strongComponents(digraph(count, sources, targets)).count < count
 }
 
-/** Units without externals, and of one with some the circles that need none of them. */
-export function circlesOf(
-  reliability: Reliability,
-  units: readonly Unit[],
-  spreads: readonly Spread[],
-): readonly Unit[] {
-  const { components } = reliability.system.model
-  const isOutside = (id: number) => components[id]!.builtin === 'external'
-  const isSpread = ({ from, to }: RunEdge) =>
-    spreads.some(({ by, targets }) => by === from && targets.includes(to))
-  return units.flatMap((unit) => {
-    if (!unit.members.some(isOutside)) return [unit]
-    const inside = unit.members.filter((id) => !isOutside(id))
-    return circlesAmong(reliability, inside, (edge) => !isSpread(edge))
-  })
-}
-
-function circlesAmong(
-  reliability: Reliability,
-  members: readonly number[],
-  isAlone: (edge: RunEdge) => boolean,
-): readonly Unit[] {
-  const { system } = reliability
-  const places = new Map(members.map((id, place) => [id, place]))
-  const calls = members
-    .flatMap((id) => neededCalls(reliability, system.out[id]!))
-    .filter(({ edge, attributes }) => {
-      const isChoice = system.model.groups[edge.group]!.needed !== 'all'
-      return !isChoice && componentIn(attributes, 'fallback') === undefined
-    })
-    .filter(isAlone)
-    .flatMap(({ edge, from, to }) => system.targetsOf(to).map((end) => ({ edge, from, end })))
-    .filter(({ end }) => places.has(end))
-  const { of, count } = strongComponents(
-    digraph(
-      members.length,
-      calls.map(({ from }) => places.get(from)!),
-      calls.map(({ end }) => places.get(end)!),
-    ),
-  )
-  const circles = Array.from({ length: count }, (_, c) =>
-    members.filter((_id, place) => of[place] === c),
-  ).filter((circle) => circle.length > 1)
-  return circles
-    .map((circle) => {
-      const within = calls.filter(({ from, end }) => circle.includes(from) && circle.includes(end))
-      const edges = [...new Set(within.map(({ edge }) => edge))].sort((a, b) => a.id - b.id)
-      return { members: circle, edges }
-    })
-    .sort((a, b) => a.members[0]! - b.members[0]!)
-}
-
 /** Edges by which a component needs what it calls: `->`, neither free nor consumption. */
 export function neededCalls(
-  reliability: Reliability,
+  { system, freedom }: Reliability,
   edges: readonly RunEdge[],
 ): readonly RunEdge[] {
-  const { system, freedom } = reliability
   return edges.filter(
     (edge) => edge.arrow === '->' && !freedom.isFree(edge) && !system.isConsumption(edge),
   )
+}
+
+/** Needed edges between the members, in the model's order. */
+export function edgesWithin(reliability: Reliability, members: readonly number[]): readonly Edge[] {
+  const { system } = reliability
+  const inside = new Set(members)
+  const calls = members.flatMap((id) => neededCalls(reliability, system.out[id]!))
+  const within = calls.filter(({ to }) => system.targetsOf(to).some((target) => inside.has(target)))
+  return [...new Set(within.map(({ edge }) => edge))].sort((a, b) => a.id - b.id)
+}
+
+export function ascending(ids: Iterable<number>): readonly number[] {
+  return [...new Set(ids)].sort((a, b) => a - b)
 }

@@ -6,12 +6,14 @@ import {
   type Config,
   type Diagnostic,
   exitOf,
+  type FoundInFile,
   fixable,
   type Host,
   isIgnored,
   type LintOptions,
   lint,
   loadAll,
+  merged,
   pluginRules,
   presetOf,
   type Report,
@@ -90,7 +92,7 @@ function lintAll(
   mayWrite: (path: string) => boolean,
   version: string,
 ): Report {
-  const findings: Diagnostic[] = []
+  const all: FoundInFile[] = []
   const notLinted = missed.map(({ path, reason }) => ({ file: path, reason }))
   const { inlineIgnores } = options
   const preset = presetOf(config, options.preset)
@@ -109,7 +111,7 @@ function lintAll(
       ...(config ? { settings: settingsFor(config, path) } : {}),
     }
     const found = lint(result, asked)
-    for (const one of found) findings.push(one)
+    all.push({ findings: found, fragment })
     for (const one of fixable(result, found, mayWrite)) fixes.add(one)
     strictWouldAdd += wouldAdd('strict', result, asked, found)
     linted++
@@ -117,7 +119,7 @@ function lintAll(
   const { failOn, maxWarnings, minSeverity, suppressed } = options
   return {
     tool: { name: 'loadpath', version },
-    findings,
+    findings: merged(all),
     notLinted: notLinted.sort((a, b) => (a.file < b.file ? -1 : 1)),
     files: linted,
     limits: maxWarnings === undefined ? { failOn } : { failOn, maxWarnings },

@@ -4,7 +4,7 @@
 
 import type { Diagnostic, Edit, Fix } from '#grammar/diagnostic.ts'
 import type { SourceText } from '#grammar/source.ts'
-import { identityOf, isMistake, isOpen, type Looked } from './looked.ts'
+import { eachOf, identityOf, isMistake, isOpen, type Looked } from './looked.ts'
 
 export type Meaning = 'safe' | 'unsafe'
 
@@ -56,7 +56,8 @@ export function candidatesIn(looked: readonly Looked[], allowed: Allowed): reado
 
 /** The findings of a root whose fixes are candidates. */
 export function fixableIn(looked: Looked, allowed: Allowed): readonly Diagnostic[] {
-  return takenUp(looked, allowed).map(({ finding }) => finding)
+  const taken = new Set(takenUp(looked, allowed).map(({ finding }) => finding))
+  return looked.findings.filter((one) => eachOf([one]).some((each) => taken.has(each)))
 }
 
 interface TakenUp {
@@ -66,7 +67,7 @@ interface TakenUp {
 }
 
 function takenUp(looked: Looked, { meaning, mayWrite }: Allowed): readonly TakenUp[] {
-  const wanted = looked.findings.flatMap((finding) => {
+  const wanted = eachOf(looked.findings).flatMap((finding) => {
     const { fix } = finding
     if (!fix || !isOpen(finding) || (meaning === 'safe' && !fix.safe)) return []
     return [{ finding, fix }]

@@ -34,6 +34,11 @@ export function isOpen({ suppressed }: Diagnostic): boolean {
   return suppressed === undefined
 }
 
+/** The findings with each instance by itself: a fix may be about one of them alone. */
+export function eachOf(findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  return findings.flatMap((one) => one.instances ?? [one])
+}
+
 /** What a finding is the same by, wherever it stands: its rule, and what it is about. */
 export function identityOf({ rule, category, identity, subjects, message }: Diagnostic): string {
   const names = identity ?? subjects

@@ -7,7 +7,7 @@
 
 import type { Diagnostic, Json } from '#grammar/diagnostic.ts'
 import type { Candidate } from './candidates.ts'
-import { identityOf, isMistake, isOpen, type Looked } from './looked.ts'
+import { eachOf, identityOf, isMistake, isOpen, type Looked } from './looked.ts'
 import { isInTouchedStatement } from './revealed.ts'
 
 const unread = (message: string): string => `the text would not read well: ${message}`
@@ -45,8 +45,8 @@ function objectionsIn(
   gone: readonly string[],
   fixes: number,
 ): readonly Objection[] {
-  const open = after.findings.filter(isOpen)
-  const known = counted(before.findings.filter(isOpen).map(identityOf))
+  const open = eachOf(after.findings).filter(isOpen)
+  const known = counted(eachOf(before.findings).filter(isOpen).map(identityOf))
   const found = counted(open.map(identityOf))
   const more = open.filter((one) => {
     const identity = identityOf(one)

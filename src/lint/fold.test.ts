@@ -17,8 +17,8 @@ function rule(id: string, yieldsTo: readonly string[] = [], severity: Severity =
   })
 }
 
-function about(by: Rule, subjects: readonly string[], witness: Finding['witness'] = {}): Found {
-  const finding = { message: `${by.id} of ${subjects}`, at, subjects, witness }
+function about(by: Rule, subjects: readonly string[], more: Partial<Finding> = {}): Found {
+  const finding = { message: `${by.id} of ${subjects}`, at, subjects, ...more }
   return found({ rule: by, severity: undefined, options: {} }, finding)
 }
 
@@ -43,7 +43,7 @@ describe('a finding folds', () => {
   })
 
   it('into one whose witness holds them, however deep', () => {
-    const holding = about(special, ['b'], { cutSets: [['a', 'c']] })
+    const holding = about(special, ['b'], { witness: { cutSets: [['a', 'c']] } })
     expect(kept([about(general, ['a']), holding], [general, special])).toEqual(['special warning'])
   })
 
@@ -63,6 +63,26 @@ describe('a finding folds', () => {
   })
 })
 
+describe('a finding that says what causes it folds', () => {
+  const caused = (...causes: readonly string[]) => about(general, ['zone'], { causes })
+  const rules = [general, special]
+
+  it('into those that have its causes as subjects, which all take its severity', () => {
+    const all = [caused('a', 'b'), about(special, ['a']), about(special, ['b'])]
+    expect(kept(all, rules)).toEqual(['special warning', 'special warning'])
+  })
+
+  it('into none where one cause is told by nobody', () => {
+    expect(kept([caused('a', 'b'), about(special, ['a'])], rules)).toHaveLength(2)
+    expect(kept([caused(), about(special, ['a'])], rules)).toHaveLength(2)
+  })
+
+  it('not for its own subjects, nor by what stands in a witness', () => {
+    const holding = about(special, ['zone'], { witness: { path: ['a'] } })
+    expect(kept([caused('a'), holding], rules)).toEqual(['general warning', 'special info'])
+  })
+})
+
 describe('a configured severity', () => {
   it('holds for the winner, whatever folds into it', () => {
     const all = [about(general, ['a']), configured(about(special, ['a']), 'hint')]
@@ -78,7 +98,7 @@ describe('a configured severity', () => {
     const last = rule('last', [], 'hint')
     const middle = rule('middle', ['last'], 'warning')
     const first = rule('first', ['middle'], 'error')
-    const between = configured(about(middle, ['b'], { path: ['a', 'b'] }), 'info')
+    const between = configured(about(middle, ['b'], { witness: { path: ['a', 'b'] } }), 'info')
     const all = [about(first, ['a']), between, about(last, ['b'])]
     expect(kept(all, [first, middle, last])).toEqual(['last info'])
   })
@@ -100,7 +120,7 @@ describe('yielding is closed', () => {
   })
 
   it('by way of what the finding between holds', () => {
-    const between = about(middle, ['b'], { path: ['a', 'b'] })
+    const between = about(middle, ['b'], { witness: { path: ['a', 'b'] } })
     expect(kept([about(first, ['a']), between, about(last, ['b'])], rules)).toEqual(['last error'])
   })
 })

@@ -1,7 +1,8 @@
 // One finding per root cause: a finding folds into one of a more specific rule that holds all its
-// subjects, among its own subjects or in its witness. What a rule yields to is closed transitively,
-// whether or not the rules between fired. The winner takes the highest severity of what it folds, unless a
-// config sets its own.
+// subjects, among its own subjects or in its witness. One that says what causes it folds where each cause is
+// a subject of such a finding, which may be several. What a rule yields to is closed transitively, whether
+// or not the rules between fired. The winner takes the highest severity of what it folds, unless a config
+// sets its own.
 
 import type { Json, Severity } from '#grammar/diagnostic.ts'
 import { type Found, severer } from './found.ts'
@@ -95,13 +96,28 @@ function holdersOf(
   winners: ReadonlySet<string>,
   holders: ReadonlyMap<string, readonly Holder[]>,
 ): readonly Found[] {
-  const { subjects } = one.finding
+  const { subjects, causes } = one.finding
+  if (winners.size === 0) return []
+  const holding = (name: string): readonly Holder[] =>
+    (holders.get(name) ?? []).filter(({ found }) => winners.has(found.by.rule.id))
+  if (causes) return tellersOf(causes, holding)
   const [first] = subjects
-  if (first === undefined || winners.size === 0) return []
-  return (holders.get(first) ?? [])
-    .filter(({ found }) => winners.has(found.by.rule.id))
+  if (first === undefined) return []
+  return holding(first)
     .filter(({ names }) => subjects.every((subject) => names.has(subject)))
     .map(({ found }) => found)
+}
+
+/** The findings that have the causes as subjects; none where one of these is missing. */
+function tellersOf(
+  causes: readonly string[],
+  holding: (name: string) => readonly Holder[],
+): readonly Found[] {
+  const tellers = causes.map((cause) =>
+    holding(cause).filter(({ found }) => found.finding.subjects.includes(cause)),
+  )
+  if (tellers.some((some) => some.length === 0)) return []
+  return [...new Set(tellers.flat().map(({ found }) => found))]
 }
 
 function withSeverityOf(winner: Found, losersOf: ReadonlyMap<Found, readonly Found[]>): Found {

@@ -91,7 +91,8 @@ web -> api
 ## Not reported
 
 An ignore of a rule that did not run, an ignore that an import brought, one in a file that another file of the run
-imports, and any where a mistake in the text left something out.
+imports, and any where a mistake in the text left something out. At the top of the file that is checked an ignore
+covers all findings, those in imported files too; at the top of an imported file those in that file.
 
 \`\`\`arch
 client web

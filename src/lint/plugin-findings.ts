@@ -95,6 +95,7 @@ const fields: Readonly<Record<keyof Finding, (value: unknown) => boolean>> = {
   help: maybe(isText),
   fix: maybe(isFix),
   witness: maybe((value) => isObject(value) && isJson(value, 0)),
+  causes: maybe(isListOf(isText)),
   raised: maybe(isFlag),
   lowered: maybe(isFlag),
   identity: maybe(isListOf(isText)),

@@ -42,3 +42,12 @@ export function componentsNamedIn(model: Model, names: readonly string[]): Reado
   for (const { scope } of model.flows) if (scope.kind === 'edges') scope.edges.forEach(look)
   return found
 }
+
+/** Whether a declared flow names one of the edges, and has to be told of another in its place. */
+export function isNamedInFlow(edges: readonly number[], { flows }: Model): boolean {
+  const ids = new Set(edges)
+  return flows.some(
+    ({ scope }) =>
+      scope.kind === 'edges' && scope.edges.some(({ edge, named }) => named && ids.has(edge)),
+  )
+}

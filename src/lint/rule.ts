@@ -9,6 +9,7 @@ import type { Model } from '#src/model/model.ts'
 
 export type {
   Call,
+  Circle,
   Facts,
   RegionOutage,
   Repetition,
@@ -35,11 +36,14 @@ export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
 export { counterpart, hopsOf, targetsText } from './elsewhere.ts'
 export { together, withAttributes } from './fixes.ts'
+export { overRegions } from './over-regions.ts'
 export {
   type FoundPartner,
   freeName,
+  nearestOf,
   type Partner,
-  partnerOf,
+  type Partners,
+  partnersIn,
   someBroker,
   someClient,
   someOrigin,
@@ -47,8 +51,8 @@ export {
   someWorker,
 } from './partners.ts'
 export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
-export { componentsNamedIn, isCritical, isDeclared, nearest } from './questions.ts'
-export { type Crowding, crowdedZone, hasSpareCopies, smallestShard } from './shards.ts'
+export { componentsNamedIn, isCritical, isDeclared, isNamedInFlow, nearest } from './questions.ts'
+export { type Crowding, crowded, hasSpareCopies, smallestShard } from './shards.ts'
 export {
   type Spreading,
   spareOf,
@@ -127,6 +131,8 @@ export interface Finding {
   readonly fix?: Fix | undefined
   /** Paths, cut sets, numbers; `flows` holds the names of the flows concerned, for an `ignore` in one of them. */
   readonly witness?: { readonly [key: string]: Json }
+  /** What it comes from, where its subjects are not that: it folds where each is a subject of more specific findings. */
+  readonly causes?: readonly string[]
   readonly raised?: boolean
   readonly lowered?: boolean
   /** Names that identify it where its subjects may change while it stays the same finding. */

@@ -1,12 +1,14 @@
 // Model and facts → diagnostics: asks every rule that is switched on, folds what has one root cause into
-// one finding, heeds the `ignore`s of the text, and puts the rest in the one order. A rule that a plugin
-// brought and that throws becomes a finding that names it; one of ours that throws is our bug.
+// one finding, heeds the `ignore`s of the text, tells once what several instances of a file share, and puts the
+// rest in the one order. A rule that a plugin brought and that throws becomes a finding that names it; one of
+// ours that throws is our bug.
 
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Model } from '#src/model/model.ts'
 import { fold } from './fold.ts'
 import { type ActiveRule, diagnostic, type Found, found } from './found.ts'
+import { unitedInstances } from './instances.ts'
 import { notEvaluated } from './not-evaluated.ts'
 import { ordered } from './order.ts'
 import { checkedFindings, reasonOf } from './plugin-findings.ts'
@@ -52,12 +54,13 @@ export function lint(model: Model, facts: Facts, options: LintOptions): readonly
   )
   const folding = fold(all, rules)
   if (options.inlineIgnores === 'disregarded') {
-    return ordered([...failures, ...folding.kept.map((one) => diagnostic(one))])
+    const told = folding.kept.map((one) => diagnostic(one))
+    return ordered([...failures, ...unitedInstances(told, model)])
   }
   // Where errors left something out, an ignore may have lost what it is for.
   const ran = new Set(model.complete ? active.map(({ rule }) => rule.id) : [])
   const told = suppress(model, folding, { rules, ran, today: options.today, fragment })
-  return ordered([...failures, ...told])
+  return ordered([...failures, ...unitedInstances(told, model)])
 }
 
 function ask(active: ActiveRule, { model, facts }: Shown, answers: Answers): readonly Found[] {

@@ -1,5 +1,5 @@
 // Questions of rules to the copies of one component, shard by shard, as the analysis deals them: whether
-// any shard has a copy to take over, the smallest shard, and a zone that holds too much of one.
+// any shard has a copy to take over, the smallest shard, and a zone or region that holds too much of one.
 
 import { shardCount, shardsOf } from '#src/analysis/copies.ts'
 import { numberIn } from '#src/model/attributes.ts'
@@ -12,9 +12,9 @@ interface ShardSize {
   readonly needed: number
 }
 
-/** Copies of a shard that one zone holds, more than it can spare; `zone` is an id. */
+/** Copies of a shard that one zone or region holds, more than it can spare; `place` is an id. */
 export interface Crowding extends ShardSize {
-  readonly zone: number
+  readonly place: number
   readonly held: number
 }
 
@@ -35,21 +35,26 @@ export function smallestShard(
 }
 
 /**
- * Of shards that lie in two or more zones and could serve: the zone whose loss leaves the least of what is
- * needed, the first of several. Undefined where every shard lives through the loss of any zone.
+ * Of shards that lie in two or more places of the sort and could serve: the one whose loss leaves the least of
+ * what is needed, the first of several. Undefined where every shard lives through the loss of any.
  */
-export function crowdedZone(model: Model, component: Component): Crowding | undefined {
+export function crowded(
+  model: Model,
+  component: Component,
+  sort: 'zone' | 'region',
+): Crowding | undefined {
   const shards = shardsOf(model, component)
   let worst: Crowding | undefined
   for (const { copies, needed } of shards) {
-    const byZone = Map.groupBy(copies, ({ zone }) => zone)
+    const byPlace = Map.groupBy(copies, (copy) => copy[sort])
+    byPlace.delete(-1)
     const spare = copies.length - needed
-    if (byZone.size < 2 || spare < 0) continue
-    for (const [zone, inside] of byZone) {
+    if (byPlace.size < 2 || spare < 0) continue
+    for (const [place, inside] of byPlace) {
       const held = inside.length
       if (held <= spare || (worst && held - spare <= worst.held + worst.needed - worst.copies))
         continue
-      worst = { zone, held, copies: copies.length, needed }
+      worst = { place, held, copies: copies.length, needed }
     }
   }
   return worst

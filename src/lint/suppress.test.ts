@@ -18,17 +18,6 @@ service d`
     ])
   })
 
-  it('covers its file, and no other', () => {
-    const files = {
-      'main.arch': 'import "./part.arch"\nservice own',
-      'part.arch': 'ignore every-service "a part"\nservice theirs',
-    }
-    expect(brief(lintText(files, { rules: [everyService] }))).toEqual([
-      'warning every-service: found own',
-      'warning every-service: found theirs (off)',
-    ])
-  })
-
   it('keeps its reason', () => {
     const [finding] = lintText('service a { ignore every-service "known" }', {
       rules: [everyService],

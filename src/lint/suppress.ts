@@ -1,6 +1,6 @@
 // What `ignore` in the text takes out of the findings, and what is said about the ignores themselves. An
-// ignore covers findings about its component (a container: all inside), its edges, its flow or its file.
-// A finding about several things that can be told without some of them is narrowed instead.
+// ignore covers findings about its component (a container: all inside), its edges or its flow; at the top of
+// an imported file those placed in that file, at the top of the root file all of the model. A finding about several things that can be told without some of them is narrowed instead.
 
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import type { Ignore, Model } from '#src/model/model.ts'
@@ -114,16 +114,18 @@ function heed(one: Found, covers: readonly Cover[], used: Set<Ignore>): readonly
 }
 
 function touches({ ignore, components, edges, flow }: Cover, { finding }: Found): boolean {
+  if (ignore.target.kind === 'model') return true
   if (ignore.target.kind === 'file') return finding.at.source === ignore.target.source
   if (flow !== undefined) return flowsIn(finding).includes(flow)
   if ((finding.edges ?? []).some((edge) => edges.has(edge))) return true
   return finding.subjects.some((subject) => components.has(subject))
 }
 
-/** A file, an edge, and a component of a finding that cannot be narrowed take the whole finding. */
+/** A model, a file, an edge, and a component of a finding that cannot be narrowed take the whole finding. */
 function coversAll({ ignore }: Cover, { finding }: Found): boolean {
   const { kind } = ignore.target
-  return kind === 'file' || kind === 'edges' || (kind === 'component' && !finding.narrow)
+  if (kind === 'component') return !finding.narrow
+  return kind !== 'flow'
 }
 
 /** What is left to say; undefined where no subject, or no flow of those it had, is left. */

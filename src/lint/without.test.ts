@@ -81,12 +81,12 @@ describe('without an edge', () => {
     expect(left.map((one) => one.trimEnd())).toEqual(expected)
   })
 
-  it('leaves a comment of its own line, and takes the one behind it', () => {
+  it('leaves every comment, each on a line of its own', () => {
     const text = `${declared}# first\na -> b {\n  # inner\n  timeout: 1s  # long\n}  # behind\n# last\n`
     const { model } = read(text)
     const left = edited(text, without(model.edges[0]!, model)!)
-    expect(left).toBe(`${declared}# first\n# inner\n# last\n`)
-    expect(tokenize(sourceText('', left)).comments.length).toBe(3)
+    expect(left).toBe(`${declared}# first\n# inner\n# long\n# behind\n# last\n`)
+    expect(tokenize(sourceText('', left)).comments.length).toBe(5)
   })
 
   it('leaves every other edge of a random system', () => {

@@ -84,6 +84,8 @@ export interface Declaring {
   readonly views: Placed<View>[]
   readonly every: Placed<Every>[]
   full: boolean
+  /** What imports have made, by container, path and name: a file met twice is one. */
+  readonly included: Map<string, Instance>
   /** Brings in what an `import` inside a container names. */
   readonly instantiate: (scope: Scope, statement: Import) => void
 }

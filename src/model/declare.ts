@@ -1,6 +1,6 @@
-// Workspace → declarations. Every import statement becomes an instance of its file: at the top of a file
-// its names join the importer's (the same file brought in twice there is one instance), with `as` or
-// inside a container it gets names of its own.
+// Workspace → declarations. An import statement becomes an instance of its file: at the top of a file or in a
+// container its names join those there, with `as` it gets names of its own. One file that several statements
+// bring into one container under one name is one instance.
 
 import type { Amend, Ast, Import, Name } from '#grammar/ast.ts'
 import { builtinKind } from '#src/kinds/kinds.ts'
@@ -14,9 +14,10 @@ import {
   type Report,
 } from './declarations.ts'
 import { fillBody, fillItem, withoutAttributes } from './declare-items.ts'
-import { importClash, namelessComponent } from './name-messages.ts'
+import { type Brought, type Clashes, clashes, joinKinds, joinNames } from './join.ts'
+import { duplicateName, namelessComponent } from './name-messages.ts'
 import { asOwnKind, declareKinds } from './own-kinds.ts'
-import { type Instance, lookup, type Scope } from './scope.ts'
+import { type Instance, isKnown, type Scope } from './scope.ts'
 
 export function declare(workspace: Workspace, report: Report): Declarations {
   const state: Declaring = {
@@ -33,10 +34,11 @@ export function declare(workspace: Workspace, report: Report): Declarations {
     views: [],
     every: [],
     full: false,
+    included: new Map(),
     instantiate: (scope, statement) => instantiate(state, scope, statement),
   }
   const root = instance(workspace.root, undefined, -1, '', false)
-  fillFile(state, root, new Map())
+  fillFile(state, root)
   return { ...state, root: root.scope, amendments: withoutNameless(state) }
 }
 
@@ -45,7 +47,7 @@ function withoutNameless(state: Declaring): readonly Placed<Amend>[] {
   return state.amendments.filter(({ statement, scope }) => {
     const { target, body } = statement
     const kind = kindIn(scope, target.text)
-    if (!kind || lookup(scope, target, state.drafts).kind !== 'missing') return true
+    if (!kind || isKnown(scope, target.text, state.drafts)) return true
     state.report(namelessComponent(target))
     if (kind.builtin.role === 'container') fillBody(state, scope, withoutAttributes(body))
     return false
@@ -66,7 +68,9 @@ function instance(
     prefix: (importer?.instance.prefix ?? '') + prefix,
     leavesClientsOut: leavesClientsOut || importer?.instance.leavesClientsOut === true,
     kinds: new Map(),
+    spaces: new Map(),
     index: new Map(),
+    shares: [],
     // The scope needs its instance and the instance its scope: it is there on the next line.
     scope: undefined as unknown as Scope,
   }
@@ -74,38 +78,78 @@ function instance(
   return made
 }
 
-/** `included`: instances that joined this file's names, by path, so that a file met twice is one. */
-function fillFile(state: Declaring, file: Instance, included: Map<string, Instance>): void {
+function fillFile(state: Declaring, file: Instance): void {
   const importedBy = new Map<string, Import>()
-  const brought: { statement: Import; made: Instance }[] = []
+  const clashing = clashes(state.report)
+  const brought: Brought[] = []
   for (const statement of file.ast.statements) {
     if (statement.kind !== 'import') continue
-    const made = bringIn(state, statement, file.scope, included)
-    if (!made) continue
-    brought.push({ statement, made })
-    joinKinds(state, file, statement, made, importedBy)
+    const one = bringIn(state, statement, file.scope, '', false)
+    if (!one) continue
+    brought.push(one)
+    joinKinds(file, one, importedBy, clashing)
   }
-  declareKinds(file.ast, file.kinds, importedBy, state.report)
+  declareKinds(file.ast, file.kinds, importedBy, state.report, clashing.add)
   for (const item of file.ast.statements) fillItem(state, file.scope, item)
-  for (const { statement, made } of brought) joinNames(state, file.scope, statement, made)
+  for (const one of brought) joinInto(state, file.scope, one, clashing)
+  clashing.tell()
 }
 
-/** An instance of the imported file, filled; undefined where the import did not resolve. */
+function joinInto(state: Declaring, scope: Scope, brought: Brought, clashing: Clashes): void {
+  if (!brought.statement.as) joinNames(state.drafts, scope, brought, clashing)
+}
+
+/** What the statement brings in, filled; undefined where the import did not resolve. */
 function bringIn(
   state: Declaring,
   statement: Import,
   scope: Scope,
-  included: Map<string, Instance>,
-): Instance | undefined {
+  prefix: string,
+  leavesClientsOut: boolean,
+): Brought | undefined {
   const path = state.workspace.imports.get(statement)
   if (path === undefined || state.full) return undefined
-  if (statement.as) return namespaced(state, statement, statement.as, scope, path)
-  const known = included.get(path)
-  if (known) return known
-  const made = instance(state.workspace.files.get(path)!, scope, scope.container, '', false)
-  included.set(path, made)
-  fillFile(state, made, included)
+  const made = statement.as
+    ? namespaced(state, statement, statement.as, scope, path)
+    : included(state, `${scope.container} ${path}`, scope, () =>
+        instance(
+          state.workspace.files.get(path)!,
+          scope,
+          scope.container,
+          prefix,
+          leavesClientsOut,
+        ),
+      )
+  return made && { statement, path, made }
+}
+
+/** The instance that is there under the key, else a new one, filled. */
+function included(
+  state: Declaring,
+  key: string,
+  scope: Scope,
+  make: () => Instance | undefined,
+): Instance | undefined {
+  const known = state.included.get(key)
+  if (known) {
+    share(scope, known)
+    return known
+  }
+  const made = make()
+  if (!made) return undefined
+  state.included.set(key, made)
+  fillFile(state, made)
   return made
+}
+
+/** An instance that another file made is found from this one too, and from what imports this one. */
+function share(scope: Scope, known: Instance): void {
+  const above = new Set<Instance>()
+  for (let at = known.importer; at; at = at.instance.importer) above.add(at.instance)
+  for (let at: Scope | undefined = scope; at; at = at.instance.importer) {
+    if (above.has(at.instance)) return
+    if (!at.instance.shares.includes(known)) at.instance.shares.push(known)
+  }
 }
 
 /** `import "…" as p`: a group `p` that holds what the file declares; a library has nothing to hold. */
@@ -116,14 +160,34 @@ function namespaced(
   scope: Scope,
   path: string,
 ): Instance | undefined {
-  const inContainer = scope.parent !== undefined
-  const prefix = `${inContainer ? `${state.drafts[scope.container]!.name}.` : ''}${name.text}: `
   const ast = state.workspace.files.get(path)!
   if (ast.source.isLibrary) {
-    const library = instance(ast, scope, scope.container, '', false)
-    fillFile(state, library, new Map())
-    return library
+    return included(state, path, scope, () => instance(ast, scope, scope.container, '', false))
   }
+  const key = `${scope.container} ${path} as ${name.text}`
+  const known = state.included.get(key)?.scope.container
+  const made = included(state, key, scope, () => groupOf(state, statement, name, scope, ast))
+  return known === undefined || takeName(state, scope, name, known) ? made : undefined
+}
+
+/** Gives the group its name in a further scope of the same container; false (and reported) where that is taken. */
+function takeName(state: Declaring, scope: Scope, name: Name, group: number): boolean {
+  const earlier = scope.names.get(name.text)
+  if (earlier === undefined) scope.names.set(name.text, group)
+  if (earlier === undefined || earlier === group) return true
+  state.report(duplicateName(name, state.drafts[earlier]?.at))
+  return false
+}
+
+function groupOf(
+  state: Declaring,
+  statement: Import,
+  name: Name,
+  scope: Scope,
+  ast: Ast,
+): Instance | undefined {
+  const inContainer = scope.parent !== undefined
+  const prefix = `${inContainer ? `${state.drafts[scope.container]!.name}.` : ''}${name.text}: `
   const made = instance(ast, scope, state.drafts.length, prefix, inContainer)
   const id = add(state, scope, name, {
     kind: asOwnKind(builtinKind('group')!),
@@ -133,50 +197,15 @@ function namespaced(
     span: statement.span,
     inner: made.scope,
   })
-  if (id === undefined) return undefined
-  fillFile(state, made, new Map())
-  return made
+  return id === undefined ? undefined : made
 }
 
 /** `import` inside a container: an instance of the file there, without its clients. */
 function instantiate(state: Declaring, scope: Scope, statement: Import): void {
-  const path = state.workspace.imports.get(statement)
-  if (path === undefined || state.full) return
-  if (statement.as) {
-    namespaced(state, statement, statement.as, scope, path)
-    return
-  }
   const prefix = `${state.drafts[scope.container]!.name}: `
-  const made = instance(state.workspace.files.get(path)!, scope, scope.container, prefix, true)
-  fillFile(state, made, new Map())
-  joinNames(state, scope, statement, made)
-}
-
-function joinKinds(
-  state: Declaring,
-  file: Instance,
-  statement: Import,
-  made: Instance,
-  importedBy: Map<string, Import>,
-): void {
-  for (const [name, kind] of made.kinds) {
-    const full = statement.as ? `${statement.as.text}.${name}` : name
-    const known = file.kinds.get(full)
-    if (known && known !== kind) {
-      state.report(importClash(statement, full, importedBy.get(full)?.span))
-    }
-    file.kinds.set(full, kind)
-    importedBy.set(full, statement)
-  }
-}
-
-function joinNames(state: Declaring, scope: Scope, statement: Import, made: Instance): void {
-  if (statement.as) return
-  for (const [name, id] of made.scope.names) {
-    const known = scope.names.get(name)
-    if (known === undefined) scope.names.set(name, id)
-    else if (known !== id) {
-      state.report(importClash(statement, name, state.drafts[known]?.at))
-    }
-  }
+  const brought = bringIn(state, statement, scope, prefix, true)
+  if (!brought) return
+  const clashing = clashes(state.report)
+  joinInto(state, scope, brought, clashing)
+  clashing.tell()
 }

@@ -2,7 +2,7 @@
 // statements to them, and collects every mistake on the way; what cannot be resolved is left out and told.
 // The result holds what was understood, so that the rest of the program never meets a half-known name.
 
-import type { Item } from '#grammar/ast.ts'
+import type { Item, Ignore as WrittenIgnore } from '#grammar/ast.ts'
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
 import { edgeAttributes } from '#src/kinds/attributes.ts'
 import { builtinKind } from '#src/kinds/kinds.ts'
@@ -19,6 +19,7 @@ import { secondTitle, unknownBase } from './name-messages.ts'
 import { misplaced } from './place-messages.ts'
 import { requirementReader } from './requirements.ts'
 import { resolver } from './resolve.ts'
+import type { Scope } from './scope.ts'
 import { selectorReader } from './selectors.ts'
 import { noEntry } from './statement-messages.ts'
 import { linkIgnore, linkPolicies, linkScenarios, linkViews, type Readers } from './statements.ts'
@@ -139,7 +140,8 @@ function judgeDefaults(
   }
   for (const { statement } of declarations.amendments) {
     for (const item of statement.body.items) {
-      if (item.kind !== 'attribute') report(misplaced(item, 'amendment'))
+      if (item.kind === 'attribute' || item.kind === 'ignore') continue
+      report(misplaced(item, 'amendment'))
     }
   }
 }
@@ -170,10 +172,16 @@ function linkIgnores(
   const found: Ignore[] = []
   for (const { statement, scope, component } of declarations.ignores) {
     const target: Ignore['target'] =
-      component < 0
-        ? { kind: 'file', source: statement.span.source }
-        : { kind: 'component', component }
+      component < 0 ? ofFile(statement, scope) : { kind: 'component', component }
     found.push(...linkIgnore(statement, scope, target, readers))
+  }
+  for (const { statement, scope } of declarations.amendments) {
+    const ignores = statement.body.items.filter((item) => item.kind === 'ignore')
+    if (ignores.length === 0) continue
+    const component = readers.resolver.quietly(scope, statement.target)
+    if (component === undefined) continue
+    for (const ignore of ignores)
+      found.push(...linkIgnore(ignore, scope, { kind: 'component', component }, readers))
   }
   for (const [statement, { scope, edges }] of ofEdges) {
     found.push(...linkIgnore(statement, scope, { kind: 'edges', edges }, readers))
@@ -187,4 +195,10 @@ function linkIgnores(
     }
   }
   return found
+}
+
+/** At the top of the root file it is about the whole model, at that of an imported one about that file. */
+function ofFile(statement: WrittenIgnore, scope: Scope): Ignore['target'] {
+  if (scope.instance.depth === 0) return { kind: 'model' }
+  return { kind: 'file', source: statement.span.source }
 }

@@ -228,6 +228,7 @@ export interface Ignore {
   /** ISO date after which it no longer holds. */
   readonly until?: string
   readonly target:
+    | { readonly kind: 'model' }
     | { readonly kind: 'file'; readonly source: SourceText }
     | { readonly kind: 'component'; readonly component: number }
     | { readonly kind: 'edges'; readonly edges: readonly number[] }

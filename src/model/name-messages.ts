@@ -7,7 +7,7 @@ import type { Span } from '#grammar/source.ts'
 import { statementWords } from '#grammar/words.ts'
 import { kindNames, likelyKind } from '#src/kinds/kinds.ts'
 import { type LibraryKind, libraryKind, libraryKindNear } from '#src/kinds/library-kinds.ts'
-import { didYouMean, perhaps, told } from './told.ts'
+import { didYouMean, didYouMeanOne, perhaps, perhapsOne, told } from './told.ts'
 
 interface Named {
   readonly name: string
@@ -130,26 +130,41 @@ export function secondTitle(at: Span, earlier: Span): Diagnostic {
   })
 }
 
+/** `names`: what clashes, with the place where each is from. */
 export function importClash(
-  statement: Import,
-  name: string,
-  earlier: Span | undefined,
+  { path, as, span }: Import,
+  names: ReadonlyMap<string, Span | undefined>,
 ): Diagnostic {
+  const all = [...names]
+  const one = all.length === 1
+  const related = all.slice(0, mostListed).flatMap(([name, at]) => {
+    return at ? [{ message: one ? 'declared here' : `\`${name}\``, at }] : []
+  })
+  const another = as ? `${as.text}2` : 'p'
   return told(
     'import-clash',
-    statement.span,
-    `"${statement.path.text}" brings in \`${name}\`, which is there already`,
+    span,
+    `"${path.text}" brings in ${listed(all.map(([name]) => name))}, which ${one ? 'is' : 'are'} there already`,
     {
-      related: earlier ? [{ message: 'declared here', at: earlier }] : [],
-      help: `import it under a name: \`import "${statement.path.text}" as p\``,
+      related,
+      help: `import it under ${as ? 'another' : 'a'} name: \`import "${path.text}" as ${another}\``,
     },
   )
 }
 
-/** `kinds`: what it may be, any where there are none. */
+/** The first of several, and how many more there are; the names may be no more than these first ones. */
+function listed(names: readonly string[], count = names.length): string {
+  const first = names.slice(0, mostListed).map((name) => `\`${name}\``)
+  return `${first.join(', ')}${count > mostListed ? ` and ${count - mostListed} more` : ''}`
+}
+
+/** So many of several names a message lists. */
+export const mostListed = 4
+
+/** `near`: what may be meant; `kinds`: what it may be, any where there are none. */
 export function unknownComponent(
   name: Name,
-  near: string | undefined,
+  near: readonly string[],
   kinds: readonly string[],
 ): Diagnostic {
   const what = kinds.length === 1 ? kinds[0] : 'component'
@@ -157,8 +172,8 @@ export function unknownComponent(
   const declaration = `\`${kinds[0] ?? 'service'} ${path.at(-1)}\``
   const where = path.length > 1 ? ` inside \`${path.slice(0, -1).join('.')}\`` : ''
   return told('unknown-component', name.span, `there is no ${what} \`${name.text}\``, {
-    fix: perhaps(name.span, near),
-    help: didYouMean(near) ?? `declare it${where}: ${declaration}`,
+    fix: perhapsOne(name.span, near),
+    help: didYouMeanOne(near) ?? `declare it${where}: ${declaration}`,
   })
 }
 
@@ -197,11 +212,14 @@ export function clientLeftOut(name: Name): Diagnostic {
   )
 }
 
-export function ambiguousName(name: Name, found: readonly Named[]): Diagnostic {
-  const names = found.slice(0, 4).map((one) => `\`${one.name}\``)
-  const more = found.length > 4 ? ` and ${found.length - 4} more` : ''
-  return told('ambiguous-name', name.span, `\`${name.text}\` may mean ${names.join(', ')}${more}`, {
-    related: found.slice(0, 4).map((one) => ({ message: `\`${one.name}\``, at: one.at })),
+/** `found`: the first of them; `count`: how many there are. */
+export function ambiguousName(name: Name, found: readonly Named[], count: number): Diagnostic {
+  const names = listed(
+    found.map((one) => one.name),
+    count,
+  )
+  return told('ambiguous-name', name.span, `\`${name.text}\` may mean ${names}`, {
+    related: found.map((one) => ({ message: `\`${one.name}\``, at: one.at })),
     help: `write the full name, such as \`${found[0]!.name}\``,
   })
 }

@@ -5,15 +5,10 @@
 
 import type { Ast, Attribute, Import, KindDeclaration } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
+import type { Span } from '#grammar/source.ts'
 import type { Kind } from '#src/kinds/kind.ts'
 import { builtinKind } from '#src/kinds/kinds.ts'
-import {
-  circularKind,
-  duplicateKind,
-  importClash,
-  kindIsBuiltin,
-  unknownBase,
-} from './name-messages.ts'
+import { circularKind, duplicateKind, kindIsBuiltin, unknownBase } from './name-messages.ts'
 
 export interface OwnKind {
   readonly name: string
@@ -44,6 +39,7 @@ export function declareKinds(
   kinds: Map<string, OwnKind>,
   importedBy: ReadonlyMap<string, Import>,
   report: (diagnostic: Diagnostic) => void,
+  clash: (statement: Import, name: string, earlier: Span) => void,
 ): void {
   const declared = new Map<string, KindDeclaration>()
   for (const statement of ast.statements) {
@@ -52,8 +48,7 @@ export function declareKinds(
     const earlier = declared.get(text)
     if (builtinKind(text)) report(kindIsBuiltin(statement.name))
     else if (earlier) report(duplicateKind(statement.name, earlier.name!.span))
-    else if (importedBy.has(text))
-      report(importClash(importedBy.get(text)!, text, statement.name.span))
+    else if (importedBy.has(text)) clash(importedBy.get(text)!, text, statement.name.span)
     else declared.set(text, statement)
   }
 

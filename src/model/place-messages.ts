@@ -36,6 +36,7 @@ export type Place =
   | 'view'
   | 'ignore'
   | 'amendment'
+  | 'scenario-amendment'
 
 export function misplaced(item: Item, place: Place, inside?: ComponentDeclaration): Diagnostic {
   const what = statementNames[item.kind]
@@ -80,6 +81,7 @@ const placeNames: Readonly<Record<Place, string>> = {
   view: 'a view',
   ignore: 'an ignore',
   amendment: 'an amendment',
+  'scenario-amendment': 'an amendment of a scenario',
 }
 
 function whereInstead(item: Item, place: Place, inside: ComponentDeclaration | undefined): string {
@@ -104,8 +106,9 @@ function whereInstead(item: Item, place: Place, inside: ComponentDeclaration | u
     case 'policy':
     case 'scenario':
     case 'view':
-    case 'ignore':
       return 'write it at the top level of the file'
+    case 'ignore':
+      return 'write it in the braces of the component, the container, the edge or the flow that it is about, or at the top level of the file'
   }
 }
 

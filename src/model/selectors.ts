@@ -2,7 +2,6 @@
 
 import type { Name, Text, Value, Selector as Written } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
-import { nearest } from '#grammar/nearest.ts'
 import { sortsOfData } from '#src/kinds/attributes.ts'
 import { kindNames } from '#src/kinds/kinds.ts'
 import { wordsIn } from './attributes.ts'
@@ -35,7 +34,7 @@ export function selectorReader(
     const kind = kindIn(scope, name.text)
     if (kind) return { kind: 'kind', name: kind.name }
     const component = resolver.find(scope, name, () =>
-      unknownSelector(name, nearest(name.text, [...kindNames, ...scope.instance.index.keys()])),
+      unknownSelector(name, resolver.meant(scope, name, kindNames)),
     )
     return component === undefined ? undefined : { kind: 'component', component }
   }

@@ -4,7 +4,15 @@ import type { Name } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
 import type { Span } from '#grammar/source.ts'
-import { didYouMean, didYouMeanText, perhaps, perhapsText, told } from './told.ts'
+import {
+  didYouMean,
+  didYouMeanOne,
+  didYouMeanText,
+  perhaps,
+  perhapsOne,
+  perhapsText,
+  told,
+} from './told.ts'
 
 export function intoOwnContainer(at: Span, from: string, container: string): Diagnostic {
   return told(
@@ -92,10 +100,10 @@ export function requirementLacksTarget(name: Name, instead: string): Diagnostic 
   })
 }
 
-export function unknownSelector(name: Name, near: string | undefined): Diagnostic {
+export function unknownSelector(name: Name, near: readonly string[]): Diagnostic {
   return told('unknown-selector', name.span, `\`${name.text}\` is neither a kind nor a component`, {
-    help: didYouMean(near),
-    fix: perhaps(name.span, near),
+    help: didYouMeanOne(near),
+    fix: perhapsOne(name.span, near),
   })
 }
 

@@ -120,7 +120,7 @@ function linkScenario(
 
 function refuseItems(body: Body, readers: Readers): void {
   for (const item of body.items) {
-    if (item.kind !== 'attribute') readers.report(misplaced(item, 'amendment'))
+    if (item.kind !== 'attribute') readers.report(misplaced(item, 'scenario-amendment'))
   }
 }
 

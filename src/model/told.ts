@@ -12,6 +12,14 @@ export function didYouMean(near: string | undefined): string | undefined {
   return near === undefined ? undefined : `did you mean \`${near}\`?`
 }
 
+/** The same of several. */
+export function didYouMeanOne(near: readonly string[]): string | undefined {
+  const names = near.map((one) => `\`${one}\``)
+  const last = names.pop()
+  if (last === undefined) return undefined
+  return `did you mean ${names.length === 0 ? last : `${names.join(', ')} or ${last}`}?`
+}
+
 /** The same for names that stand in quotes. */
 export function didYouMeanText(near: string | undefined): string | undefined {
   return near === undefined ? undefined : `did you mean "${near}"?`
@@ -26,6 +34,11 @@ export function certainly(at: Span, attribute: string, text: string): Fix {
 export function perhaps(at: Span, near: string | undefined): Fix | undefined {
   if (near === undefined) return undefined
   return { title: `write ${near}`, safe: false, edits: [{ at, text: near }] }
+}
+
+/** The same of several; there is none where more than one may be meant. */
+export function perhapsOne(at: Span, near: readonly string[]): Fix | undefined {
+  return near.length === 1 ? perhaps(at, near[0]) : undefined
 }
 
 /** The same for names that stand in quotes. */

@@ -13,7 +13,11 @@ export interface Node {
 }
 
 /** Whether the component lies in the container, at any depth; a container does not lie in itself. */
-export function isWithin(nodes: readonly Node[], id: number, container: number): boolean {
+export function isWithin(
+  nodes: readonly Pick<Node, 'parent'>[],
+  id: number,
+  container: number,
+): boolean {
   for (let at = nodes[id]!.parent; at >= 0; at = nodes[at]!.parent)
     if (at === container) return true
   return false

@@ -25,13 +25,20 @@ export function labelOf(component: Component): string {
   return label || component.name.slice(component.name.lastIndexOf('.') + 1)
 }
 
-/** `cache · Redis · managed`: the kind in words, and what is written of it; never the label again. */
+/** `cache · Redis · managed`: the kind in words, and what is written of it; never one thing twice. */
 export function detailOf(component: Component): string {
   const label = labelOf(component).toLowerCase()
   const managed = textOf(component, 'managed') === 'yes' ? 'managed' : ''
-  return [kindNameOf(component), textOf(component, 'tech') ?? '', managed, shardsOf(component)]
+  const tech = textOf(component, 'tech') ?? ''
+  const kind = kindNameOf(component)
+  return [lettersOf(kind) === lettersOf(tech) ? '' : kind, tech, managed, shardsOf(component)]
     .filter((part) => part !== '' && part.toLowerCase() !== label)
     .join(' · ')
+}
+
+/** What `mongodb` and `MongoDB` have in common. */
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 export function tooltipOfComponent(component: Component): string {

@@ -63,6 +63,8 @@ describe('zones', () => {
 describe('words', () => {
   test('the second line names kind and technology, and never repeats the label', () => {
     expect(nodeOf('cache c "Sessions" { tech: "Redis 7" }', 'c').detail).toBe('cache · Redis 7')
+    const own = 'kind mongo-db : database { tech: "MongoDB" }\nmongo-db d "Orders"'
+    expect(nodeOf(own, 'd').detail).toBe('MongoDB')
     expect(nodeOf('lb c "Load balancer"', 'c').detail).toBe('')
     expect(nodeOf('dns c "DNS" { tech: "Route 53" }', 'c').detail).toBe('Route 53')
     expect(nodeOf('kind ledger : database\nledger l "Books"', 'l').detail).toBe('ledger')

@@ -26,7 +26,8 @@ export function randomArch(seed: number, { components }: RandomSize): string {
 
 function plantPolicies(random: Random, plan: Plan): void {
   if (!random.chance(0.25)) return
-  const end = (): string => random.pick([random.pick(plan.nodes).name, 'database', 'client', '*'])
+  const end = (): string =>
+    random.pick([random.pick(plan.nodes).name, 'database', 'monitor', 'client', '*'])
   const policy = random.pick(['forbid', 'only', 'forbid path', 'only path'])
   plan.statements.push(`${policy} ${end()} -> ${end()} "no way around"`)
 }

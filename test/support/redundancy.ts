@@ -2,10 +2,15 @@
 // single entries to several regions, and chains of calls. Says the first thing on which they differ.
 
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Flow, Model } from '#src/model/model.ts'
+import type { Edge, Flow, Model } from '#src/model/model.ts'
 import { isChain, longestChain } from './oracle/chains.ts'
+import { componentOf } from './oracle/containment.ts'
+import { isUp, standingOf } from './oracle/copies.ts'
 import { singleEntriesOf } from './oracle/entries.ts'
+import { failing } from './oracle/facts.ts'
 import { regionOutages, sharedFates } from './oracle/fates.ts'
+import { flowLines, startsOf } from './oracle/flows.ts'
+import { servingAlong } from './serves.ts'
 
 /** The first difference; undefined where the two agree. */
 export function differenceInRedundancy(model: Model, facts: Facts): string | undefined {
@@ -15,6 +20,7 @@ export function differenceInRedundancy(model: Model, facts: Facts): string | und
       regionOutages(model),
       facts.regionOutages().map(({ region, flows }) => ({ region: region.id, flows: ids(flows) })),
     ) ??
+    differenceInCalls(model, facts) ??
     differenceInFates(model, facts) ??
     unlike(
       'single entries',
@@ -28,6 +34,41 @@ export function differenceInRedundancy(model: Model, facts: Facts): string | und
     ) ??
     differenceInChains(model, facts)
   )
+}
+
+/**
+ * Calls that reach what a region takes: from what stands to what is down, and without them the flow goes on. (Not asked
+ * where it starts inside, where databases stand for each other, and with fallbacks.)
+ */
+function differenceInCalls(model: Model, facts: Facts): string | undefined {
+  for (const { region, flows, calls } of facts.regionOutages()) {
+    const failures = failing(model, [{ kind: 'region', component: region.id }])
+    const standing = model.components.map((one) => standingOf(model, one))
+    const isDown = (id: number): boolean =>
+      (['reads', 'writes'] as const).some((use) => !isUp(standing[id]!, use, failures))
+    const mustStand = (id: number): boolean =>
+      !['client', 'external'].includes(componentOf(model, id).builtin)
+    const wrong = calls.filter(({ from, to }) => (mustStand(from) && isDown(from)) || !isDown(to))
+    const found = unlike(`calls to what ${region.name} takes`, [], wrong)
+    if (found) return found
+    const [flow] = flows as readonly [Flow, ...Flow[]] // an outage breaks one
+    const isCopied = model.edges.some(({ arrow }) => arrow === '=>')
+    const isDouble = model.edges.some(({ attributes }) => attributes.has('fallback'))
+    if (isCopied || isDouble || startsOf(model, flow).some(mustStand)) continue
+    const left = flowLines(model, flow).filter(
+      ({ edge, from }) =>
+        !calls.some((call) => call.from === from && isAnswered(edge, call.edge, model)),
+    )
+    const goesOn = servingAlong(model, flow, left)(failures)
+    const different = unlike(`${flow.name} without what ${region.name} takes`, true, goesOn)
+    if (different) return different
+  }
+  return undefined
+}
+
+/** With one of a choice all of it. */
+function isAnswered(edge: Edge, called: Edge, { groups }: Model): boolean {
+  return edge === called || (edge.group === called.group && groups[edge.group]!.needed !== 'all')
 }
 
 /** The same events on the same flows, each by one of the groups that explain it, with all that it takes of that. */

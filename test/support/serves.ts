@@ -6,7 +6,7 @@ import type { Component, Flow, Model } from '#src/model/model.ts'
 import { reachable } from './oracle/closure.ts'
 import { componentOf, isContainer } from './oracle/containment.ts'
 import { type Failures, isUp, standingOf, type Use } from './oracle/copies.ts'
-import { declaredLines } from './oracle/ends.ts'
+import { declaredLines, type Line, reachedBy } from './oracle/ends.ts'
 import { flowLines, startsOf } from './oracle/flows.ts'
 import { allOf, holds, mustHold, type Need } from './oracle/need.ts'
 import { needsOf, needsOfStart, type Waived } from './oracle/needs.ts'
@@ -37,7 +37,16 @@ export function meets(
 
 /** Rule 5: every start serves, and what is neither client nor external has to be up itself. */
 export function serving(model: Model, flow: Flow, waived?: Waived): Served {
-  const lines = flowLines(model, flow)
+  return servingAlong(model, flow, flowLines(model, flow), waived)
+}
+
+/** The same along some of the flow's lines alone. */
+export function servingAlong(
+  model: Model,
+  flow: Flow,
+  lines: readonly Line[],
+  waived?: Waived,
+): Served {
   const graph = needGraph(model, (id) => needsOf(model, id, lines, waived))
   const standing = model.components.map((one) => standingOf(model, one))
   const starts = startsOf(model, flow).map((id) => ({
@@ -78,6 +87,53 @@ export function unitsOf(model: Model): readonly (readonly number[])[] {
   const lines = declaredLines(model)
   const { units } = needGraph(model, (id) => needsOf(model, id, lines))
   return [...new Set(units.values())].filter((unit) => unit.length > 1)
+}
+
+/** Members of a unit that need each other on a flow, with the flows; the largest such sets alone, by their ids. */
+export function circlesOf(
+  model: Model,
+  unit: readonly number[],
+): readonly { readonly members: readonly number[]; readonly flows: readonly number[] }[] {
+  if (model.flows.every(({ scope }) => scope.kind === 'everything')) {
+    return [{ members: unit, flows: [] }]
+  }
+  const found = model.flows.flatMap((flow) =>
+    onFlow(model, unit, flow).map((members) => ({ members, flow: flow.id })),
+  )
+  const holds = (more: readonly number[], some: readonly number[]): boolean =>
+    some.every((id) => more.includes(id))
+  const distinct = found.filter(
+    ({ members }, index) =>
+      found.findIndex((other) => other.members.join() === members.join()) === index,
+  )
+  return distinct
+    .filter(
+      ({ members }) =>
+        !distinct.some(
+          (other) => other.members.length > members.length && holds(other.members, members),
+        ),
+    )
+    .map(({ members }) => ({
+      members,
+      flows: [
+        ...new Set(found.filter((one) => holds(members, one.members)).map(({ flow }) => flow)),
+      ],
+    }))
+    .sort((a, b) => a.members[0]! - b.members[0]! || a.members[1]! - b.members[1]!)
+}
+
+function onFlow(model: Model, unit: readonly number[], flow: Flow): readonly (readonly number[])[] {
+  const lines = flowLines(model, flow)
+  if (flow.scope.kind === 'everything') {
+    const next = (id: number): readonly number[] =>
+      lines.filter(({ from }) => from === id).flatMap((line) => reachedBy(model, line))
+    const reached = reachable(flow.scope.client, next)
+    return unit.some((id) => reached.has(id)) ? [unit] : []
+  }
+  const { units } = needGraph(model, (id) => needsOf(model, id, lines))
+  return [...new Set(unit.map((id) => units.get(id)!))]
+    .map((one) => one.filter((id) => unit.includes(id)))
+    .filter((one) => one.length > 1)
 }
 
 interface NeedGraph {

@@ -44,7 +44,10 @@ export const directions: Readonly<Record<string, Row>> = {
   rules: { from: ['src/lint/rule.ts'] },
   'src/report': { from: ['grammar'] },
   'src/format': { from: ['grammar'] },
-  'src/fix': { from: ['grammar', 'src/format'], types: ['src/workspace'] },
+  'src/fix': {
+    from: ['grammar', 'src/format', 'src/workspace/paths.ts'],
+    types: ['src/workspace'],
+  },
   'src/view': { from: ['src/model'] },
   'src/layout': { from: ['src/view'], packages: ['elkjs'] },
   'src/render': { from: ['src/layout'], packages: ['@svgdotjs/svg.js', 'svgdom'] },
@@ -58,7 +61,10 @@ export const directions: Readonly<Record<string, Row>> = {
   },
   'src/cli/layout-worker.ts': { from: ['src/cli'], types: ['src/layout'], packages: ['elkjs'] },
   'src/cli': {
-    from: ['src/index.ts', 'src/workspace/glob.ts', 'src/workspace/wildcards.ts'],
+    from: [
+      'src/index.ts',
+      ...['glob', 'paths', 'wildcards'].map((name) => `src/workspace/${name}.ts`),
+    ],
     packages: ['commander'],
   },
 }

@@ -18,7 +18,7 @@ export interface RuleOptions {
   readonly 'needs-more-than-it-has': Record<string, never>
   /** Clients call the copies of a service with no load balancer before them. */
   readonly 'no-load-balancer': Record<string, never>
-  /** A majority of too few copies, or with too many of them in one zone. */
+  /** A majority of too few copies, or with too many of them in one zone or region. */
   readonly 'quorum-unsafe': Record<string, never>
   /** The loss of one region stops a flow that uses two. */
   readonly 'region-failure-outage': Record<string, never>

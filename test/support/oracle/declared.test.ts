@@ -63,5 +63,70 @@ web -> a -> d
   expect(offences('forbid a -> database')).toEqual(['a d'])
   expect(offences('only a -> database')).toEqual([])
   expect(offences('only web -> database')).toEqual(['a d'])
-  expect(offences('only path a -> database')).toEqual(['web d'])
+  expect(offences('only path a -> database')).toEqual([])
+  expect(offences('only path web -> database')).toEqual([])
+  expect(offences('only path database -> a')).toEqual(['web a'])
+})
+
+it('rule 12: a chain into it has passed the only way in', () => {
+  const text = `client web
+external hook
+service door
+service a
+service b
+service c
+service left
+service right
+database d
+web -> door -> a, b
+a -> b -> d
+c -> c
+`
+  const offences = (more: string, policy = 'only path door -> d'): readonly string[] => {
+    const model = validModelOf(`${text}${more}\n${policy} "why"`)
+    return offending(model, model.policies[0]!).map((pair) =>
+      pair.map((id) => nameOf(model, id)).join(' '),
+    )
+  }
+  expect(offences('')).toEqual([])
+  expect(offences('a -> hook')).toEqual([])
+  expect(offences('a -> hook -> d')).toEqual(['hook d'])
+  expect(offences('web -> a')).toEqual(['web d'])
+  expect(offences('c -> a')).toEqual(['c d'])
+  expect(offences('d -> c -> d')).toEqual([])
+  expect(offences('left -> right -> left, d')).toEqual(['left d', 'right d'])
+  expect(offences('left -> right -> left, d\nc -> d')).toEqual(['c d'])
+  expect(offences('left -> door', 'only path door -> service')).toEqual([])
+  expect(offences('web -> a', 'only path door -> service')).toEqual(['web a'])
+})
+
+it('rule 12: watching is no call, unless the policy names a monitor', () => {
+  const text = `kind prober : monitor
+service pay
+database ledger
+external pager
+group ops { tags: [quiet]  monitor watch { tags: [night] }  prober probe }
+pay -> ledger
+ops.watch, ops.probe -> ledger
+ops.watch -> pager
+pay -> ops.watch
+`
+  const offences = (policy: string): readonly string[] => {
+    const model = validModelOf(`${text}${policy} "why"`)
+    return offending(model, model.policies[0]!).map((pair) =>
+      pair.map((id) => nameOf(model, id)).join(' '),
+    )
+  }
+  const both = ['ops.watch ledger', 'ops.probe ledger']
+  expect(offences('only pay -> ledger')).toEqual([])
+  expect(offences('forbid * -> ledger')).toEqual(['pay ledger'])
+  expect(offences('forbid ops -> ledger')).toEqual([])
+  expect(offences('forbid @quiet -> ledger')).toEqual([])
+  expect(offences('forbid path pay -> external')).toEqual([])
+  expect(offences('forbid monitor -> ledger')).toEqual(both)
+  expect(offences('forbid prober -> ledger')).toEqual(both.slice(1))
+  expect(offences('forbid ops.watch -> ledger')).toEqual(both.slice(0, 1))
+  expect(offences('forbid @night -> ledger')).toEqual(both.slice(0, 1))
+  expect(offences('only ops.probe -> ledger')).toEqual(['pay ledger', 'ops.watch ledger'])
+  expect(offences('forbid path pay -> ops.watch')).toEqual(['pay ops.watch'])
 })

@@ -68,6 +68,7 @@ function writes(line: Line): boolean {
 
 /** Pairs of single components that break the policy, `from` and `to` ascending. */
 export function offending(model: Model, policy: Policy): readonly (readonly [number, number])[] {
+  if (policy.policy === 'only' && policy.path) return passing(model, policy)
   const from = selected(model, policy.from)
   const to = selected(model, policy.to)
   const next = (id: number): readonly number[] => targetsBy(model, policy, id)
@@ -81,10 +82,61 @@ export function offending(model: Model, policy: Policy): readonly (readonly [num
     .sort(([a, b], [c, d]) => a - c || b - d)
 }
 
+/**
+ * Who gets into B and passes A nowhere on the way: one that begins requests itself, or that nothing of A leads
+ * to. Those that nothing calls where there are such.
+ */
+function passing(model: Model, policy: Policy): readonly (readonly [number, number])[] {
+  const [by, into] = [selected(model, policy.from), selected(model, policy.to)]
+  const ids = singles(model).map(({ id }) => id)
+  const next = (id: number): readonly number[] => targetsBy(model, policy, id)
+  const callersOf = (id: number): readonly number[] => ids.filter((one) => next(one).includes(id))
+  const begins = (id: number): boolean =>
+    ['client', 'external', 'scheduler'].includes(componentOf(model, id).builtin)
+  const pairs = ids
+    .filter((id) => !by.has(id) && !into.has(id))
+    .filter((id) => begins(id) || ![...reachable(id, callersOf)].some((one) => by.has(one)))
+    .flatMap((id) => {
+      const onward = (at: number): readonly number[] =>
+        at !== id && (by.has(at) || into.has(at)) ? [] : next(at)
+      const reached = reachable(id, onward)
+      return [...into]
+        .filter((target) => reached.has(target) && !by.has(target))
+        .map((to) => [id, to] as const)
+    })
+    .sort(([a, b], [c, d]) => a - c || b - d)
+  const uncalled = pairs.filter(
+    ([id]) => begins(id) || callersOf(id).every((caller) => caller === id),
+  )
+  return uncalled.length > 0 ? uncalled : pairs
+}
+
 function targetsBy(model: Model, policy: Policy, id: number): readonly number[] {
+  const isWatching = (ends: readonly number[]): boolean =>
+    ends.some((end) => isMonitor(componentOf(model, end))) && !speaksOfMonitors(model, policy)
   return declaredLines(model)
     .filter((line) => line.edge.arrow === policy.arrow && line.from === id)
     .flatMap((line) => reachedBy(model, line))
+    .filter((to) => !isWatching([id, to]))
+}
+
+/** One of its ends is a monitor, `monitor`, a kind made of it, or a tag on one. */
+function speaksOfMonitors(model: Model, { from, to }: Policy): boolean {
+  const monitors = model.components.filter(isMonitor)
+  const speaks = (end: Selector): boolean => {
+    switch (end.kind) {
+      case 'everything':
+      case 'flow':
+        return false
+      case 'component':
+        return isMonitor(componentOf(model, end.component))
+      case 'kind':
+        return monitors.some((one) => one.kind === end.name || one.builtin === end.name)
+      case 'tag':
+        return monitors.some((one) => isTagged(one, end.tag))
+    }
+  }
+  return speaks(from) || speaks(to)
 }
 
 function singles(model: Model): readonly Component[] {

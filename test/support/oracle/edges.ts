@@ -2,9 +2,9 @@
 // what is in use; each by its definition, over every call of every edge.
 
 import { componentIn, numberIn } from '#src/model/attributes.ts'
-import type { Attributes, Edge, Model } from '#src/model/model.ts'
+import type { Attributes, Edge, Group, Model } from '#src/model/model.ts'
 import { reachable } from './closure.ts'
-import { componentOf, consumes, isBroker, isMonitor } from './containment.ts'
+import { componentOf, consumes, isBroker, isContainer, isMonitor } from './containment.ts'
 import { standingOf } from './copies.ts'
 import { declaredLines, type Line, linesOf, reachedBy } from './ends.ts'
 import { copiesTo } from './replicas.ts'
@@ -105,22 +105,53 @@ function above0(attributes: Attributes, name: string): boolean {
   return (numberIn(attributes, name) ?? 0) > 0
 }
 
-/** Edges of which another makes every call in the same words; of two that make the same calls, the later. */
+/** Edges of which another makes every call in the same words, as needed; of two that make the same calls, the later. */
 function repeated(model: Model, calls: readonly Call[]): readonly number[] {
+  const toItself = ({ from, to }: Edge): readonly string[] =>
+    from === to && !isContainer(componentOf(model, from)) ? [`${from} ${to}`] : []
   const made = (edge: Edge): readonly string[] => [
     ...new Set(calls.filter((one) => one.edge === edge).map(({ from, to }) => `${from} ${to}`)),
+    ...toItself(edge),
   ]
-  const all = model.edges.map((edge) => ({ edge, calls: made(edge), words: wordsOf(edge) }))
+  const all = model.edges
+    .filter(({ arrow, from, to }) => !(arrow === '->' && from === to))
+    .map((edge) => ({ edge, calls: made(edge), words: wordsOf(edge) }))
   return all
     .filter(({ calls: own }) => own.length > 0)
     .filter((one) =>
       all.some((other) => {
         if (other === one || other.words !== one.words) return false
         if (!one.calls.every((call) => other.calls.includes(call))) return false
+        if (!asNeeded(model, calls, one.edge, other.edge)) return false
         return other.calls.length > one.calls.length || rank(other.edge) < rank(one.edge)
       }),
     )
     .map(({ edge }) => edge.id)
+}
+
+/** One of a choice is only like that of the same choice; a pool, a lb, a dns and a monitor go target by target. */
+function asNeeded(model: Model, calls: readonly Call[], edge: Edge, other: Edge): boolean {
+  const [own, others] = [edge, other].map(({ group }) => model.groups[group]!)
+  const isChoice = (group: Group): boolean => group.needed !== 'all'
+  if (isChoice(own!) !== isChoice(others!)) return false
+  if (isChoice(own!))
+    return edge.to === other.to && choiceOf(model, own!) === choiceOf(model, others!)
+  if (edge.to === other.to) return true
+  const callers = calls
+    .filter((one) => one.edge === edge)
+    .map(({ from }) => componentOf(model, from))
+  if (callers.some(({ builtin }) => ['lb', 'dns', 'monitor'].includes(builtin))) return false
+  const around = (id: number): readonly number[] => {
+    const { parent } = componentOf(model, id)
+    return parent < 0 ? [] : [parent, ...around(parent)]
+  }
+  const between = around(edge.to).filter((id) => id === other.to || around(id).includes(other.to))
+  return between.every((id) => componentOf(model, id).builtin !== 'pool')
+}
+
+function choiceOf(model: Model, { from, arrow, needed, edges }: Group): string {
+  const targets = edges.map((id) => `${model.edges[id]!.to}: ${wordsOf(model.edges[id]!)}`)
+  return JSON.stringify([from, arrow, needed, targets.sort()])
 }
 
 function wordsOf({ arrow, label, attributes }: Edge): string {
