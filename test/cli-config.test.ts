@@ -1,5 +1,5 @@
 // Configs through the built program: which one counts, what it sets, which files it leaves out, and how its
-// mistakes are told. It is past 250 lines because a config is one thing with many sides.
+// mistakes are told.
 
 import { describe, expect, test } from 'vitest'
 import { folderWith } from './support/run.ts'

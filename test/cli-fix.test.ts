@@ -1,5 +1,5 @@
-// `fix` through the built program: what it writes and says, its patch as the tools take it, standard input,
-// files with errors, and files that several others import. It is past 250 lines because each needs files of its own.
+// `fix` through the built program: what it writes and says, standard input, files with errors, and files that
+// several others import.
 
 import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
