@@ -2042,7 +2042,8 @@ hand -> jobs
 
 ## How to fix
 
-Write the edge: \`~>\` for what sends, \`~>\` out of the queue or \`->\` into it for what takes.
+Write the edge: \`~>\` for what sends, \`~>\` out of the queue for what takes. \`->\` into it takes only from a worker or
+function; a service that polls is written \`jobs ~> mailer\`.
 
 \`\`\`arch
 client web
@@ -2816,7 +2817,8 @@ info · structure · preset strict · since 0.1.0
 
 ## What it finds
 
-A component that no flow goes to, in a file that declares flows.
+A component that no flow goes to, in a file that declares flows. Components that edges tie together are one finding, at
+the one that hands work to the others.
 
 ## Why it matters
 
@@ -2858,7 +2860,8 @@ flow "Mail" { jobs ~> mail }
 
 ## How to fix
 
-Write the flow that it is for, or remove it. Work behind a queue is a flow of its own.
+Write the flow that it is for, from a client, scheduler, external or broker, or remove it. Work behind a queue is a flow
+of its own.
 
 \`\`\`arch
 client web
@@ -2885,7 +2888,7 @@ flow "Order" { web -> api }
 
 ## Method and source
 
-A search over declared edges, container ends resolved. It yields to unreachable-component, which tells what nothing
+A search over declared edges, container ends resolved; the way in a help is the shortest. It yields to unreachable-component, which tells what nothing
 leads to.
 `,
 }
