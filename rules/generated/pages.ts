@@ -1034,7 +1034,8 @@ At \`tier: 0\` it is an error. A backup does not count as a copy: it serves nobo
 ## Not reported
 
 A store that a provider runs, one that is copied to another of its kind by \`=>\`, one that is only read, one that is
-itself a copy; and any of them while nothing in the file says anything about copies.
+itself a copy; one of several that each take what is written, where one of these may be lost (\`2 of (a, b, c)\`; of \`a | b\`
+each may hold something else); and any of them while nothing in the file says anything about copies.
 
 \`\`\`arch
 client web
@@ -1099,7 +1100,7 @@ web -> api -> orders
 
 ## Not reported
 
-What is managed; a database with a copy by \`=>\` to another of its kind, which holds every shard again; a cache, unless
+What is managed; a database with a copy by \`=>\` to or from another of its kind, which holds every shard again; a cache, unless
 losing a part of it stops a flow; a file in which nothing is said about copies yet.
 
 \`\`\`arch
