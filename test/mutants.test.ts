@@ -240,7 +240,7 @@ const mutations: readonly Mutation[] = [
     rule: 12,
     breaks: 'a path may be longer than one edge',
     file: 'analysis/policies.ts',
-    needle: 'if (!cameBy.has(call.to)) cameBy.set(call.to, call)',
+    needle: 'if (!cameBy.has(call.to) && !isClosed(call.to)) cameBy.set(call.to, call)',
     replacement: '',
   },
   {

@@ -2,6 +2,7 @@
 
 import { isWritten } from '#src/model/attributes.ts'
 import type { Flow, Model } from '#src/model/model.ts'
+import { branchesOf } from './branches.ts'
 import { flowOut } from './calls.ts'
 import { chainsOf } from './chains.ts'
 import { circlesOf } from './circles.ts'
@@ -57,6 +58,7 @@ export function analyze(model: Model): Facts {
     ...handOversOf(system, walks),
     writesTo: (component) => writing().get(component) ?? [],
     isInUse: (component) => inUse().has(component),
+    branchesOf: (components) => branchesOf(system, walks, components),
     singlePoints: once(() => singlePointsOf(model, failures)),
     zoneOutages: once(() => zoneOutagesOf(model, failures)),
     regionOutages: once(() => regionOutagesOf(reliability, failures)),

@@ -8,6 +8,7 @@ import type { Facts } from '#src/analysis/facts.ts'
 import type { Model } from '#src/model/model.ts'
 
 export type {
+  Branch,
   Call,
   Circle,
   Facts,
