@@ -133,8 +133,8 @@ function singlePoints(): readonly Measured[] {
   }
   return Object.entries(inputs).flatMap(([name, text]) => {
     const model = modelOf(text)
-    const first = timeOf(() => analyze(model).singlePoints)
-    const again = warm(runs, () => analyze(model).singlePoints)
+    const first = timeOf(() => analyze(model).singlePoints())
+    const again = warm(runs, () => analyze(model).singlePoints())
     const what = `single points of ${components} components, ${name}`
     return [
       { what, value: first / 1000, unit: 's' as const, budget: 0.3 },

@@ -4,6 +4,7 @@
 import { type Staged, severities } from '#grammar/diagnostic.ts'
 import { sourceText } from '#grammar/source.ts'
 import { rules } from '#rules/generated/rules.ts'
+import { aboutIgnores } from '#src/lint/ignores.ts'
 import { type InForce, inForce, settingsOf } from '#src/lint/in-force.ts'
 import { notEvaluated } from '#src/lint/not-evaluated.ts'
 import { rulesOfPlugin } from '#src/lint/plugins.ts'
@@ -90,4 +91,4 @@ export async function configSchema(): Promise<object> {
 
 const everyRule: readonly Rule[] = [notEvaluated, ...rules]
 
-const vocabulary: Vocabulary = { severities, presets, rules: everyRule }
+const vocabulary: Vocabulary = { severities, presets, rules: everyRule, fixed: aboutIgnores }

@@ -69,6 +69,10 @@ describe('a mistake', () => {
       'config-wrong-value 3: what follows the severity of "high-fan-out" is an object of options, not the number 3',
     ],
     [
+      '{ "overrides": [{ "files": ["a"], "rules": { "ignore-without-effect": "off" } }] }',
+      'config-unknown-rule "ignore-without-effect": "ignore-without-effect" is about an ignore in a text, and is no rule to set; remove that ignore, as `loadpath fix` does; `loadpath explain ignore-without-effect` says more',
+    ],
+    [
       '{ "rules": [] }',
       'config-wrong-value []: "rules" is an object with rules for its keys, not a list',
     ],

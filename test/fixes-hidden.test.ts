@@ -80,7 +80,7 @@ describe('whatever is fixed together', () => {
 
   it('leaves no mistake in a line that it changed but one that was there', async () => {
     let made = 0
-    const some = fc.uniqueArray(fc.constantFrom(...lines), { minLength: 2 })
+    const some = fc.uniqueArray(fc.constantFrom(...lines), { minLength: 2, maxLength: 6 })
     await fc.assert(
       fc.asyncProperty(some, async (chosen) => {
         const before = `${chosen.join('\n')}\n`
@@ -94,8 +94,8 @@ describe('whatever is fixed together', () => {
         const own = found(after).filter((one) => changed.has(lineOf(one)))
         for (const one of mistakes(own)) expect([...known]).toContain(one)
       }),
-      { numRuns: 300, seed: 20270331 },
+      { numRuns: 80, seed: 20270331 },
     )
-    expect(made).toBeGreaterThan(300)
+    expect(made).toBeGreaterThan(80)
   })
 })

@@ -75,6 +75,18 @@ describe('orphan-queue', () => {
     expect(valid.filter((text) => findings(text, rule).length > 0).length).toBeGreaterThan(15)
   })
 
+  it('takes a service that nothing calls for the one that means to take', () => {
+    const text =
+      'client web\nservice orders\nservice mailer\nqueue jobs\nweb -> orders -> jobs\nmailer -> jobs\n'
+    const [found] = findings(text, rule)
+    expect(found!.notes).toContain(
+      'mailer -> jobs sends to it: only workers and functions take by "->"',
+    )
+    const paste = line(found!.help!)
+    expect(paste).toBe('jobs ~> mailer')
+    expect(findings(text.replace('mailer -> jobs', paste), rule)).toEqual([])
+  })
+
   it('takes one that calls the queue for the one that means to send', () => {
     const text = 'client web\nfunction up\nqueue jobs\nworker hand\nweb -> up -> jobs ~> hand\n'
     const [found] = findings(text, rule)
@@ -100,6 +112,12 @@ describe('cdn-without-origin', () => {
     ['service api\nweb -> api\n', 'edge -> api'],
     ['database meta\ncdn other { for: meta }\n', 'blob assets  edge -> assets'],
     ['service assets\nassets -> edge\n', 'blob assets-2  edge -> assets-2'],
+    ['lb edge-lb\nservice api\nblob photos\nweb -> edge-lb -> api\n', 'edge -> photos'],
+    ['lb front\nlb inner\nservice api\ninner -> api\nweb -> front -> api\n', 'edge -> front'],
+    [
+      'dns d\ngateway door\nservice api\nlb in\nin -> api\nweb -> d -> door -> api\n',
+      'edge -> door',
+    ],
   ])('beside %j', (others, wanted) => {
     const text = `client web\ncdn edge { hit: 90% }\nweb -> edge\n${others}`
     const [found] = findings(text, rule)
@@ -170,17 +188,60 @@ flow "mail" { web -> api }
 `
 
   it.each([
-    ['api ~> jobs ~> mail\n', 'mail', 'flow "mail-2" { jobs ~> mail }'],
-    ['mail -> jobs\n', 'mail', 'flow "mail-2" { mail -> jobs }'],
-    ['api -> old\n', 'back.old', 'flow "back.old" { back.api -> back.old }'],
-    ['news ~> spare\n', 'back.spare.right', 'flow "back.spare.right" { news ~> back.spare.right }'],
-    ['spare -> jobs\n', 'back.spare.left', 'flow "back.spare.left" { back.spare.left -> jobs }'],
+    ['api ~> jobs ~> mail\n', 'mail', 'flow "jobs" { jobs ~> mail }'],
+    ['mail -> jobs\n', 'mail', 'flow "jobs" { mail -> jobs }'],
+    ['api -> old\n', 'back.old', 'flow "back.old" { web -> back.api -> back.old }'],
+    [
+      'news ~> spare\n',
+      'back.spare.right',
+      'flow "news" { news ~> back.spare.left  news ~> back.spare.right }',
+    ],
+    [
+      'spare -> jobs\n',
+      'back.spare.left',
+      'flow "jobs" { back.spare.left -> jobs  back.spare.right -> jobs }',
+    ],
+    [
+      'web -> old -> mail\nold ~> jobs ~> spare\n',
+      'back.old',
+      'flow "back.old" { web -> back.old -> mail  back.old ~> jobs ~> back.spare.left  jobs ~> back.spare.right }',
+    ],
   ])('after %j, of %s', (edges, name, wanted) => {
     const text = `${system}${edges}`
-    const found = findings(text, rule).find(({ subjects }) => subjects[0] === name)!
-    expect(line(found.help!)).toBe(wanted)
+    const [found, ...others] = findings(text, rule).filter(({ subjects }) =>
+      subjects.includes(name),
+    )
+    expect(others).toEqual([])
+    expect(line(found!.help!)).toBe(wanted)
     const left = findings(`${text}${wanted}\n`, rule)
-    expect(left.filter(({ subjects }) => subjects[0] === name)).toEqual([])
+    expect(left.filter(({ subjects }) => subjects.includes(name))).toEqual([])
+  })
+
+  it('is told once for what hangs together, without what is ignored', () => {
+    const parts = (more: string) => `client web
+service api
+service top
+service left${more}
+service right
+database deep
+cache alone
+web -> api
+top -> left, right
+left, right -> deep
+flow "Order" { web -> api }
+`
+    const told = findings(parts(''), rule).map(({ message, help }) => [message, help])
+    expect(told).toEqual([
+      [
+        '"top" is in no flow, and with it left, right, deep',
+        'write what leads to "top" and name that in a flow, or remove all 4',
+      ],
+      ['"alone" is in no flow', 'write what uses it and name that in a flow, or remove it'],
+    ])
+    const rest = findings(parts(' { ignore unused-component "next year" }'), rule)
+    expect(rest.map(({ message }) => message)[0]).toBe(
+      '"top" is in no flow, and with it right, deep',
+    )
   })
 
   it('has no edge to name', () => {

@@ -50,6 +50,22 @@ shop, pay, ship -> orders { writes: 1 }
     expect(findings(fixed, rule)).toEqual([])
   })
 
+  it.each([
+    ['who writes most', ['ads', 0.01], ['money', 3], ['money', 1], 'one -> two'],
+    ['the owner with most writers', ['ads', 1], ['money', 1], ['money', 1], 'one -> two'],
+    ['the first', ['ads', 1], ['money', 1], ['law', 1], 'two, three -> one'],
+  ] as const)('lets %s keep it', (_, ...rest) => {
+    const wanted = rest[3]
+    const some = ['one', 'two', 'three'].map((name, index) => [name, ...rest[index]!] as const)
+    const text = `client web
+database main
+${some.map(([name, owner]) => `service ${name} { owner: ${owner} }`).join('\n')}
+web -> one, two, three
+${some.map(([name, , writes]) => `${name} -> main { writes: ${writes} }`).join('\n')}
+`
+    expect(line(findings(text, rule)[0]!.help!)).toBe(wanted)
+  })
+
   it('lets each ask the one of its own region', () => {
     const stack = (more: string) =>
       `{ service pay { owner: billing }  service shop { owner: sales }  ${more} }`

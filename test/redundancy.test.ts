@@ -55,6 +55,13 @@ describe('the random systems', () => {
 
 const mutations: readonly Mutation[] = [
   {
+    rule: 3,
+    breaks: 'what stands calls what is lost',
+    file: 'analysis/calls-lost.ts',
+    needle: '.filter((id) => !lost.has(id))',
+    replacement: '.filter((id) => lost.has(id))',
+  },
+  {
     rule: 9,
     breaks: 'a flow that uses one region alone is no matter of regions',
     file: 'analysis/failures.ts',

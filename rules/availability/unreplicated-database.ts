@@ -38,6 +38,7 @@ export default defineRule({
     )
     for (const component of model.components) {
       if (!isLoneTruth(component, model, facts)) continue
+      if (!broken.has(component.id) && isOneOfSeveral(component, model, facts)) continue
       const flows = (broken.get(component.id) ?? []).map(({ name }) => name)
       yield {
         message: oneCopy(component.name),
@@ -64,4 +65,20 @@ function isLoneTruth(component: Component, model: Model, facts: Facts): boolean 
   const { id, builtin, copies, managed } = component
   if (copies !== 1 || managed || !facts.isSourceOfTruth(id)) return false
   return !facts.copiesTo(id).some((copy) => model.components[copy]!.builtin === builtin)
+}
+
+/** Whether all that is written to it is written to others of its kind too, of which one may be lost: `2 of (a, b, c)`. */
+function isOneOfSeveral({ id, builtin }: Component, model: Model, facts: Facts): boolean {
+  const groups = facts
+    .edgesInto(id)
+    .filter(
+      ({ edge, from }) => edge.arrow !== '=>' && model.components[from]!.builtin !== 'monitor',
+    )
+    .map(({ edge }) => model.groups[edge.group]!)
+  return groups.every(({ needed, edges }) => {
+    const alike = edges.filter(
+      (edge) => model.components[model.edges[edge]!.to]!.builtin === builtin,
+    )
+    return needed !== 'all' && needed > 1 && needed < edges.length && alike.length === edges.length
+  })
 }

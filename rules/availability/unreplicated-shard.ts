@@ -1,5 +1,5 @@
 // A store cut into shards with fewer than two copies for each: a part of the data has one copy, although
-// the store as a whole has several. A copy by `=>` to its own kind holds every shard again, and counts.
+// the store as a whole has several. A copy by `=>` to or from its own kind holds every shard again, and counts.
 // A cache is reported only where losing a part of it stops a flow, since what was in it can be read again.
 
 import type { Component, Facts, Model } from '#src/lint/rule.ts'
@@ -66,6 +66,11 @@ function shardsOf(component: Component): number {
   return numberIn(attributes, 'shards') ?? 0
 }
 
+/** To one of its kind, or from one. */
 function isCopied({ id, builtin }: Component, model: Model, facts: Facts): boolean {
-  return facts.copiesTo(id).some((copy) => model.components[copy]!.builtin === builtin)
+  const copies = facts.copiesTo(id)
+  const originals = facts.edgesInto(id).filter(({ edge }) => edge.arrow === '=>')
+  return [...copies, ...originals.map(({ from }) => from)].some(
+    (other) => other !== id && model.components[other]!.builtin === builtin,
+  )
 }

@@ -57,12 +57,25 @@ function hasOrigin({ id }: Component, model: Model, facts: Facts): boolean {
   return isFilled || facts.edgesOf(id).some(leadsOn)
 }
 
-/** To the store that it is `for`, else to the likeliest origin that does not call it. */
+/** To the store that it is `for`, else a blob, else where who calls it goes in, else the likeliest that does not call it. */
 function originEdge(cdn: Component, model: Model, facts: Facts, partners: Partners): string {
   const { id, name, attributes } = cdn
   const store = componentIn(attributes, 'for')
   if (store !== undefined) return `${name} -> ${model.components[store]!.name}`
   const callers = facts.edgesInto(id).map(({ from }) => from)
+  const door = model.components.some(({ builtin }) => builtin === 'blob')
+    ? undefined
+    : doorOf(callers, model, facts)
+  if (door) return `${name} -> ${door.name}`
   const origin = partners.partnerOf(cdn, someOrigin, callers)
   return `${origin.declaration}${name} -> ${origin.name}`
+}
+
+/** A balancer or gateway that one of the callers calls too, by way of a dns or straight. */
+function doorOf(callers: readonly number[], model: Model, facts: Facts): Component | undefined {
+  const called = callers.flatMap((id) => facts.callsThroughDns(id).map(({ call }) => call.to))
+  const doors = called.map((id) => model.components[id]!)
+  return doors.find(({ id, builtin }) => {
+    return (builtin === 'lb' || builtin === 'gateway') && !callers.includes(id)
+  })
 }

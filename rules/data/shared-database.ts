@@ -6,6 +6,7 @@ import {
   type Component,
   counted,
   defineRule,
+  type Edge,
   type Facts,
   type Finding,
   isWritten,
@@ -13,6 +14,7 @@ import {
   type Model,
   named,
   nearestOf,
+  numberIn,
   wordsIn,
 } from '#src/lint/rule.ts'
 
@@ -89,24 +91,45 @@ function sharing(
 
 const answers: readonly string[] = ['service', 'function', 'gateway']
 
-/** The owner who stays is that of the database, where it is one of them, else the first with something to ask. */
+/** Who writes most stays, then of the owner with most writers, then of the database's own. */
 function remedy(
   database: Component,
   writing: readonly Writing[],
   owners: readonly string[],
   model: Model,
 ): string {
-  const own = ownerOf(database)
   const askable = writing.filter(({ by }) => answers.includes(by.builtin))
-  const stays = (askable.find(({ owner }) => owner === own) ?? askable[0])?.owner
-  if (stays === undefined) {
-    return `let a service of ${owners[0]} write to it, and the others ask that service`
+  const writesOf = (one: Component): number => {
+    const edges = new Set(writing.flatMap(({ call, by }) => (by === one ? [call.edge] : [])))
+    return [...edges].reduce((sum, edge) => sum + mostWrites(edge, model), 0)
   }
+  const writersOf = (owner: string): number =>
+    new Set(writing.flatMap((one) => (one.owner === owner ? [one.by] : []))).size
+  const own = ownerOf(database)
+  const isOwn = (owner: string): number => (owner === own ? 1 : 0)
+  const [first] = [...askable].sort(
+    (a, b) =>
+      writesOf(b.by) - writesOf(a.by) ||
+      writersOf(b.owner) - writersOf(a.owner) ||
+      isOwn(b.owner) - isOwn(a.owner),
+  )
+  if (!first) return `let a service of ${owners[0]} write to it, and the others ask that service`
+  const stays = first.owner
   const doors = [...new Set(askable.filter(({ owner }) => owner === stays).map(({ by }) => by))]
+  const likeliest = doors.sort((a, b) => writesOf(b) - writesOf(a))
   const others = new Set(writing.filter(({ owner }) => owner !== stays).map(({ by }) => by))
-  const asked = Map.groupBy(others, (caller) => nearestOf(model, caller, doors)[0]!.name)
+  const asked = Map.groupBy(others, (caller) => nearestOf(model, caller, likeliest)[0]!.name)
   const edges = [...asked].map(
     ([door, callers]) => `${callers.map(({ name }) => name).join(', ')} -> ${door}`,
   )
   return askInstead([...asked.keys()], edges)
+}
+
+/** As declared, or on the flow that has most. */
+function mostWrites({ id, attributes }: Edge, { flows }: Model): number {
+  const taken = flows.flatMap(({ scope }) =>
+    scope.kind === 'edges' ? scope.edges.filter(({ edge }) => edge === id) : [],
+  )
+  const all = [{ attributes }, ...taken].map((one) => numberIn(one.attributes, 'writes') ?? 0)
+  return Math.max(...all)
 }

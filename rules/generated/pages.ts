@@ -1262,7 +1262,8 @@ At \`tier: 0\` it is an error. A backup does not count as a copy: it serves nobo
 ## Not reported
 
 A store that a provider runs, one that is copied to another of its kind by \`=>\`, one that is only read, one that is
-itself a copy; and any of them while nothing in the file says anything about copies.
+itself a copy; one of several that each take what is written, where one of these may be lost (\`2 of (a, b, c)\`; of \`a | b\`
+each may hold something else); and any of them while nothing in the file says anything about copies.
 
 \`\`\`arch
 client web
@@ -1327,7 +1328,7 @@ web -> api -> orders
 
 ## Not reported
 
-What is managed; a database with a copy by \`=>\` to another of its kind, which holds every shard again; a cache, unless
+What is managed; a database with a copy by \`=>\` to or from another of its kind, which holds every shard again; a cache, unless
 losing a part of it stops a flow; a file in which nothing is said about copies yet.
 
 \`\`\`arch
@@ -2967,7 +2968,8 @@ hand -> jobs
 
 ## How to fix
 
-Write the edge: \`~>\` for what sends, \`~>\` out of the queue or \`->\` into it for what takes.
+Write the edge: \`~>\` for what sends, \`~>\` out of the queue for what takes. \`->\` into it takes only from a worker or
+function; a service that polls is written \`jobs ~> mailer\`.
 
 \`\`\`arch
 client web
@@ -4089,7 +4091,7 @@ web -> api -> orders
 mobile -> api
 \`\`\`
 
-\`loadpath fix\` takes the second away, where it is none of a choice.
+\`loadpath fix\` takes the second away, where it is none of a choice and no \`dlq\` draws the first.
 
 ## When to ignore it
 
@@ -4436,7 +4438,8 @@ info · structure · preset strict · since 0.1.0
 
 ## What it finds
 
-A component that no flow goes to, in a file that declares flows.
+A component that no flow goes to, in a file that declares flows. Components that edges tie together are one finding, at
+the one that hands work to the others.
 
 ## Why it matters
 
@@ -4478,7 +4481,8 @@ flow "Mail" { jobs ~> mail }
 
 ## How to fix
 
-Write the flow that it is for, or remove it. Work behind a queue is a flow of its own.
+Write the flow that it is for, from a client, scheduler, external or broker, or remove it. Work behind a queue is a flow
+of its own.
 
 \`\`\`arch
 client web
@@ -4505,7 +4509,7 @@ flow "Order" { web -> api }
 
 ## Method and source
 
-A search over declared edges, container ends resolved. It yields to unreachable-component, which tells what nothing
+A search over declared edges, container ends resolved; the way in a help is the shortest. It yields to unreachable-component, which tells what nothing
 leads to.
 `,
 }

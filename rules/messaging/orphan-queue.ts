@@ -31,6 +31,9 @@ const pilesUp = 'its messages pile up until they expire or it is full'
 const takesOnly = (callers: readonly string[], broker: string): string =>
   `${listed(callers)} -> ${broker} takes from it: "->" from a worker or function does, and "~>" sends`
 
+const onlyWorkersPoll = (caller: string, broker: string): string =>
+  `${caller} -> ${broker} sends to it: only workers and functions take by "->"`
+
 export default defineRule({
   id: 'orphan-queue',
   category: 'messaging',
@@ -52,7 +55,7 @@ export default defineRule({
         facts.consumersOf(broker.id).length > 0
       if (!isSentTo && !isTaken) yield unused(broker, model, facts, partners)
       else if (!isSentTo) yield unsent(broker, model, facts, partners)
-      else if (!isTaken) yield untaken(broker, facts, partners)
+      else if (!isTaken) yield untaken(broker, model, facts, partners)
     }
   },
 })
@@ -80,12 +83,30 @@ function unsent(broker: Component, model: Model, facts: Facts, partners: Partner
   }
 }
 
-function untaken(broker: Component, facts: Facts, partners: Partners): Finding {
+function untaken(broker: Component, model: Model, facts: Facts, partners: Partners): Finding {
+  const asker = askerOf(broker, model, facts)
+  if (asker) {
+    return {
+      ...about(broker, noConsumer, [pilesUp, onlyWorkersPoll(asker.name, broker.name)]),
+      help: `if ${asker.name} is to take from it, in place of its edge: ${broker.name} ~> ${asker.name}`,
+    }
+  }
   const taker = partners.partnerOf(broker, someWorker, facts.producersOf(broker.id))
   return {
     ...about(broker, noConsumer, [pilesUp]),
     help: `write what takes from it: ${taker.declaration}${broker.name} ~> ${taker.name}`,
   }
+}
+
+/** Of several that send to it one that calls it, and may mean to poll: best one that nothing calls, else the last. */
+function askerOf({ id }: Component, model: Model, facts: Facts): Component | undefined {
+  if (facts.producersOf(id).length < 2) return undefined
+  const calls = facts.edgesInto(id).filter(({ edge, to }) => edge.arrow === '->' && edge.to === to)
+  const callers = [...new Set(calls.map(({ from }) => model.components[from]!))]
+    .filter(({ builtin }) => builtin === 'service')
+    .sort((a, b) => a.id - b.id)
+  if (callers.length < 2) return undefined
+  return callers.find((one) => facts.edgesInto(one.id).length === 0) ?? callers.at(-1)
 }
 
 function about(

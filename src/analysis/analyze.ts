@@ -4,6 +4,7 @@ import { isWritten } from '#src/model/attributes.ts'
 import { changed } from '#src/model/changed.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { availabilityFacts } from './availability-answers.ts'
+import { branchesOf } from './branches.ts'
 import { flowOut } from './calls.ts'
 import { chainsOf } from './chains.ts'
 import { circlesOf } from './circles.ts'
@@ -92,6 +93,7 @@ function factsOf(reliability: Reliability, normal: () => State): Facts {
     ...handOversOf(system, walks),
     writesTo: (component) => writing().get(component) ?? [],
     isInUse: (component) => inUse().has(component),
+    branchesOf: (components) => branchesOf(system, walks, components),
     singlePoints: once(() => singlePointsOf(model, failures)),
     zoneOutages: once(() => zoneOutagesOf(model, failures)),
     regionOutages: once(() => regionOutagesOf(reliability, failures)),

@@ -114,6 +114,9 @@ export interface Facts extends AvailabilityFacts, LatencyFacts, LoadFacts, Requi
   /** Touched by a flow, or where its copies, dead letters or alerts lead: src/analysis/in-use.ts. */
   isInUse(component: number): boolean
 
+  /** The components, which ascend, by the parts that edges tie together. */
+  branchesOf(components: readonly number[]): readonly Branch[]
+
   /** Edges that say again what another one says, in the order of the originals. */
   repeatedEdges(): readonly Repetition[]
 
@@ -203,6 +206,17 @@ export interface Spread {
   /** Components, or containers that stand as one target. */
   readonly targets: readonly number[]
   readonly route?: string
+}
+
+export interface Branch {
+  /** Ascending. */
+  readonly members: readonly number[]
+  /** The first member that no other hands work to and that a way leads to; in a circle any. */
+  readonly top: number
+  /** The nearest way to it from a client, scheduler, external or broker, itself where it is one; undefined where none is. */
+  readonly way: readonly Call[] | undefined
+  /** Calls and messages between its members. */
+  readonly calls: readonly Call[]
 }
 
 export interface Repetition {

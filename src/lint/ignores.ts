@@ -6,6 +6,9 @@ import { nearest } from '#grammar/nearest.ts'
 import { removing } from '#grammar/removal.ts'
 import type { Ignore } from '#src/model/model.ts'
 
+/** Findings about an ignore, which no config sets: what is wrong with it stands in the text. */
+export const aboutIgnores: readonly string[] = ['ignore-expired', 'ignore-without-effect']
+
 const removal = ({ rule, at }: Ignore): Fix | undefined =>
   removing(at, `remove the ignore of ${rule}`)
 

@@ -7,7 +7,7 @@ import { explain, explained } from '#src/index.ts'
 import { blocksOf } from '../../test/documents/blocks.ts'
 import { actual, expected } from '../../test/support/cases.ts'
 import { lintText, read, unsuppressed } from '../../test/support/linting.ts'
-import { ignoreExpired, ignoreWithoutEffect } from './ignores.ts'
+import { aboutIgnores, ignoreExpired, ignoreWithoutEffect } from './ignores.ts'
 import { notEvaluated } from './not-evaluated.ts'
 import { pages } from './pages.ts'
 
@@ -18,6 +18,7 @@ it('are those of every finding that no rule gives', () => {
   const ignore = read('ignore missing-client "known"').model.ignores[0]!
   const codes = [ignoreExpired(ignore).rule, ignoreWithoutEffect(ignore, undefined).rule]
   expect(Object.keys(pages).sort()).toEqual([notEvaluated.id, ...codes].sort())
+  expect([...aboutIgnores].sort()).toEqual(codes.sort())
 })
 
 it('are explained like those of rules, and every rule is', async () => {

@@ -7,6 +7,8 @@ import type { Component, Model } from '#src/model/model.ts'
 export interface Partner {
   /** Kinds that will do, the likeliest first. */
   readonly kinds: readonly string[]
+  /** Kinds of these that are taken before all others, whatever speaks for those. */
+  readonly before?: readonly string[]
   /** What it may be called where the file has none. */
   readonly name: string
 }
@@ -15,7 +17,11 @@ export const someClient: Partner = { kinds: ['client'], name: 'web' }
 export const someWork: Partner = { kinds: ['service', 'function', 'worker'], name: 'api' }
 export const someWorker: Partner = { kinds: ['worker', 'function', 'service'], name: 'handler' }
 export const someBroker: Partner = { kinds: ['queue', 'topic', 'stream'], name: 'jobs' }
-export const someOrigin: Partner = { kinds: ['blob', 'lb', 'gateway', 'service'], name: 'assets' }
+export const someOrigin: Partner = {
+  kinds: ['blob', 'lb', 'gateway', 'service'],
+  before: ['blob'],
+  name: 'assets',
+}
 
 export interface FoundPartner {
   /** What to write before its name is used; empty where the file has it. */
@@ -39,7 +45,15 @@ export function partnersIn(model: Model, facts: Facts): Partners {
   const firstOf = (some: readonly Component[]): Component | undefined =>
     some.find(({ id }) => facts.edgesOf(id).length + facts.edgesInto(id).length > 0) ?? some[0]
 
-  const best = (of: Component, { kinds }: Partner, without: readonly number[]) => {
+  const best = (
+    of: Component,
+    { kinds: all, before = [] }: Partner,
+    without: readonly number[],
+  ) => {
+    const isThere = (kind: string) =>
+      byKind.get(kind)?.some(({ id }) => id !== of.id && !without.includes(id))
+    const first = before.filter(isThere)
+    const kinds = first.length > 0 ? first : all
     const fitting = (some: readonly Component[]) =>
       kinds.flatMap((kind) =>
         some.filter(({ builtin, id }) => builtin === kind && id !== of.id && !without.includes(id)),
@@ -50,8 +64,8 @@ export function partnersIn(model: Model, facts: Facts): Partners {
       const beside = fitting(inside(at))
       if (beside.length > 0) return { one: firstOf(beside), isLikely: true }
     }
-    const all = kinds.flatMap((kind) => fitting(byKind.get(kind) ?? []))
-    return { one: firstOf(all), isLikely: all.length < 2 }
+    const any = kinds.flatMap((kind) => fitting(byKind.get(kind) ?? []))
+    return { one: firstOf(any), isLikely: any.length < 2 }
   }
 
   const found = (one: Component | undefined, { kinds, name }: Partner): FoundPartner => {

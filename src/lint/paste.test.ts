@@ -57,6 +57,10 @@ it('gives copies by what says how many there are, and lets one take over', () =>
     failover: 'auto',
   })
   expect(secondCopy(first('database a'))).toEqual({ replicas: '2' })
+  const singleton = { replicas: '2', singleton: 'yes' }
+  expect(secondCopy(first('scheduler a'))).toEqual(singleton)
+  expect(secondCopy(first('scheduler a { singleton: no }'))).toEqual(singleton)
+  expect(secondCopy(first('scheduler a { singleton: b }\nlock b'))).toEqual({ replicas: '2' })
 })
 
 it('of a body with an ignore shows the attribute alone', () => {

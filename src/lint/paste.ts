@@ -4,7 +4,7 @@
 // the attributes alone are shown, with the component whose body they belong in.
 
 import { type Span, spanText } from '#grammar/source.ts'
-import { wordIn } from '#src/model/attributes.ts'
+import { componentIn, wordIn } from '#src/model/attributes.ts'
 import type { Attribute, Component } from '#src/model/model.ts'
 
 /** `database orders { shards: 2, replicas: 4 }`; one that is written already is replaced. */
@@ -37,11 +37,25 @@ export function copiesAtLeast(
   return { autoscale: `${copies}..${Math.max(copies, range.high)}` }
 }
 
-/** Two copies, of which one takes over from the other; three where a majority has to be left. */
+/**
+ * Two copies, of which one takes over from the other; three where a majority has to be left. Of a scheduler one at a
+ * time starts what is due, or all of it would be done twice.
+ */
 export function secondCopy(component: Component): { readonly [attribute: string]: string } {
   const failover = wordIn(component.attributes, 'failover') ?? 'auto'
   const copies = copiesAtLeast(component, asksMajority(component) ? 3 : 2)
-  return { ...copies, ...(failover === 'auto' ? {} : { failover: 'auto' }) }
+  return {
+    ...copies,
+    ...(failover === 'auto' ? {} : { failover: 'auto' }),
+    ...(startsTwice(component) ? { singleton: 'yes' } : {}),
+  }
+}
+
+function startsTwice({ builtin, attributes }: Component): boolean {
+  if (builtin !== 'scheduler') return false
+  return (
+    componentIn(attributes, 'singleton') === undefined && wordIn(attributes, 'singleton') !== 'yes'
+  )
 }
 
 function asksMajority({ attributes }: Component): boolean {

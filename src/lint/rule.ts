@@ -9,6 +9,7 @@ import type { Model } from '#src/model/model.ts'
 
 export type { Blast } from '#src/analysis/availability-facts.ts'
 export type {
+  Branch,
   Call,
   Circle,
   Facts,

@@ -28,7 +28,29 @@ export function differenceInEdges(model: Model, facts: Facts): string | undefine
     ) ??
     unlike('originals said again', [], originalsIn(facts, oracle.repeated)) ??
     unlike('what is in use', oracle.inUse, singles.filter(facts.isInUse)) ??
+    differenceInBranches(model, facts) ??
     differenceInPlaces(model, facts)
+  )
+}
+
+/** Parts of what is not in use, and that ways to them are of calls that follow each other, as far as work does. */
+function differenceInBranches(model: Model, facts: Facts): string | undefined {
+  const singles = model.components.filter((one) => !isContainer(one)).map(({ id }) => id)
+  const branches = facts.branchesOf(singles.filter((id) => !facts.isInUse(id)))
+  const { tied } = edgeFacts(model)
+  const broken = branches.filter(({ top, way = [] }) => {
+    const ends = way.map(({ from, to }) => [from, to])
+    const meet = ends.every(
+      (pair, index) => index === 0 || pair.some((id) => ends[index - 1]!.includes(id)),
+    )
+    return !meet || (ends.length > 0 && !ends.at(-1)!.includes(top))
+  })
+  return (
+    unlike(
+      'what edges tie together',
+      tied,
+      branches.map(({ members }) => members),
+    ) ?? unlike('ways to it', [], broken)
   )
 }
 

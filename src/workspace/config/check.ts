@@ -6,6 +6,7 @@ import { matcher } from '#src/workspace/glob.ts'
 import {
   duplicateKey,
   missingKey,
+  neverSet,
   openBracket,
   optionTooSmall,
   refusedText,
@@ -77,8 +78,9 @@ function checkObject(written: Written, shape: ObjectShape, name: string): readon
   return [...twice, ...missing, ...written.entries.flatMap((entry) => checkEntry(entry, shape))]
 }
 
-function checkEntry({ name, at, value }: Entry, { keys, others, noun }: ObjectShape) {
+function checkEntry({ name, at, value }: Entry, { keys, others, noun, fixed }: ObjectShape) {
   const key = Object.hasOwn(keys, name) ? keys[name] : undefined
+  if (!key && fixed?.includes(name)) return [neverSet(at, name)]
   const shape = key?.shape ?? others
   return shape ? check(value, shape, `"${name}"`) : [unknownKey(at, noun, name, Object.keys(keys))]
 }

@@ -67,6 +67,17 @@ export function unknownKey(
   )
 }
 
+export function neverSet(at: Span, name: string): Diagnostic {
+  return mistake(
+    'config-unknown-rule',
+    at,
+    `"${name}" is about an ignore in a text, and is no rule to set`,
+    {
+      help: `remove that ignore, as \`loadpath fix\` does; \`loadpath explain ${name}\` says more`,
+    },
+  )
+}
+
 export function unknownOption(
   at: Span,
   rule: string,

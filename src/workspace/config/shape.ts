@@ -19,6 +19,8 @@ export interface Vocabulary {
   readonly severities: readonly string[]
   readonly presets: readonly string[]
   readonly rules: readonly KnownRule[]
+  /** Names that findings have and that no config sets. */
+  readonly fixed: readonly string[]
 }
 
 export type Shape = TextShape | ListShape | ObjectShape | SettingShape
@@ -53,6 +55,8 @@ export interface ObjectShape {
   /** What its keys are, for the message about an unknown one: `key`, `rule`. */
   readonly noun: 'key' | 'rule'
   readonly keys: { readonly [name: string]: Key }
+  /** Keys that somebody may well try, and that there are not for a reason. */
+  readonly fixed?: readonly string[]
   /** What any other key may hold; without it there is no other. */
   readonly others?: Shape
 }
@@ -74,11 +78,11 @@ export const presetPrefix = 'loadpath:'
 
 /** `unknownRules` says whether rules are allowed that the vocabulary does not hold: a plugin may bring them. */
 export function configShape(
-  { severities, presets, rules }: Vocabulary,
+  { severities, presets, rules, fixed }: Vocabulary,
   unknownRules: 'allowed' | 'refused',
 ): ObjectShape {
   const words = [...severities, 'off']
-  const settings = rulesShape(words, rules, unknownRules)
+  const settings = { ...rulesShape(words, rules, unknownRules), fixed }
   const override: ObjectShape = {
     ...{ kind: 'object', what: 'an override, { files, ignores, rules }', noun: 'key' },
     keys: {

@@ -24,6 +24,8 @@ export interface EdgeFacts {
   readonly writes: readonly string[]
   readonly repeated: readonly number[]
   readonly inUse: readonly number[]
+  /** What is not in use, by what edges tie together; each ascending. */
+  readonly tied: readonly (readonly number[])[]
 }
 
 export function edgeFacts(model: Model): EdgeFacts {
@@ -67,7 +69,21 @@ export function edgeFacts(model: Model): EdgeFacts {
     ].sort(),
     repeated: repeated(model, calls),
     inUse: inUse(model, calls, onFlows),
+    tied: tied(model, calls, inUse(model, calls, onFlows)),
   }
+}
+
+function tied(
+  model: Model,
+  calls: readonly Call[],
+  used: readonly number[],
+): readonly (readonly number[])[] {
+  const left = model.components.filter((one) => !isContainer(one) && !used.includes(one.id))
+  const isLeft = (id: number): boolean => left.some((one) => one.id === id)
+  const beside = (id: number): readonly number[] =>
+    calls.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : [])).filter(isLeft)
+  const parts = left.map(({ id }) => sorted([id, ...reachable(id, beside)]))
+  return [...new Map(parts.map((part) => [part.join(), part])).values()]
 }
 
 function callsOf(model: Model, line: Line): readonly Call[] {
