@@ -127,6 +127,7 @@ describe('in JSON', () => {
         { name: 'Browse', effect: 'degraded', lacks: ['eu.hot'] },
         { name: 'Pay', effect: 'fine', lacks: [] },
       ],
+      overloads: [],
       requirements: [],
     })
   })
