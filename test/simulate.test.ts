@@ -98,8 +98,8 @@ describe('in JSON', () => {
       ['eu.api#1', 'eu.api#2'],
       ['eu'],
       ['eu.a', 'eu.b'],
-      ['eu.b', 'eu.api#1'],
       ['eu.a', 'eu.api#2'],
+      ['eu.b', 'eu.api#1'],
     ])
     expect(pay.requirements).toEqual([
       expect.objectContaining({ metric: 'survive', status: 'held', target: 1 }),

@@ -40,6 +40,8 @@ export default defineRule({
     ...['slow-detection', 'stale-search-index', 'overloaded-component', 'storage-exhausted'],
   ],
   *check({ model, facts }) {
+    // Where errors left something out, the numbers are those of another system.
+    if (!model.complete) return
     const never = new Set(facts.neverServed().map(({ flow }) => flow))
     for (const asked of facts.requirements()) {
       const answer = facts.answer(asked)
@@ -66,6 +68,12 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
   const also = cases.filter((one) => one !== worst)
   const flows = cases.flatMap(({ subject }) => (subject.kind === 'flow' ? [subject.name] : []))
   const told = scenariosFailing(facts, asked)
+  const notes = [
+    ...also.slice(0, 4).map((one) => caseText(model, asked, one)),
+    ...computed(model, asked, worst),
+    ...(told.length > 0 ? [scenarios(told)] : []),
+    ...(asked.reason === undefined ? [] : [reason(asked.reason)]),
+  ]
   return {
     message: failed(
       asked,
@@ -73,12 +81,7 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
     ),
     at: asked.at,
     subjects: [asked.text],
-    notes: [
-      ...also.slice(0, 4).map((one) => caseText(model, asked, one)),
-      ...computed(model, asked, worst),
-      ...(told.length > 0 ? [scenarios(told)] : []),
-      ...(asked.reason === undefined ? [why(asked)] : [reason(asked.reason)]),
-    ],
+    notes: notes.length > 0 ? notes : [why(asked)],
     help: help(model, asked, remedies),
     witness: {
       requirement: asked.text,

@@ -64,7 +64,7 @@ export interface Loss {
 }
 
 export interface FlowCutSets {
-  /** By probability, the greatest first; then by size and names' order. */
+  /** By probability, the greatest first; then by size and in the order of the file. */
   readonly sets: readonly CutSet[]
   /** Greatest number of single failures that was looked for. */
   readonly order: number

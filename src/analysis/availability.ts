@@ -75,7 +75,27 @@ function listed(
       probability,
     }
   })
-  return { sets: all.sort((a, b) => b.probability - a.probability), order, truncated }
+  return { sets: all.sort(byProbability), order, truncated }
+}
+
+function byProbability(a: CutSet, b: CutSet): number {
+  return b.probability - a.probability || sizeOf(a) - sizeOf(b) || inOrder(a.losses, b.losses)
+}
+
+function sizeOf({ losses }: CutSet): number {
+  return losses.reduce((sum, { copies }) => sum + (copies?.lost ?? 1), 0)
+}
+
+/** In the order of the file. */
+function inOrder(a: readonly Loss[], b: readonly Loss[]): number {
+  for (const [place, one] of a.entries()) {
+    const other = b[place]
+    if (!other) return 1
+    const byComponent = one.component - other.component
+    const byCopy = (one.copies?.of[0] ?? 0) - (other.copies?.of[0] ?? 0)
+    if (byComponent !== 0 || byCopy !== 0) return byComponent || byCopy
+  }
+  return a.length - b.length
 }
 
 /** Events of one chain are one loss of as many copies. */
