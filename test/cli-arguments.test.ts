@@ -140,7 +140,7 @@ describe('misspelt', () => {
   })
 
   const later = [
-    ...['fix', 'simulate', 'estimate', 'diff', 'baseline', 'merge', 'new', 'config'],
+    ...['fix', 'estimate', 'diff', 'baseline', 'merge', 'new', 'config'],
     ...['completions', 'serve', 'lsp', 'import', 'export'],
   ]
 
@@ -148,7 +148,7 @@ describe('misspelt', () => {
     const refused = {
       status: 2,
       out: '',
-      err: `loadpath: \`${word}\` is no command of this version (there are check, fmt, render, explain, rules, init)\n`,
+      err: `loadpath: \`${word}\` is no command of this version (there are check, fmt, render, simulate, explain, rules, init)\n`,
     }
     const folder = folderWith({ 'a.arch': warned })
     expect(folder.run([word, 'a.arch'])).toEqual(refused)

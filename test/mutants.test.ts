@@ -50,8 +50,8 @@ const mutations: readonly Mutation[] = [
     rule: 3,
     breaks: 'a choice is optional only as a whole',
     file: 'analysis/terms.ts',
-    needle: 'if (group.every((edge) => freedom.isFree(edge))) return',
-    replacement: 'if (group.some((edge) => freedom.isFree(edge))) return',
+    needle: 'const isOptional = group.every((edge) => freedom.isFree(edge))',
+    replacement: 'const isOptional = group.some((edge) => freedom.isFree(edge))',
   },
   {
     rule: 4,
@@ -199,7 +199,7 @@ const mutations: readonly Mutation[] = [
     breaks: 'of alternatives, those that the flow names remain',
     file: 'analysis/flow-needs.ts',
     needle: '(id) => out.get(id) ?? []',
-    replacement: '(id) => (out.has(id) ? system.out[id]! : [])',
+    replacement: '(id) => (out.has(id) ? ground.system.out[id]! : [])',
   },
   {
     rule: 11,
