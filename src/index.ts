@@ -1,7 +1,7 @@
 // loadpath as a library: text in, findings, pictures and pages out. Each function is one step of the
 // program, none of them touches the machine but through the Host that it is given, and none throws for
 // anything that a person can write. Pictures are loaded when the first is drawn.
-// It is past 250 lines because it is the only barrel, and each step of the program a function of it.
+// It is past 250 lines because it is the one list of what the library offers.
 
 import { decode } from '#grammar/decode.ts'
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'

@@ -1,28 +1,10 @@
-// `loadpath simulate`: what it prints, in which formats, what it refuses, how it ends; and input that is absurd.
+// What a simulation prints, in which formats, and what it refuses; and input that is absurd.
 
 import { describe, expect, it } from 'vitest'
 import { load, memoryHost, type SimulateOptions, type System, simulate } from '#src/index.ts'
 import schema from '#src/simulate/simulate.schema.json' with { type: 'json' }
 import { violations } from './support/json-schema.ts'
-import { folderWith } from './support/run.ts'
-
-const shop = `client web
-region eu {
-  zone a
-  zone b
-  service api { replicas: 2, zones: [a, b] }
-  database orders { managed: yes }
-  cache hot { replicas: 2, zones: all, for: orders }
-}
-external pay { availability: 99% }
-web -> eu.api -> eu.orders, eu.hot
-eu.api -> pay
-flow "Browse" { web -> eu.api -> eu.orders, eu.hot }
-flow "Pay" { web -> eu.api -> pay  availability: 99.9% }
-require survive 1 zone
-scenario "Lose a" { fail: eu.a }
-scenario "Without paying" { fail: pay }
-`
+import { shop } from './support/shop.ts'
 
 function systemOf(text: string): System {
   const system = load(memoryHost({ 'main.arch': text }), 'main.arch')
@@ -261,42 +243,5 @@ describe('absurd input', () => {
     const value = await json(system)
     expect(value.flows.every(isPlain)).toBe(true)
     expect(await simulated(system)).not.toMatch(/NaN|Infinity|undefined/)
-  })
-})
-
-describe('the command', () => {
-  it('ends with 1 where a scenario fails, and prints the result alone', () => {
-    const folder = folderWith({ 'a.arch': shop, 'b.arch': shop.replace('fail: pay', 'load: 2x') })
-    const failed = folder.run(['simulate', 'a.arch'])
-    expect([failed.status, failed.err]).toEqual([1, ''])
-    expect(failed.out).toMatch(/^a\.arch: 2 flows, 4 components, 2 zones, 1 region\n/)
-    expect(folder.run(['simulate', 'b.arch']).status).toBe(0)
-    expect(folder.run(['simulate', 'a.arch', '--scenario', 'Lose a']).status).toBe(0)
-    expect(folder.run(['simulate', 'a.arch', '--fail', 'pay']).status).toBe(0)
-  })
-
-  it('ends with 2 where it cannot run as asked', () => {
-    const folder = folderWith({ 'a.arch': shop })
-    const asked = (...words: readonly string[]) => folder.run(['simulate', ...words])
-    expect(asked('b.arch')).toMatchObject({ status: 2, out: '' })
-    expect(asked('a.arch', '--fail', 'payy').err).toBe(
-      'loadpath: there is no "payy" that could fail, did you mean "pay"?\n',
-    )
-    expect(asked('a.arch', '--format', 'jsn').err).toBe(
-      'loadpath: --format does not know "jsn", did you mean "json"? (it knows text, json, markdown)\n',
-    )
-    expect(asked('a.arch', '--flow').status).toBe(2)
-    expect(asked('a.arch', 'b.arch').status).toBe(2)
-    expect(asked().status).toBe(2)
-  })
-
-  it('says the mistakes of a file, and simulates what is left', () => {
-    const folder = folderWith({
-      'a.arch': `${shop}servce other\n`.replace('fail: pay', 'load: 2x'),
-    })
-    const { status, out, err } = folder.run(['simulate', 'a.arch'])
-    expect(status).toBe(1)
-    expect(err).toContain('error[unknown-kind]')
-    expect(out).toContain('Browse')
   })
 })

@@ -27,6 +27,8 @@ const scenarios = (names: readonly string[]): string =>
 const unmet =
   'no single change that was tried brings it nearer: change the system, or what is required of it'
 
+const nearest = 'not enough by itself, and yet the most that one change does: '
+
 export default defineRule({
   id: 'requirement-failed',
   category: 'requirements',
@@ -102,9 +104,8 @@ const why = ({ by }: Asked): string =>
 function help(model: Model, asked: Asked, remedies: ReturnType<Facts['remedies']>): string {
   const [first] = remedies
   if (!first) return unmet
-  const lines = remedies.map((one) => `${remedyLine(model, one)} (${outcomeOf(asked, one)})`)
-  if (first.meets) return lines.join('; or ')
-  return `${lines.join('; ')}; that is not enough by itself`
+  const lines = remedies.map((one) => remedyLine(model, one, outcomeOf(asked, one)))
+  return first.meets ? lines.join('; or ') : `${nearest}${lines.join('; ')}`
 }
 
 /** Scenarios in which it fails as well: there it is no finding of its own. */

@@ -2,29 +2,26 @@
 // tried would do, and which failed requirements another finding explains.
 
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Answer, Asked, Case, Remedy } from '#src/analysis/requirements/answers.ts'
+import type { Answer, Asked, Candidate, Case, Remedy } from '#src/analysis/requirements/answers.ts'
 import { amountText } from '#src/analysis/requirements/words.ts'
 import type { Edge, Model } from '#src/model/model.ts'
 import { showPercent } from '#src/model/show-quantity.ts'
 import { declarationWith } from './paste.ts'
 import { listed } from './words.ts'
 
-/** `run a second copy of api: service api { replicas: 2 }`. */
-export function remedyLine(
-  model: Model,
-  { what, at, given }: Pick<Remedy, 'what' | 'at' | 'given'>,
-): string {
-  if ('component' in at)
-    return `${what}: ${declarationWith(model.components[at.component]!, given)}`
-  return `${what}: ${edgeWith(model, model.edges[at.edge]!, given)}`
+/** `run a second copy of api: service api { replicas: 2 }`; with its outcome in between, where there is a number. */
+export function remedyLine(model: Model, remedy: Candidate, outcome = ''): string {
+  const { what, at, given } = remedy
+  const line =
+    'component' in at
+      ? declarationWith(model.components[at.component]!, given)
+      : edgeWith(model, model.edges[at.edge]!, given)
+  return `${what}${outcome === '' ? '' : ` (${outcome})`}: ${line}`
 }
 
-/** `98.5 % becomes 99.9 %`. */
-export function outcomeOf(
-  { demand }: Asked,
-  { before, after }: Pick<Remedy, 'before' | 'after'>,
-): string {
-  if (demand.kind !== 'metric') return 'then it holds'
+/** `98.5 % becomes 99.9 %`; nothing where it is no number. */
+export function outcomeOf({ demand }: Asked, { before, after }: Remedy): string {
+  if (demand.kind !== 'metric') return ''
   return `${amountText(demand, before)} becomes ${amountText(demand, after)}`
 }
 

@@ -49,7 +49,7 @@ function outcomeOfCase(model: Model, asked: Asked, one: Case): RequirementOutcom
 function aim({ demand }: Asked): Pick<RequirementOutcome, 'metric' | 'target'> {
   switch (demand.kind) {
     case 'metric':
-      return { metric: demand.metric, target: demand.target }
+      return { metric: demand.metric, target: written(demand.target) }
     case 'survive':
       return { metric: 'survive', target: demand.count }
     case 'attribute': {
@@ -57,6 +57,11 @@ function aim({ demand }: Asked): Pick<RequirementOutcome, 'metric' | 'target'> {
       return { metric: name, ...(target?.kind === 'number' ? { target: target.value } : {}) }
     }
   }
+}
+
+/** Without what 99.9 times a hundredth adds in the last digit. */
+function written(value: number): number {
+  return Number(value.toPrecision(12))
 }
 
 function shownOf(model: Model, { demand }: Asked, one: Case): string {

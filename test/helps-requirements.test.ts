@@ -1,0 +1,108 @@
+// What findings about requirements say to write is tried: in the place of the author's own line it reads well, and the
+// finding is gone. And what folds into what: one cause is one finding.
+
+import { describe, expect, it } from 'vitest'
+import { findings, replaced, toWrite } from './support/helps.ts'
+import { lintText, unsuppressed } from './support/linting.ts'
+
+describe('requirement-failed', () => {
+  const rule = 'requirement-failed'
+
+  it.each([
+    'client web\nservice api { availability: 99% }\nweb -> api\nrequire availability >= 99.9%\n',
+    'client web\nservice api "The api" { autoscale: 1..3, availability: 99% }\nweb -> api\nrequire downtime <= 1d\n',
+    'client web\nservice api { replicas: 2 }\ndatabase orders { replicas: 2, failover: none }\nweb -> api -> orders\nrequire survive 1 copy\n',
+    'client web\nservice api { replicas: 2 }\ndatabase orders { replicas: 3, needs: 3 }\nweb -> api -> orders\nrequire survive 1 copy\n',
+    'client web\nservice api { replicas: 2 }\ndatabase orders { replicas: 4, shards: 4 }\nweb -> api -> orders\nrequire survive 1 copy\n',
+    'client web\ndatabase orders { backup: 1d, replicas: 2, replication: none }\nweb -> orders\nrequire rpo <= 1m\n',
+    'client web\nregion eu {\n  zone a\n  zone b\n  service api { zones: [a] }\n}\nweb -> eu.api\nrequire survive 1 zone\n',
+    'client web\nservice api\nweb -> api\nrequire owner = shop for api\n',
+    'client web\ndatabase orders { backup: 2d }\nweb -> orders\nrequire backup <= 1d for database\n',
+  ])('%s', (text) => {
+    const [found, ...others] = findings(text, rule)
+    expect(others).toEqual([])
+    const line = toWrite(found!.help!.split('; or ')[0]!)
+    expect(findings(replaced(text, line), rule)).toEqual([])
+  })
+
+  it('of an edge is an edge', () => {
+    const text =
+      'client web\nservice api { replicas: 2 }\nexternal pay { availability: 99% }\nweb -> api\napi -> pay\nrequire availability >= 99.9%\n'
+    const [found] = findings(text, rule)
+    expect(found!.help).toBe(
+      'go on without pay where it is down (99 % becomes 99.9975 %): api -> pay { optional: yes }',
+    )
+    const line = toWrite(found!.help!)
+    expect(findings(text.replace('api -> pay', line), rule)).toEqual([])
+  })
+
+  it('says so where one change is not enough', () => {
+    const text =
+      'client web\nservice api { availability: 90% }\nservice pay { availability: 80% }\nweb -> api -> pay\nrequire availability >= 99.9%\n'
+    expect(findings(text, rule)[0]!.help).toBe(
+      'not enough by itself, and yet the most that one change does: run a second copy of pay (72 % becomes 86.4 %): service pay { availability: 80%, replicas: 2 }',
+    )
+  })
+})
+
+describe('scenario-failed', () => {
+  it('says what would let it pass', () => {
+    const text =
+      'client web\nregion eu {\n  zone a\n  zone b\n  service api { replicas: 2, zones: [a] }\n}\nweb -> eu.api\nscenario "Lose a" { fail: eu.a }\n'
+    const [found] = findings(text, 'scenario-failed')
+    const line = toWrite(found!.help!.split('; or ')[0]!)
+    expect(findings(replaced(text, line), 'scenario-failed')).toEqual([])
+  })
+})
+
+describe('one cause is one finding', () => {
+  const told = (text: string) =>
+    unsuppressed(lintText(text)).map(({ rule, severity }) => `${severity} ${rule}`)
+
+  const zones =
+    'client web\nlb front { managed: yes }\nregion eu {\n  zone a\n  zone b\n  service api { replicas: 2, zones: [a] }\n}\nweb -> front -> eu.api\n'
+
+  it('a zone that has to be survived is told by zone-failure-outage, as an error', () => {
+    expect(told(zones)).toEqual(['warning zone-failure-outage'])
+    const found = unsuppressed(lintText(`${zones}require survive 1 zone\n`))
+    expect(found.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+      'error zone-failure-outage',
+    ])
+    expect(found[0]!.notes.at(-1)).toBe('the file asks for `survive 1 zone`')
+  })
+
+  it('unless something else breaks by it, too', () => {
+    const text = `${zones.replace('zone b\n', 'zone b\n  service other { zones: [b], replicas: 1 }\n')}eu.api -> eu.other\nrequire survive 1 zone\n`
+    expect(told(text)).toContain('error requirement-failed')
+  })
+
+  it('a latency of a flow is told by latency-budget-exceeded', () => {
+    const text =
+      'client web\nservice api { managed: yes, latency: 300ms }\nweb -> api\nflow "View" { web -> api  latency: 200ms }\n'
+    expect(told(text)).toEqual(['error latency-budget-exceeded'])
+  })
+
+  it('a target of 100 % that is not met is one that is not met', () => {
+    const text =
+      'client web\nservice api { managed: yes }\nweb -> api\nrequire availability >= 100%\n'
+    expect(told(text)).toEqual(['error requirement-failed'])
+    expect(told(text.replace('managed: yes', 'managed: yes, availability: 100%'))).toEqual([
+      'warning target-100-percent',
+    ])
+  })
+
+  it('what fails anyway is a note about the scenario', () => {
+    const text =
+      'client web\nservice api { managed: yes, latency: 300ms }\nweb -> api\nrequire latency <= 200ms\nscenario "Busy" { load: 2x }\n'
+    const [found, ...others] = unsuppressed(lintText(text))
+    expect(others).toEqual([])
+    expect(found!.rule).toBe('requirement-failed')
+    expect(found!.notes).toContain('the scenario "Busy" cannot meet it either')
+  })
+
+  it('an ignore in the flow takes its own target out', () => {
+    const text =
+      'client web\nservice api { managed: yes, availability: 99% }\nweb -> api\nflow "View" { ignore requirement-failed "known"  web -> api  availability: 99.9% }\n'
+    expect(told(text)).toEqual([])
+  })
+})
