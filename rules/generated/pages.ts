@@ -2469,7 +2469,7 @@ web -> api -> orders
 mobile -> api
 \`\`\`
 
-\`loadpath fix\` takes the second away, where it is none of a choice.
+\`loadpath fix\` takes the second away, where it is none of a choice and no \`dlq\` draws the first.
 
 ## When to ignore it
 

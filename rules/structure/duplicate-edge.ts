@@ -95,7 +95,8 @@ function repetition(original: Edge, edges: readonly Edge[], model: Model): Findi
     ],
     notes: [countsTwice],
     help,
-    fix: together(edges.map((edge) => without(edge, model))),
+    // An edge of its own passes on what is no dead letter too, so that beside a dlq it may well be meant.
+    fix: original.implicit ? undefined : together(edges.map((edge) => without(edge, model))),
     witness: { edge: [source, arrow, target], times },
   }
 }

@@ -74,8 +74,10 @@ function wordsOf({ arrow, label, attributes }: Edge): readonly unknown[] {
 /** Whether what serves the one serves the other, where the first makes every call of the second. */
 function standsFor(wide: Edge, { from, to }: Edge, { components }: Model): boolean {
   if (wide.to === to) return true
+  // From a container nothing that it holds watches.
   const callers = isContainer(components[from]!) ? componentsIn(components, from) : [from]
-  if (callers.some((id) => ['lb', 'dns', 'monitor'].includes(components[id]!.builtin))) return false
+  const going = isContainer(components[from]!) ? ['lb', 'dns'] : ['lb', 'dns', 'monitor']
+  if (callers.some((id) => going.includes(components[id]!.builtin))) return false
   return !poolBetween(to, wide.to, components)
 }
 
