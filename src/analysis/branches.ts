@@ -22,11 +22,8 @@ export function branchesOf(
     for (const id of part) open.delete(id)
     const members = [...part].sort((a, b) => a - b)
     const tops = members.filter((id) => into(id).every(({ from }) => !part.has(from)))
-    const ways = (tops.length > 0 ? tops : members).map((top) => ({
-      top,
-      way: wayTo(system, top, into),
-    }))
-    const { top, way } = ways.find((one) => one.way !== undefined) ?? ways[0]!
+    const found = wayTo(system, tops.length > 0 ? tops : members, into)
+    const { top, way } = found ?? { top: tops[0] ?? members[0]!, way: undefined }
     const inside = members.flatMap((id) =>
       walks.edgesOf(id).filter(({ edge, to }) => part.has(to) && to !== id && isNameable(edge)),
     )
@@ -67,30 +64,37 @@ function isNameable({ arrow, implicit }: Call['edge']): boolean {
 
 const beginners: readonly string[] = ['client', 'scheduler', 'external']
 
-/** Breadth first against the steps; empty where requests begin at it, undefined where nothing leads to it. */
+interface Way {
+  readonly top: number
+  readonly way: readonly Call[]
+}
+
+type Onward = ReadonlyMap<number, { readonly to: number; readonly call: Call } | undefined>
+
+/** Breadth first against the steps, from all tops at once; undefined where nothing leads to any of them. */
 function wayTo(
   { model }: System,
-  top: number,
+  tops: readonly number[],
   into: (id: number) => readonly Step[],
-): readonly Call[] | undefined {
+): Way | undefined {
   const { components } = model
-  const leadsOn = new Map<number, { readonly to: number; readonly call: Call } | undefined>()
-  leadsOn.set(top, undefined)
-  for (const id of leadsOn.keys()) {
-    if (beginners.includes(components[id]!.builtin) || isBroker(components[id]!)) {
-      return wayFrom(id, leadsOn)
-    }
-    for (const { from, call } of into(id))
-      if (!leadsOn.has(from)) leadsOn.set(from, { to: id, call })
+  const onward = new Map<number, { readonly to: number; readonly call: Call } | undefined>(
+    tops.map((id) => [id, undefined]),
+  )
+  for (const id of onward.keys()) {
+    const one = components[id]!
+    if (beginners.includes(one.builtin) || isBroker(one)) return wayFrom(id, onward)
+    for (const { from, call } of into(id)) if (!onward.has(from)) onward.set(from, { to: id, call })
   }
   return undefined
 }
 
-function wayFrom(
-  id: number,
-  leadsOn: ReadonlyMap<number, { readonly to: number; readonly call: Call } | undefined>,
-): readonly Call[] {
+function wayFrom(id: number, onward: Onward): Way {
   const way: Call[] = []
-  for (let step = leadsOn.get(id); step; step = leadsOn.get(step.to)) way.push(step.call)
-  return way
+  let top = id
+  for (let step = onward.get(id); step; step = onward.get(step.to)) {
+    way.push(step.call)
+    top = step.to
+  }
+  return { top, way }
 }

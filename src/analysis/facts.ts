@@ -114,7 +114,7 @@ export interface Facts extends AvailabilityFacts, LatencyFacts, LoadFacts, Requi
   /** Touched by a flow, or where its copies, dead letters or alerts lead: src/analysis/in-use.ts. */
   isInUse(component: number): boolean
 
-  /** The components, which ascend, by the parts that edges tie together. */
+  /** The components, which ascend, by the parts that edges tie together; O(edges) for each part. */
   branchesOf(components: readonly number[]): readonly Branch[]
 
   /** Edges that say again what another one says, in the order of the originals. */
@@ -211,7 +211,7 @@ export interface Spread {
 export interface Branch {
   /** Ascending. */
   readonly members: readonly number[]
-  /** The first member that no other hands work to and that a way leads to; in a circle any. */
+  /** A member that no other hands work to, best the one that a way leads to soonest; in a circle any. */
   readonly top: number
   /** The nearest way to it from a client, scheduler, external or broker, itself where it is one; undefined where none is. */
   readonly way: readonly Call[] | undefined

@@ -3,7 +3,6 @@
 // leads to ignored files alone leads to nothing.
 
 import { type Config, type Host, isIgnored } from '#src/index.ts'
-import { folderOf } from '#src/workspace/paths.ts'
 import { type FindOptions, type Found, findFiles, type Missed } from './files.ts'
 
 export interface ConfiguredFiles extends Found {
@@ -49,7 +48,7 @@ const namedBy = (config: string): string => ` (${config} names it in "files")`
 function findConfigured(host: Host, config: Config, options: FindOptions): Found {
   const { files } = config
   if (!files) return findFiles(host, [], options)
-  const says = [config.path, ...config.extended].find((one) => folderOf(one) === files.folder)
+  const says = [config.path, ...config.extended].find((one) => liesIn(files.folder, one))
   const named = namedBy(host.shown(says ?? config.path))
   const paths = files.patterns.map((pattern) => host.absolute(`${files.folder}/${pattern}`))
   const { missed, ...found } = findFiles(host, paths, options)
@@ -60,4 +59,9 @@ function findConfigured(host: Host, config: Config, options: FindOptions): Found
       reason: paths.includes(path) ? reason + named : reason,
     })),
   }
+}
+
+function liesIn(folder: string, path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return path === `${folder === '/' ? '' : folder}/${name}`
 }

@@ -5,7 +5,6 @@
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import type { SourceText } from '#grammar/source.ts'
 import type { Host } from '#src/workspace/host.ts'
-import { folderOf, isInside } from '#src/workspace/paths.ts'
 import { type Candidate, fixableIn, type Meaning, withSyntaxErrors } from './candidates.ts'
 import { type Fixing, fixTogether, type Refused } from './fix.ts'
 import type { Look, Looked, Texts } from './looked.ts'
@@ -237,9 +236,9 @@ function hasMark(host: Host, path: string): boolean {
 
 /** The folder, or the nearest above it that holds the file. */
 function folderHolding(folder: string, file: string): string {
-  for (let at = folder; ; at = folderOf(at)) {
-    if (isInside(at, file)) return at
-  }
+  const [parts, others] = [folder.split('/'), file.split('/')]
+  const shared = parts.findIndex((part, at) => part !== others[at])
+  return (shared < 0 ? folder : parts.slice(0, shared).join('/')) || '/'
 }
 
 function pathFrom(folder: string, file: string): string {
