@@ -94,7 +94,8 @@ function failureNamed(model: Model, ref: string): Failure | string {
 }
 
 /** By its full name, else by the end of it where that is one thing. */
-function componentNamed({ components }: Model, name: string): number | string {
+function componentNamed(model: Model, name: string): number | string {
+  const { components } = model
   const normal = name.normalize('NFC')
   const exact = components.find((one) => one.name === normal)
   if (exact) return exact.id
@@ -103,11 +104,10 @@ function componentNamed({ components }: Model, name: string): number | string {
   if (first && !second) return first.id
   if (first)
     return `"${name}" may be ${ending.map((one) => one.name).join(', ')}: write one of them`
-  const names = components.flatMap((one) => [
-    one.name,
-    one.name.slice(one.name.lastIndexOf('.') + 1),
-  ])
-  return `there is no "${name}" that could fail${hint(name, names)}`
+  // A client, a monitor or an empty container never fails.
+  const failing = components.filter(({ id }) => hasEvents(model, id)).map((one) => one.name)
+  const names = failing.flatMap((one) => [one, one.slice(one.lastIndexOf('.') + 1)])
+  return `there is no "${name}" that could fail${hint(name, [...new Set(names)])}`
 }
 
 function hint(name: string, names: readonly string[]): string {
