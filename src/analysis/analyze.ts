@@ -77,6 +77,7 @@ function factsOf(reliability: Reliability, normal: () => State): Facts {
     isInUse: (component) => inUse().has(component),
     singlePoints: once(() => singlePointsOf(model, failures)),
     zoneOutages: once(() => zoneOutagesOf(model, failures)),
+    stoppedBy: memo((flow: Flow) => stoppedBy(failures(flow))),
     neverServed: once(() => neverServedOf(reliability, failures)),
     units: once(() => unitsOf(reliability)),
     spreads: once(() => spreadsOf(reliability)),
@@ -93,6 +94,11 @@ function neverServedOf(
   return reliability.system.model.flows
     .filter((flow) => !failures(flow).served)
     .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
+}
+
+function stoppedBy({ whole, places }: FlowFailures): readonly number[] {
+  const { zones, regions } = places()
+  return [...whole, ...zones, ...regions].sort((a, b) => a - b)
 }
 
 function toleranceOf(

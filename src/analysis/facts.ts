@@ -19,6 +19,9 @@ export interface Facts extends AvailabilityFacts, LatencyFacts, RequirementFacts
   /** Zones whose event alone breaks a flow even with every single point of failure held up, ascending by id. */
   zoneOutages(): readonly ZoneOutage[]
 
+  /** Components that stop the flow when all their copies are lost, zones and regions that do; ascending. */
+  stoppedBy(flow: Flow): readonly number[]
+
   /** Flows that are not served although everything works; `because` lists what needs more copies than it has. */
   neverServed(): readonly { readonly flow: Flow; readonly because: readonly number[] }[]
 
