@@ -67,8 +67,9 @@ describe('each single event', () => {
     for (const { seed, model } of systems.slice(0, 500)) {
       const wanted = wantedIn(model)
       const nothing = wanted([])
+      const analysis = analyze(model)
       const blasts = new Map(
-        analyze(model)
+        analysis
           .blasts()
           .map((blast) => [`${blast.failure.component} ${blast.failure.copy ?? ''}`, blast]),
       )
@@ -84,6 +85,13 @@ describe('each single event', () => {
         const { broken = [], degraded: less = [] } = blasts.get(key) ?? {}
         degraded += less.length
         return JSON.stringify([broken.map(({ id }) => id), less.map(({ id }) => id)])
+      }
+      for (const flow of model.flows) {
+        const breaking = [...blasts.values()].filter(({ broken }) => broken.includes(flow))
+        const whole = breaking.filter(({ failure }) => failure.copy === undefined)
+        expect(analysis.stoppedBy(flow), `seed ${seed}: ${flow.name}`).toEqual(
+          whole.map(({ failure }) => failure.component),
+        )
       }
       for (const one of model.components) {
         const { id, builtin, copies, managed } = one

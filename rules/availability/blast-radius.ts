@@ -1,7 +1,7 @@
 // A service, store or zone whose loss stops more than half of what the file calls its flows: most of the system hangs
 // on it. Balancers, gateways, dns and cdn stand before everything by their nature.
 
-import type { Component } from '#src/lint/rule.ts'
+import type { Component, Flow } from '#src/lint/rule.ts'
 import { counted, defineRule, flowNames, isDeclared, isStore, named } from '#src/lint/rule.ts'
 
 const radius = (component: Component, broken: number, all: number): string =>
@@ -26,18 +26,20 @@ export default defineRule({
   *check({ model, facts }) {
     const declared = model.flows.filter(isDeclared)
     if (declared.length < leastFlows) return
-    for (const { failure, broken } of facts.blasts()) {
-      const component = model.components[failure.component]!
-      if (failure.copy !== undefined || !isConcerned(component)) continue
-      const stopped = broken.filter(isDeclared)
-      if (stopped.length * 2 <= declared.length) continue
+    const stopped = new Map<number, Flow[]>()
+    for (const flow of declared) {
+      for (const id of facts.stoppedBy(flow)) stopped.set(id, [...(stopped.get(id) ?? []), flow])
+    }
+    for (const [id, flows] of stopped) {
+      const component = model.components[id]!
+      if (flows.length * 2 <= declared.length || !isConcerned(component)) continue
       yield {
-        message: radius(component, stopped.length, declared.length),
+        message: radius(component, flows.length, declared.length),
         at: component.at,
         subjects: [component.name],
-        notes: [`it stops ${flowNames(stopped.map(({ name }) => name))}`],
+        notes: [`it stops ${flowNames(flows.map(({ name }) => name))}`],
         help: 'give flows that need not fail together something of their own, or let them go on without it: { optional: yes }',
-        witness: { flows: stopped.map(({ name }) => name), cutSets: [[component.name]] },
+        witness: { flows: flows.map(({ name }) => name), cutSets: [[component.name]] },
       }
     }
   },

@@ -74,9 +74,8 @@ function targetIn({ demand }: Asked): readonly number[] {
 /** What somebody else runs, and whose loss stops the flow. */
 function neededAlone(model: Model, facts: Facts, flow: Flow): readonly Component[] {
   return facts
-    .blasts()
-    .filter(({ broken, failure }) => failure.copy === undefined && broken.includes(flow))
-    .map(({ failure }) => model.components[failure.component]!)
+    .stoppedBy(flow)
+    .map((id) => model.components[id]!)
     .filter(({ managed }) => managed)
 }
 

@@ -100,6 +100,7 @@ function factsOf(reliability: Reliability, normal: () => State): Facts {
     sharedFates: once(() => sharedFatesOf(reliability, failures)),
     singleEntries: once(() => singleEntriesOf(reliability)),
     chainOn: memo(chainsOf(system, walks)),
+    stoppedBy: memo((flow: Flow) => stoppedBy(failures(flow))),
     neverServed: once(() => neverServedOf(reliability, failures)),
     units,
     circles: once(() => circlesOf(reliability, units(), spreads())),
@@ -118,6 +119,11 @@ function neverServedOf(
   return reliability.system.model.flows
     .filter((flow) => !failures(flow).served)
     .map((flow) => ({ flow, because: shortOn(reliability, flow) }))
+}
+
+function stoppedBy({ whole, places }: FlowFailures): readonly number[] {
+  const { zones, regions } = places()
+  return [...whole, ...zones, ...regions].sort((a, b) => a - b)
 }
 
 function toleranceOf(

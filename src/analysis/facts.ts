@@ -35,6 +35,9 @@ export interface Facts extends AvailabilityFacts, LatencyFacts, LoadFacts, Requi
   /** The longest chain of calls from service to service on the flow; empty where there is none. */
   chainOn(flow: Flow): Chain
 
+  /** Components that stop the flow when all their copies are lost, zones and regions that do; ascending. */
+  stoppedBy(flow: Flow): readonly number[]
+
   /** Flows that are not served although everything works; `because` lists what needs more copies than it has. */
   neverServed(): readonly { readonly flow: Flow; readonly because: readonly number[] }[]
 

@@ -14,6 +14,8 @@ export interface FlowFailures {
   /** Unmanaged components of which one copy's event breaks the flow. */
   readonly copies: ReadonlyMap<number, SinglePoint['because']>
   readonly managed: readonly number[]
+  /** Components that break it with all their copies, managed ones among them. */
+  readonly whole: readonly number[]
   /** Zones and regions take a search of their own, made when they are asked for. */
   readonly places: () => PlaceFailures
 }
@@ -23,14 +25,16 @@ export function flowFailures(reliability: Reliability, flow: Flow): FlowFailures
   const needs = reliability.needs.of(flow)
   const spread = needs.many.failures.of(needs.root)
   if (!spread.served)
-    return { served: false, copies: new Map(), managed: [], places: () => noPlaces }
+    return { served: false, copies: new Map(), managed: [], whole: [], places: () => noPlaces }
   const breaking = new Set(spread.singlePoints())
   const copies = new Map<number, SinglePoint['because']>()
   const managed: number[] = []
+  const whole: number[] = []
   for (const id of new Set([...breaking].flatMap(needs.many.componentsOf))) {
     const component = model.components[id]!
     if (!canFail(component)) continue
     const breaksReads = breaking.has(needs.readUnit(id))
+    if (breaksReads) whole.push(id)
     if (component.managed) {
       if (breaksReads) managed.push(id)
       continue
@@ -40,7 +44,7 @@ export function flowFailures(reliability: Reliability, flow: Flow): FlowFailures
     if (because) copies.set(id, because)
   }
   const places = () => placeFailures(reliability, needs, spread, { breaking, copies })
-  return { served: true, copies, managed, places: once(places) }
+  return { served: true, copies, managed, whole, places: once(places) }
 }
 
 /** How one copy of an unmanaged component can take it down, if it can. */

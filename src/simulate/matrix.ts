@@ -9,6 +9,7 @@ const mostRows = 40
 /** Past so many flows they are counted. */
 export const mostColumns = 24
 const mostNames = 12
+const mostTogether = 3
 
 export interface LossTable {
   /** The heading first: what is lost, then the numbers of the flows. */
@@ -44,7 +45,9 @@ export function lossTable({ flows, losses }: Outcome): LossTable {
       ...(shown.length < grouped.length
         ? [`and ${grouped.length - shown.length} rows that stop fewer`]
         : []),
-      ...(others.length === 0 ? [] : [`${counted(others.length)} nothing: ${someOf(others)}`]),
+      ...(others.length === 0
+        ? []
+        : [`${counted(others.length)} nothing: ${someOf(others, mostNames)}`]),
     ],
   }
 }
@@ -76,12 +79,13 @@ function together(losses: readonly LossOutcome[]): readonly LossOutcome[] {
     [stops, degrades, overloaded, overloads].map((list) => list.join()).join(' ')
   return [...Map.groupBy(losses, key).values()].map((same) => ({
     ...same[0]!,
-    text: same.length === 1 ? same[0]!.text : `any of ${same.length}: ${someOf(same)}`,
+    text:
+      same.length === 1 ? same[0]!.text : `any of ${same.length}: ${someOf(same, mostTogether)}`,
   }))
 }
 
-function someOf(losses: readonly LossOutcome[]): string {
-  const names = losses.slice(0, mostNames).map(({ text }) => text)
+function someOf(losses: readonly LossOutcome[], most: number): string {
+  const names = losses.slice(0, most).map(({ text }) => text)
   const rest = losses.length - names.length
   return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ')
 }
