@@ -47,6 +47,11 @@ function triedIn<T>({ reliability: { system } }: Losing, trials: readonly Trial<
 }
 
 export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
+  const { components } = losing.reliability.system.model
+  // Nothing is overloaded that does not say what it can do.
+  if (!components.some(({ attributes }) => attributes.has('capacity'))) {
+    return { found: [], untried: 0 }
+  }
   const choices = losing.usual.choices()
   if (choices.length === 0) return { found: [], untried: 0 }
   const byMember = new Map<number, Set<ReadonlyMap<number, number>>>()

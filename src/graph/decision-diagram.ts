@@ -26,15 +26,16 @@ const terminal = 0x7fffffff
 const stepsPerNode = 64
 
 export function decisionDiagram(nodeBudget: number): DecisionDiagram {
-  let capacity = 1024
+  // Most structures are small: tables begin so, and double.
+  let capacity = 64
   let variables = new Int32Array(capacity)
   let lows = new Int32Array(capacity)
   let highs = new Int32Array(capacity)
   let unique = new Int32Array(capacity * 2)
   let count = 2
-  let cacheSize = 4096
+  let cacheSize = 256
   let cached = new Int32Array(cacheSize * 4).fill(-1)
-  let frames = new Int32Array(1024)
+  let frames = new Int32Array(80)
   let steps = 0
   const stepBudget = nodeBudget * stepsPerNode
   variables[0] = variables[1] = terminal
