@@ -3,11 +3,11 @@
 // those that trying finds.
 
 import { describe, expect, it } from 'vitest'
-import { flowStructure } from '#src/analysis/failure-structure.ts'
+import { failureStructure } from '#src/analysis/failure-structure.ts'
 import { reliabilityOf } from '#src/analysis/serving.ts'
 import { minimalCutSets } from '#src/graph/cut-sets.ts'
 import { unavailability } from '#src/graph/unavailability.ts'
-import type { Model } from '#src/model/model.ts'
+import type { Flow, Model } from '#src/model/model.ts'
 import { errorsOf, modelOf } from './support/model.ts'
 import { eventsOf, type FailureEvent, keyOf } from './support/oracle/copies.ts'
 import { type Random, seeded } from './support/random/random.ts'
@@ -53,6 +53,11 @@ function cases(count: number): readonly Case[] {
   return found
 }
 
+function structureOf(model: Model, flow: Flow) {
+  const reliability = reliabilityOf(model)
+  return failureStructure(reliability, reliability.needs.of(flow), {})
+}
+
 function unavailable(model: Model, { component }: FailureEvent): number {
   const value = model.components[component]!.attributes.get('availability')!.value
   return value.kind === 'number' ? 1 - value.value : Number.NaN
@@ -74,7 +79,7 @@ describe('the failure structure of a flow', () => {
           if (isServed({ failed, held: new Set() })) continue
           wanted += state.reduce((p, lost, i) => p * (lost ? chances[i]! : 1 - chances[i]!), 1)
         }
-        const { structure, probabilities } = flowStructure(reliabilityOf(model), flow)
+        const { structure, probabilities } = structureOf(model, flow)
         const found = unavailability(structure, probabilities)!
         expect(Math.abs(found - wanted), `seed ${seed}, ${flow.name}`).toBeLessThan(1e-11)
         if (wanted > 0 && wanted < 1) broken++
@@ -103,7 +108,7 @@ describe('the failure structure of a flow', () => {
         )
         const counted = (ids: readonly number[]): string => ids.toSorted((a, b) => a - b).join(' ')
         const wanted = new Set(minimal.map((state) => counted(names.filter((_, i) => state[i]))))
-        const built = flowStructure(reliabilityOf(model), flow)
+        const built = structureOf(model, flow)
         const { sets } = minimalCutSets(built.structure, { order: 3, weights: built.weights })
         const found = new Set(
           sets.map((set) =>

@@ -2,14 +2,12 @@
 // autoscales counts with its most copies; where that is the first, growing further is its business.
 
 import {
-  arithmetic,
-  assumptionsOf,
+  basisOf,
   defineRule,
   flowsOfLoad,
   moreCapacity,
   named,
   showNumber,
-  sources,
   type Utilization,
 } from '#src/lint/rule.ts'
 
@@ -50,11 +48,7 @@ export default defineRule({
       message: first(component.name, found),
       at: component.at,
       subjects: [component.name],
-      notes: [
-        arithmetic(component, found),
-        ...sources(found.load),
-        ...assumptionsOf(found.load, model),
-      ],
+      notes: [...basisOf(component, found, model)],
       help:
         moreCapacity(facts, component, { spare: 0, below: 1 / options.growth }) ?? 'send it less',
       witness: { flows: flowsOfLoad(found.load), utilization: found.peak },

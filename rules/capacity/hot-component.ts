@@ -2,14 +2,12 @@
 // a busier day. It also speaks of loads that are upper bounds, and says so.
 
 import {
-  arithmetic,
-  assumptionsOf,
+  basisOf,
   busy,
   defineRule,
   flowsOfLoad,
   moreCapacity,
   named,
-  sources,
   type Utilization,
 } from '#src/lint/rule.ts'
 
@@ -37,9 +35,7 @@ export default defineRule({
         at: component.at,
         subjects: [component.name],
         notes: [
-          arithmetic(component, found),
-          ...sources(found.load),
-          ...assumptionsOf(found.load, model),
+          ...basisOf(component, found, model),
           `over ${options.percent} % requests wait for each other, the more the fuller it gets`,
         ],
         help:

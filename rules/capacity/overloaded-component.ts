@@ -2,15 +2,13 @@
 // silent here; hot-component and bottleneck speak of those.
 
 import {
-  arithmetic,
-  assumptionsOf,
+  basisOf,
   busy,
   defineRule,
   flowsOfLoad,
   moreCapacity,
   named,
   showRate,
-  sources,
   type Utilization,
 } from '#src/lint/rule.ts'
 
@@ -34,11 +32,7 @@ export default defineRule({
         message: overloaded(component.name, found),
         at: component.at,
         subjects: [component.name],
-        notes: [
-          arithmetic(component, found),
-          ...sources(found.load),
-          ...assumptionsOf(found.load, model),
-        ],
+        notes: [...basisOf(component, found, model)],
         help: moreCapacity(facts, component, { spare: 1, below: 1 }) ?? 'send it less',
         witness: {
           flows: flowsOfLoad(found.load),

@@ -13,12 +13,17 @@ export type Happened = (event: FailureEvent) => boolean
 export const nothing: Happened = () => false
 
 export function happened(model: Model, failures: readonly Failure[]): Happened {
+  return among(model, eventsOf(failures))
+}
+
+/** Whether an event is one of these, or comes with one. */
+export function among(model: Model, events: readonly FailureEvent[]): Happened {
   const whole = new Set<number>()
   const copies = new Set<string>()
-  for (const { component, copy } of failures) {
+  for (const { component, copy } of events) {
     for (const id of failingWith(model, component)) {
       if (copy === undefined) whole.add(id)
-      else copies.add(`${id} ${copy - 1}`)
+      else copies.add(`${id} ${copy}`)
     }
   }
   return ({ component, copy }) => whole.has(component) || copies.has(`${component} ${copy}`)

@@ -9,7 +9,7 @@ import { failureProbability } from '#src/graph/failure-probability.ts'
 import type { Gate, Structure } from '#src/graph/structure.ts'
 import { defaultAvailability } from '#src/kinds/default-availability.ts'
 import { numberIn } from '#src/model/attributes.ts'
-import type { Component, Flow, Survivable } from '#src/model/model.ts'
+import type { Component, Survivable } from '#src/model/model.ts'
 import { type Copy, canFail, regionOf, type Shard } from './copies.ts'
 import { type Happened, nothing } from './events.ts'
 import type { FlowNeeds } from './flow-needs.ts'
@@ -40,12 +40,7 @@ export interface Circumstances {
   readonly kind?: Survivable
 }
 
-/** O(needs of the flow + copies). */
-export function flowStructure(reliability: Reliability, flow: Flow): FlowStructure {
-  return failureStructure(reliability, reliability.needs.of(flow), {})
-}
-
-/** The same for any root of needs. */
+/** Of a flow, or any other root of needs; O(needs of the root + copies). */
 export function failureStructure(
   reliability: Reliability,
   needs: FlowNeeds,

@@ -5,7 +5,7 @@ import { fanOutsOf } from './fan-outs.ts'
 import { latencyFrom, latencyOf } from './latency.ts'
 import type { FanOut, FlowLatency, LatencyFacts } from './latency-facts.ts'
 import { latencyTargets } from './latency-targets.ts'
-import { once } from './once.ts'
+import { memo, once } from './once.ts'
 import { retryPaths } from './retries.ts'
 import { shortTimeouts } from './timeouts.ts'
 import type { Callers } from './waited-calls.ts'
@@ -14,23 +14,11 @@ import type { Walks } from './walks.ts'
 export function latencyFacts(callers: Callers, walks: Walks): LatencyFacts {
   const targets = once(() => latencyTargets(callers.system))
   return {
-    latency: memo((flow): FlowLatency => latencyOf(callers, flow)),
+    latency: memo((flow: Flow): FlowLatency => latencyOf(callers, flow)),
     latencyFrom: (flow, component) => latencyFrom(callers, flow, component),
-    latencyTargets: memo((flow) => targets()(flow)),
-    fanOuts: memo((flow): readonly FanOut[] => fanOutsOf(callers, flow)),
+    latencyTargets: memo((flow: Flow) => targets()(flow)),
+    fanOuts: memo((flow: Flow): readonly FanOut[] => fanOutsOf(callers, flow)),
     shortTimeouts: once(() => shortTimeouts(callers, walks)),
     retryPaths: once(() => retryPaths(callers, walks)),
-  }
-}
-
-function memo<T>(compute: (flow: Flow) => T): (flow: Flow) => T {
-  const known = new Map<Flow, T>()
-  return (flow) => {
-    let value = known.get(flow)
-    if (value === undefined) {
-      value = compute(flow)
-      known.set(flow, value)
-    }
-    return value
   }
 }

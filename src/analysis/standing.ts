@@ -3,9 +3,8 @@
 
 import { serving } from '#src/graph/needs.ts'
 import type { Component, Flow } from '#src/model/model.ts'
-import { isContainer } from '#src/model/roles.ts'
-import { componentsIn } from '#src/model/tree.ts'
 import { canFail, type FailureEvent, shardsOf } from './copies.ts'
+import { among } from './events.ts'
 import type { FlowNeeds, NeedsOfMany } from './flow-needs.ts'
 import { once } from './once.ts'
 import { lossOf, type Reliability } from './serving.ts'
@@ -33,7 +32,7 @@ export function standing(reliability: Reliability, failures: readonly FailureEve
       on: () => () => true,
     }
   }
-  const failed = happened(reliability, failures)
+  const failed = among(reliability.system.model, failures)
   const losses = once(() => components.map((one) => lossOf(reliability, one, failed)))
   const served = new Map<NeedsOfMany, Uint8Array>()
   const servingOf = (needs: FlowNeeds, others: () => Iterable<FlowNeeds>): Uint8Array => {
@@ -74,25 +73,6 @@ export function standing(reliability: Reliability, failures: readonly FailureEve
       }
     },
   }
-}
-
-/** A failure of a component takes all its copies; of a container that is no place, all inside. */
-function happened(
-  { system }: Reliability,
-  failures: readonly FailureEvent[],
-): (event: FailureEvent) => boolean {
-  const { components } = system.model
-  const whole = new Set<number>()
-  const copies = new Set<string>()
-  for (const { component, copy } of failures) {
-    if (copy !== undefined) copies.add(`${component} ${copy}`)
-    else whole.add(component)
-    const one = components[component]!
-    if (!isContainer(one) || one.builtin === 'zone' || one.builtin === 'region') continue
-    for (const id of componentsIn(components, component)) whole.add(id)
-  }
-  return ({ component, copy }) =>
-    whole.has(component) || (copy !== undefined && copies.has(`${component} ${copy}`))
 }
 
 function copiesLeft(

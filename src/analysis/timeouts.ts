@@ -6,6 +6,7 @@ import { numberIn } from '#src/model/attributes.ts'
 import type { Flow } from '#src/model/model.ts'
 import type { RunEdge } from './calls.ts'
 import type { ShortTimeout, TimedCall } from './latency-facts.ts'
+import { memo } from './once.ts'
 import { cleaned } from './wait-times.ts'
 import {
   type Callers,
@@ -44,7 +45,7 @@ function isImplicit({ scope }: Flow): boolean {
 
 function shortOn(callers: Callers, flow: Flow): readonly Short[] {
   const waits = waitedCalls(callers, flow)
-  const below = memoized((callee: number) => waitBelow(callers, waits, callee))
+  const below = memo((callee: number) => waitBelow(callers, waits, callee))
   const short: Short[] = []
   for (const caller of waits.callers) {
     for (const { edge, targets } of waits.of(caller).flatMap(stepsOf)) {
@@ -147,16 +148,4 @@ function together(found: readonly ShortTimeout[]): readonly ShortTimeout[] {
   return [...Map.groupBy(found, key).values()]
     .map((same) => ({ ...same[0]!, flows: same.flatMap(({ flows }) => flows) }))
     .sort((a, b) => a.edge.id - b.edge.id || a.caller - b.caller || a.callee - b.callee)
-}
-
-function memoized<T>(compute: (id: number) => T): (id: number) => T {
-  const known = new Map<number, { readonly value: T }>()
-  return (id) => {
-    let one = known.get(id)
-    if (!one) {
-      one = { value: compute(id) }
-      known.set(id, one)
-    }
-    return one.value
-  }
 }

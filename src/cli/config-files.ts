@@ -3,6 +3,7 @@
 // leads to ignored files alone leads to nothing.
 
 import { type Config, type Host, isIgnored } from '#src/index.ts'
+import { said } from './ending.ts'
 import { type FindOptions, type Found, findFiles, type Missed } from './files.ts'
 
 export interface ConfiguredFiles extends Found {
@@ -37,9 +38,16 @@ function reasoned(host: Host, missed: Missed, config: Config): Missed {
   return { ...missed, reason: `${host.shown(config.path)} ignores all that lies there` }
 }
 
-/** For standard error. */
-export function ignoredLine(path: string, undone: string, config: Config, host: Host): string {
-  return `${path} was not ${undone}: ${host.shown(config.path)} ignores it`
+/** For standard error: a line for each file named outright that the config ignores. */
+export function ignoredLines(
+  ignored: readonly string[],
+  undone: string,
+  config: Config | undefined,
+  host: Host,
+): string {
+  if (!config) return ''
+  const by = host.shown(config.path)
+  return ignored.map((path) => said(`${path} was not ${undone}: ${by} ignores it`)).join('')
 }
 
 const namedBy = (config: string): string => ` (${config} names it in "files")`

@@ -18,7 +18,7 @@ import {
   settingsFor,
 } from '#src/index.ts'
 import type { FixOptions } from './check-options.ts'
-import { ignoredLine } from './config-files.ts'
+import { ignoredLines } from './config-files.ts'
 import { type Ending, refusal, type Status, said } from './ending.ts'
 import type { Found } from './files.ts'
 import { inputFiles, mayBeFixed, objectionTo } from './lint-files.ts'
@@ -52,8 +52,8 @@ export async function fixFiles(
       }),
     mayWrite: mayBeFixed(input, reading, config),
   })
-  const left = config ? ignored.map((path) => said(ignoredLine(path, 'fixed', config, host))) : []
-  const told = passedOverLines(host, files, config) + left.join('') + remarks(run, reading)
+  const left = ignoredLines(ignored, 'fixed', config, host)
+  const told = passedOverLines(host, files, config) + left + remarks(run, reading)
   const status = statusOf(run, reading)
   if (options.mode === 'diff') {
     const out = run.files.map(({ diff }) => diff).join('')

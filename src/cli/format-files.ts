@@ -4,7 +4,7 @@
 
 import { type Config, type Diagnostic, format, isIgnored, report } from '#src/index.ts'
 import type { Colours } from './colour.ts'
-import { configuredFiles, ignoredLine } from './config-files.ts'
+import { configuredFiles, ignoredLines } from './config-files.ts'
 import { type Ending, refusal, type Status, said } from './ending.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -28,10 +28,8 @@ export async function formatFiles(
   const outcomes: Outcome[] = missed.map(({ path, reason }) => unformatted(path, reason))
   for (const file of files) outcomes.push(await formatFile(file, settings, surroundings))
   const ending = endingOf(outcomes, settings, surroundings)
-  const left = config
-    ? ignored.map((path) => said(ignoredLine(path, 'formatted', config, host)))
-    : []
-  return { ...ending, err: left.join('') + (ending.err ?? '') }
+  const left = ignoredLines(ignored, 'formatted', config, host)
+  return { ...ending, err: left + (ending.err ?? '') }
 }
 
 export async function formatInput(
@@ -44,7 +42,7 @@ export async function formatInput(
   const { config } = settings
   const unchanged = textOf(bytes)
   if (config && unchanged !== undefined && isIgnored(config, host.absolute(name))) {
-    const err = said(ignoredLine(host.shown(host.absolute(name)), 'formatted', config, host))
+    const err = ignoredLines([host.shown(host.absolute(name))], 'formatted', config, host)
     return { status: 0, out: settings.mode === 'write' ? unchanged : '', err }
   }
   const shown = name.startsWith('<') ? name : host.shown(host.absolute(name))

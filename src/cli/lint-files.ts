@@ -23,7 +23,7 @@ import {
 } from '#src/index.ts'
 import type { CheckOptions, Input, Output } from './check-options.ts'
 import type { Colours } from './colour.ts'
-import { type ConfiguredFiles, configuredFiles, ignoredLine } from './config-files.ts'
+import { type ConfiguredFiles, configuredFiles, ignoredLines } from './config-files.ts'
 import { type Ending, refusal, said } from './ending.ts'
 import { suggestion } from './flags.ts'
 import { passedOverLines } from './run-config.ts'
@@ -44,10 +44,8 @@ export async function lintFiles(
   const mayWrite = mayBeFixed(options.input, reading, config)
   const run = lintAll(reading, options, config, mayWrite, surroundings.version)
   const ending = print(run, options.outputs, colours, host)
-  const lines = config
-    ? ignored.map((path) => said(ignoredLine(path, 'linted', config, host))).join('')
-    : ''
-  return { ...ending, err: passedOverLines(host, files, config) + lines + (ending.err ?? '') }
+  const left = ignoredLines(ignored, 'linted', config, host)
+  return { ...ending, err: passedOverLines(host, files, config) + left + (ending.err ?? '') }
 }
 
 /** `host` is where the files are read from: standard input may stand in for one of them. */

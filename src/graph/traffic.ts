@@ -100,18 +100,14 @@ function edgesInto(
   to: ArrayLike<number>,
   gains: ArrayLike<number>,
 ): Into {
-  const offsets = new Int32Array(nodeCount + 1)
-  for (let e = 0; e < to.length; e++) offsets[to[e]! + 1]!++
-  for (let v = 0; v < nodeCount; v++) offsets[v + 1]! += offsets[v]!
-  const next = offsets.slice(0, nodeCount)
-  const sources = new Int32Array(to.length)
-  const parts = new Float64Array(to.length)
-  for (let e = 0; e < to.length; e++) {
-    const place = next[to[e]!]!++
-    sources[place] = from[e]!
-    parts[place] = gains[e]!
+  // The digraph from each target to the numbers of its edges.
+  const numbers = Int32Array.from(to, (_, edge) => edge)
+  const { offsets, targets: edges } = digraph(nodeCount, to, numbers)
+  return {
+    offsets,
+    from: edges.map((edge) => from[edge]!),
+    gains: Float64Array.from(edges, (edge) => gains[edge]!),
   }
-  return { offsets, from: sources, gains: parts }
 }
 
 function nodesByPart(nodeCount: number, of: Int32Array, count: number) {

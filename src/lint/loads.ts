@@ -43,6 +43,16 @@ export function arithmetic(component: Component, utilization: Utilization): stri
   return `${showRate(load.peak.reads)} of reads ${over(store.readers, 'copy', 'copies')} and ${writes} is ${each}`
 }
 
+/** How the number comes about: its arithmetic, who sends it, and what it rests on that nobody has written. */
+export function basisOf(
+  component: Component,
+  utilization: Utilization,
+  model: Model,
+): readonly string[] {
+  const { load } = utilization
+  return [arithmetic(component, utilization), ...sources(load), ...assumptionsOf(load, model)]
+}
+
 /** What a number rests on that nobody has written. */
 export function assumptionsOf(load: Load, model: Model): readonly string[] {
   const notes: string[] = []

@@ -76,7 +76,7 @@ export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
 export { counterpart, hopsOf, targetsText } from './elsewhere.ts'
 export { together, withAttributes } from './fixes.ts'
-export { arithmetic, assumptionsOf, busy, flowsOfLoad, sources } from './loads.ts'
+export { arithmetic, assumptionsOf, basisOf, busy, flowsOfLoad, sources } from './loads.ts'
 export { moreCapacity, moreShards } from './more-capacity.ts'
 export { overRegions } from './over-regions.ts'
 export {

@@ -5,7 +5,6 @@ import { measure } from '#src/kinds/quantity.ts'
 import {
   showApart,
   showAvailability,
-  showBandwidth,
   showDowntime,
   showDuration,
   showNumber,
@@ -101,8 +100,6 @@ describe('a size', () => {
     [999_999, '1 MB'],
     [1.25e18, '1250 PB'],
   ])('of %d bytes is %s', (value, text) => expect(showSize(value)).toBe(text))
-
-  it('a second is a bandwidth', () => expect(showBandwidth(5e6)).toBe('5 MB/s'))
 })
 
 describe('a number', () => {

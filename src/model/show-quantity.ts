@@ -32,11 +32,6 @@ export function showSize(bytes: number, digits = 3): string {
   return `${plain(count)} ${unit}`
 }
 
-/** `5 MB/s`. */
-export function showBandwidth(bytesPerSecond: number, digits = 3): string {
-  return `${showSize(bytesPerSecond, digits)}/s`
-}
-
 /** `7`, `0.2`, `1.2k`, `2M`. */
 export function showNumber(value: number, digits = 3): string {
   const [count, magnitude] = scaled(value, digits, ['', 'k', 'M', 'G', 'T'])

@@ -80,3 +80,15 @@ export interface ModulePlace {
   readonly line: number
   readonly column: number
 }
+
+/** Why what lies at a path cannot be read as a file. */
+export function whyNoFile(read: Exclude<ReadResult, { kind: 'file' }>): string {
+  switch (read.kind) {
+    case 'missing':
+      return 'there is no such file'
+    case 'folder':
+      return 'it is a folder'
+    case 'unreadable':
+      return read.reason
+  }
+}

@@ -9,7 +9,7 @@ import { type Diagnostic, type Fix, problem, type Staged } from '#grammar/diagno
 import { nearest } from '#grammar/nearest.ts'
 import type { SourceText } from '#grammar/source.ts'
 import { walk } from '#grammar/walk.ts'
-import type { Host, ReadResult } from './host.ts'
+import { type Host, type ReadResult, whyNoFile } from './host.ts'
 import { helpForLibrary, libraryCalled, namesLibrary } from './libraries.ts'
 import { folderOf, isInside, join } from './paths.ts'
 import { type OpenFile, type Sources, sourcesOf } from './sources.ts'
@@ -24,7 +24,7 @@ export type Loaded = ({ readonly kind: 'loaded' } & Staged<Workspace>) | Unreada
 export function load(host: Host, path: string, sources: Sources = sourcesOf(host)): Loaded {
   const absolute = host.absolute(path)
   const file = sources.open(absolute)
-  if (file.kind !== 'open') return { kind: 'unreadable', reason: whyUnreadable(file) }
+  if (file.kind !== 'open') return { kind: 'unreadable', reason: whyNoFile(file) }
 
   const session: Loading = {
     host,
@@ -133,17 +133,6 @@ function followLibrary(session: Loading, importer: string, statement: Import): v
     session.files.set(source.path, session.sources.treeOfLibrary(source))
   }
   session.imports.set(statement, source.path)
-}
-
-function whyUnreadable(read: Exclude<ReadResult, { kind: 'file' }>): string {
-  switch (read.kind) {
-    case 'missing':
-      return 'there is no such file'
-    case 'folder':
-      return 'it is a folder'
-    case 'unreadable':
-      return read.reason
-  }
 }
 
 function importUnread(

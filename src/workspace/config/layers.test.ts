@@ -12,7 +12,7 @@ function written(value: unknown): Written {
   return readJson(sourceText('c.json', JSON.stringify(value)), 'json').value!
 }
 
-const layersIn = (config: unknown): readonly Layer[] => layersOf(written(config), '/work')
+const layersIn = (config: unknown): readonly Layer[] => layersOf(written(config), '/team')
 
 const plainly = (config: unknown, file?: string) =>
   Object.fromEntries(
@@ -46,7 +46,7 @@ describe('the settings of a file', () => {
     ['off and on again', [['error', { max: 3 }], 'off', 'info'], ['info', { max: 3 }]],
   ])('%s', (_, settings, result) => {
     const overrides = settings.map((setting) => ({ files: ['**'], rules: { 'a-b': setting } }))
-    expect(plainly({ overrides }, '/work/x.arch')).toEqual({ 'a-b': result })
+    expect(plainly({ overrides }, '/team/x.arch')).toEqual({ 'a-b': result })
   })
 
   test('take the overrides that fit, in order', () => {
@@ -57,9 +57,9 @@ describe('the settings of a file', () => {
         { files: ['**/*.arch'], ignores: ['old'], rules: { 'c-d': 'error' } },
       ],
     }
-    expect(plainly(config, '/work/old/x.arch')).toEqual({ 'a-b': ['off', {}] })
-    expect(plainly(config, '/work/old/kept.arch')).toEqual({ 'a-b': ['info', {}] })
-    expect(plainly(config, '/work/x.arch')).toEqual({ 'a-b': ['info', {}], 'c-d': ['error', {}] })
+    expect(plainly(config, '/team/old/x.arch')).toEqual({ 'a-b': ['off', {}] })
+    expect(plainly(config, '/team/old/kept.arch')).toEqual({ 'a-b': ['info', {}] })
+    expect(plainly(config, '/team/x.arch')).toEqual({ 'a-b': ['info', {}], 'c-d': ['error', {}] })
     expect(plainly(config)).toEqual({ 'a-b': ['info', {}] })
   })
 
@@ -80,7 +80,7 @@ describe('the settings of a file', () => {
             else result[rule] = [...one]
           }
         }
-        expect(plainly(value, `/work/${file}`)).toEqual(result)
+        expect(plainly(value, `/team/${file}`)).toEqual(result)
       }),
     )
   })
@@ -88,24 +88,24 @@ describe('the settings of a file', () => {
 
 describe('patterns', () => {
   test.each<[string, string, boolean]>([
-    ['a.arch', '/work/a.arch', true],
-    ['a.arch', '/work/x/a.arch', false],
-    ['**/a.arch', '/work/x/a.arch', true],
-    ['*.arch', '/work/a.arch', true],
-    ['*.arch', '/work/x/a.arch', false],
-    ['x', '/work/x/y/a.arch', true],
-    ['x/', '/work/x/y/a.arch', true],
-    ['./x/', '/work/x/y/a.arch', true],
-    ['x/*', '/work/x/y/a.arch', true],
-    ['x/{a,b}.arch', '/work/x/b.arch', true],
-    ['y', '/work/x/y/a.arch', false],
+    ['a.arch', '/team/a.arch', true],
+    ['a.arch', '/team/x/a.arch', false],
+    ['**/a.arch', '/team/x/a.arch', true],
+    ['*.arch', '/team/a.arch', true],
+    ['*.arch', '/team/x/a.arch', false],
+    ['x', '/team/x/y/a.arch', true],
+    ['x/', '/team/x/y/a.arch', true],
+    ['./x/', '/team/x/y/a.arch', true],
+    ['x/*', '/team/x/y/a.arch', true],
+    ['x/{a,b}.arch', '/team/x/b.arch', true],
+    ['y', '/team/x/y/a.arch', false],
     ['../other/**', '/other/a.arch', true],
     ['../**', '/other/a.arch', true],
     ['**', '/other/a.arch', false],
 
-    ['a', '/work', false],
+    ['a', '/team', false],
   ])('%s and %s: %s', (pattern, file, isCovered) => {
-    expect(covers(patternsIn(written([pattern]), '/work'), file)).toBe(isCovered)
+    expect(covers(patternsIn(written([pattern]), '/team'), file)).toBe(isCovered)
   })
 
   test('of a folder whose name holds signs are about what lies in it', () => {

@@ -4,7 +4,7 @@
 import { decode } from '#grammar/decode.ts'
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
 import { type SourceText, type Span, sourceText } from '#grammar/source.ts'
-import type { Host, ReadResult } from '#src/workspace/host.ts'
+import { type Host, whyNoFile } from '#src/workspace/host.ts'
 import { exportedBy } from './exported.ts'
 import { readJson } from './json.ts'
 import { literalIn } from './literal.ts'
@@ -31,10 +31,10 @@ export async function readFile(
   const source = sourceText(shown, '')
   const here = at ?? { source, start: 0, end: 0 }
   const read = host.read(path)
-  if (read.kind === 'folder') return failed(unreadable(here, shown, whyUnread(read)))
+  if (read.kind === 'folder') return failed(unreadable(here, shown, whyNoFile(read)))
   const ending = endings.find((one) => path.endsWith(one))
   if (ending === undefined) return failed(unknownEnding(here, shown, endings))
-  if (read.kind !== 'file') return failed(unreadable(here, shown, whyUnread(read)))
+  if (read.kind !== 'file') return failed(unreadable(here, shown, whyNoFile(read)))
   if (!ending.startsWith('.json')) return readModule(host, path, at)
 
   const decoded = decode(read.bytes, shown)
@@ -83,17 +83,6 @@ export function textAt(host: Host, path: string): SourceText {
   const read = host.read(path)
   const text = read.kind === 'file' ? new TextDecoder().decode(read.bytes) : ''
   return sourceText(host.shown(path), text)
-}
-
-function whyUnread(read: Exclude<ReadResult, { kind: 'file' }>): string {
-  switch (read.kind) {
-    case 'missing':
-      return 'there is no such file'
-    case 'folder':
-      return 'it is a folder'
-    case 'unreadable':
-      return read.reason
-  }
 }
 
 function failed(diagnostic: Diagnostic): Staged<undefined> {
