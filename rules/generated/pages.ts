@@ -3144,7 +3144,8 @@ error, sometimes warning · requirements · preset recommended · since 0.1.0
 ## What it finds
 
 A declared flow whose edges do not connect, or that takes none: an error. One that starts at no client, scheduler, broker
-or external: a warning, and not in a file that another file imports, whose clients are elsewhere.
+or external: a warning; not where it has a \`rate\` of its own, and not in a file that another file imports, whose
+clients are elsewhere.
 
 ## Why it matters
 
@@ -3175,6 +3176,15 @@ worker mail { replicas: 2 }
 web -> api ~> jobs ~> mail
 flow "Post" { web -> api ~> jobs }
 flow "Mail" { jobs ~> mail }
+\`\`\`
+
+A worker that takes its work by itself says how often.
+
+\`\`\`arch
+worker crawler { replicas: 2 }
+database links { replicas: 3 }
+crawler -> links
+flow "Crawl" { crawler -> links  rate: 1500/s }
 \`\`\`
 
 ## How to fix
