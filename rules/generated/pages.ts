@@ -2328,7 +2328,8 @@ and how often edges are called. A call counts as written on an edge that a flow 
 
 ## Why it matters
 
-What cannot be done waits, and then fails; waiting callers fill up what calls them.
+What cannot be done waits, and then fails; waiting callers fill up what calls them. A \`require utilization\` of the file
+that breaks for no other reason is told here, and the help is for as much room as it asks for.
 
 ## Reported
 

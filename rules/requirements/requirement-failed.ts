@@ -9,6 +9,7 @@ import {
   defineRule,
   flowNames,
   outcomeOf,
+  overloadedCauses,
   remedyLine,
 } from '#src/lint/rule.ts'
 
@@ -70,6 +71,7 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
   const also = cases.filter((one) => one !== worst)
   const flows = cases.flatMap(({ subject }) => (subject.kind === 'flow' ? [subject.name] : []))
   const told = scenariosFailing(facts, asked)
+  const causes = overloadedCauses(facts, asked, cases)
   const notes = [
     ...also.slice(0, 4).map((one) => caseText(model, asked, one)),
     ...computed(model, asked, worst),
@@ -83,6 +85,7 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
     ),
     at: asked.at,
     subjects: [asked.text],
+    ...(causes ? { causes } : {}),
     notes: notes.length > 0 ? notes : [why(asked)],
     help: help(model, asked, remedies),
     witness: {

@@ -73,6 +73,48 @@ export function isRequired(facts: Facts, metrics: readonly string[]): boolean {
     .some(({ demand }) => demand.kind === 'metric' && metrics.includes(demand.metric))
 }
 
+/** How busy the component may be: the lowest limit that it breaks, with the lines that ask for it; else 1. */
+export function mostBusy(
+  facts: Facts,
+  component: number,
+): { readonly below: number; readonly asks: readonly string[] } {
+  const broken = facts
+    .requirements()
+    .flatMap((asked) => (isUtilization(asked) ? [facts.answer(asked)] : []))
+    .filter(({ cases }) => cases.some((one) => one.status === 'failed' && isOf(one, component)))
+  const limits = broken.flatMap(({ asked: { demand } }) =>
+    demand.kind === 'metric' ? [demand.target] : [],
+  )
+  return {
+    below: Math.min(1, ...limits.filter((limit) => limit > 0)),
+    asks: broken.map(({ asked }) => `the file asks for \`${asked.text}\``),
+  }
+}
+
+/** The components that a failed limit of utilization is about, where each of them is asked for more than it can do. */
+export function overloadedCauses(
+  facts: Facts,
+  asked: Asked,
+  failed: readonly Case[],
+): readonly string[] | undefined {
+  if (!isUtilization(asked)) return undefined
+  const full = failed.flatMap(({ subject }) =>
+    subject.kind === 'component' && (facts.utilization(subject.component)?.peak ?? 0) >= 1
+      ? [subject.name]
+      : [],
+  )
+  return full.length === failed.length ? full : undefined
+}
+
+function isUtilization({ demand }: Asked): boolean {
+  if (demand.kind !== 'metric' || demand.metric !== 'utilization') return false
+  return demand.comparison === '<=' || demand.comparison === '<'
+}
+
+function isOf({ subject }: Case, component: number): boolean {
+  return subject.kind === 'component' && subject.component === component
+}
+
 /** Failed requirements to survive zones that these zones explain, all of them together: for their findings' witness. */
 export function explainedBy(facts: Facts, zones: ReadonlySet<number>): readonly Answer[] {
   return facts

@@ -99,7 +99,9 @@ export {
   computed,
   explainedBy,
   isRequired,
+  mostBusy,
   outcomeOf,
+  overloadedCauses,
   remedyLine,
 } from './requirement-lines.ts'
 export { type Crowding, crowded, fullestZone, hasSpareCopies, smallestShard } from './shards.ts'
