@@ -18,11 +18,33 @@ describe('requirement-failed', () => {
     'client web\nregion eu {\n  zone a\n  zone b\n  service api { zones: [a] }\n}\nweb -> eu.api\nrequire survive 1 zone\n',
     'client web\nservice api\nweb -> api\nrequire owner = shop for api\n',
     'client web\ndatabase orders { backup: 2d }\nweb -> orders\nrequire backup <= 1d for database\n',
+    'client web\ncache hot { for: db, ttl: 10m }\ndatabase db { replicas: 2 }\ndatabase all\nservice api { replicas: 2 }\nweb -> api -> hot, db\nall => db { lag: 20s }\nrequire freshness <= 1m\n',
+    'client web\ncache hot { for: db, ttl: none }\ndatabase db { replicas: 2 }\nservice api { replicas: 2 }\nweb -> api -> hot, db\nrequire freshness <= 90s for hot\n',
+    'client web { rps: 300 }\ndatabase db { replicas: 2, capacity: 100/s }\nweb -> db { writes: 1 }\nflow "Write" { web -> db }\nrequire throughput >= 300/s for "Write"\n',
   ])('%s', (text) => {
     const [found, ...others] = findings(text, rule)
     expect(others).toEqual([])
     const line = toWrite(found!.help!.split('; or ')[0]!)
     expect(findings(replaced(text, line), rule)).toEqual([])
+  })
+
+  it('of a backup that is too rare is a copy of every write, or more backups', () => {
+    const text =
+      'client web\nservice api { replicas: 2 }\ndatabase orders { backup: 1d }\nweb -> api -> orders\nrequire rpo <= 1h\n'
+    const [found] = findings(text, rule)
+    const helps = found!.help!.split('; or ')
+    expect(helps).toHaveLength(2)
+    expect(helps[1]).toContain('back orders up as often (1 d becomes 1 h): ')
+    for (const help of helps) expect(findings(replaced(text, toWrite(help)), rule)).toEqual([])
+  })
+
+  it('is tried against what is surely too little where the rest is unknown', () => {
+    const text =
+      'client web { rps: 100 }\nservice api\ndatabase db { replicas: 2, capacity: 150/s }\nweb -> api -> db { writes: 1 }\nflow "Write" { web -> api -> db }\nrequire throughput >= 300/s for "Write"\n'
+    const [found] = findings(text, rule)
+    expect(found!.message).toContain('"Write" carries at most 150/s')
+    expect(found!.notes).toContain('not known: capacity of api')
+    expect(found!.help).toContain('cut db into 2 shards (at most 150/s becomes at most 300/s): ')
   })
 
   it('of an edge is an edge', () => {
@@ -97,7 +119,7 @@ describe('one cause is one finding', () => {
     const [found, ...others] = unsuppressed(lintText(text))
     expect(others).toEqual([])
     expect(found!.rule).toBe('requirement-failed')
-    expect(found!.notes).toContain('the scenario "Busy" cannot meet it either')
+    expect(found!.notes).toContain('it fails in the scenario "Busy" too')
   })
 
   it('an ignore in the flow takes its own target out', () => {

@@ -23,7 +23,7 @@ const others = (count: number): string => `, and ${counted(count, 'other fails',
 const reason = (why: string): string => `the reason that the file gives: ${why}`
 
 const scenarios = (names: readonly string[]): string =>
-  `${names.length === 1 ? 'the scenario' : 'scenarios'} ${flowNames(names)} cannot meet it either`
+  `it fails in the ${names.length === 1 ? 'scenario' : 'scenarios'} ${flowNames(names)} too`
 
 const unmet =
   'no single change that was tried brings it nearer: change the system, or what is required of it'

@@ -42,11 +42,7 @@ export function computed({ components }: Model, { demand }: Asked, one: Case): r
   const isOdds = demand.kind === 'metric' && ['availability', 'downtime'].includes(demand.metric)
   const parts = one.contributors.filter(({ share }) => share >= 0.005).slice(0, 3)
   return [
-    ...(demand.kind === 'metric' && parts.length > 0
-      ? [
-          `most of it: ${parts.map(({ component, share }) => `${nameOf(component)} ${showPercent(share, 2)}`).join(', ')}`,
-        ]
-      : []),
+    ...(demand.kind === 'metric' && parts.length > 0 ? partsOf(demand, parts, one, nameOf) : []),
     ...(one.missing.length > 0 ? [`not known: ${listed(one.missing)}`] : []),
     ...(one.method === 'bounds' ? ['too large for an exact number: it lies between bounds'] : []),
     ...(one.method === 'simulated'
@@ -64,6 +60,22 @@ export function computed({ components }: Model, { demand }: Asked, one: Case): r
       : []),
     ...(isOdds ? ['failures are taken to be independent of each other'] : []),
   ]
+}
+
+function partsOf(
+  { metric }: Extract<Asked['demand'], { kind: 'metric' }>,
+  parts: Case['contributors'],
+  { subject }: Case,
+  nameOf: (id: number) => string,
+): readonly string[] {
+  const [first] = parts
+  if (!first || (subject.kind === 'component' && subject.component === first.component)) return []
+  if (metric === 'throughput') return [`full first: ${nameOf(first.component)}`]
+  if (first.share >= 0.995) return [`all of it: ${nameOf(first.component)}`]
+  const shares = parts.map(
+    ({ component, share }) => `${nameOf(component)} ${showPercent(share, 2)}`,
+  )
+  return [`most of it: ${shares.join(', ')}`]
 }
 
 /** Whether a target of this metric binds the flow. */

@@ -5,7 +5,7 @@
 import { canFail } from '#src/analysis/copies.ts'
 import { happened } from '#src/analysis/events.ts'
 import { lossOf } from '#src/analysis/serving.ts'
-import { isWritten } from '#src/model/attributes.ts'
+import { isWritten, numberIn } from '#src/model/attributes.ts'
 import { attribute } from '#src/model/changed.ts'
 import type { Component, Edge, Value } from '#src/model/model.ts'
 import type { Asked, Candidate, Case } from './answers.ts'
@@ -30,13 +30,14 @@ function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate
     case 'rto':
       return toServe(state, worst)
     case 'rpo':
-      return toKeep(state, worst)
+      return [...toKeep(state, worst), ...oftener(state, demand.target, worst)]
     case 'latency':
       return atOnce(state, worst)
     case 'throughput':
     case 'utilization':
       return roomier(state, demand, worst)
     case 'freshness':
+      return fresher(state, demand.target, worst)
     case 'storage':
     case 'cost':
       return []
@@ -134,6 +135,28 @@ function toKeep(state: State, worst: Case): readonly Candidate[] {
       ...merged(one, spread, { replication: word('sync') }),
     })),
   ]
+}
+
+/** A backup as often as it may lose. */
+function oftener({ model }: State, target: number, { subject }: Case): readonly Candidate[] {
+  if (subject.kind !== 'component' || target <= 0) return []
+  const one = model.components[subject.component]!
+  const backup: Value = { kind: 'number', value: target, dimension: 'duration' }
+  return [change(one, `back ${one.name} up as often`, { backup })]
+}
+
+/** Caches that keep what they hold for less long, by what it is too old. */
+function fresher({ model }: State, target: number, worst: Case): readonly Candidate[] {
+  const ids = worst.contributors.map(({ component }) => component)
+  const named = worst.subject.kind === 'component' ? [worst.subject.component] : []
+  return [...new Set([...ids, ...named])].flatMap((id) => {
+    const one = model.components[id]!
+    const ttl = numberIn(one.attributes, 'ttl') ?? Number.POSITIVE_INFINITY
+    const value = Number.isFinite(worst.low) ? Math.min(target, ttl - (worst.low - target)) : target
+    if ((one.builtin !== 'cache' && one.builtin !== 'cdn') || !(value > 0)) return []
+    const kept: Value = { kind: 'number', value, dimension: 'duration' }
+    return [change(one, `let ${one.name} keep entries for ${pasteable(kept)}`, { ttl: kept })]
+  })
 }
 
 function merged(one: Component, base: Candidate, more: Readonly<Record<string, Value>>) {

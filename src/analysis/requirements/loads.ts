@@ -50,7 +50,9 @@ export function measureThroughput(state: State, subject: Subject): Measured {
     case 'way':
     case 'edge':
     case 'all':
-      return unknown([`a flow or a component in the place of ${subject.name}`])
+      return unknown([
+        `throughput of ${subject.name}, which is asked for of a flow or of a component`,
+      ])
   }
 }
 

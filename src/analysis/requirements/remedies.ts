@@ -2,7 +2,7 @@
 // measured anew. Those that meet it come first; where none does, what brings it nearest. Nothing is proposed that
 // was not tried.
 
-import type { Answer, Candidate, Case, Played, Remedy } from './answers.ts'
+import type { Answer, Asked, Candidate, Case, Played, Remedy } from './answers.ts'
 import { candidatesFor, candidatesWithout } from './candidates.ts'
 import { worstCase } from './judge.ts'
 import { statusOf } from './measured.ts'
@@ -18,7 +18,7 @@ export function remediesFor(state: State, answer: Answer): readonly Remedy[] {
   const candidates = candidatesFor(state, answer.asked, worst)
   const found = candidates.flatMap((candidate) => outcome(state, answer, worst, candidate) ?? [])
   const meeting = found.filter(({ meets }) => meets)
-  const nearest = [...found].sort((a, b) => gapOf(answer, a.after) - gapOf(answer, b.after))
+  const nearest = [...found].sort((a, b) => byGap(answer.asked, a.after, b.after))
   return meeting.length > 0 ? meeting.slice(0, mostShown) : nearest.slice(0, 1)
 }
 
@@ -69,7 +69,7 @@ function outcome(
       return { ...measured, subject, status: statusOf(measured, comparison, target) }
     })
   const after = again.find((one) => keyOf(one) === keyOf(before))
-  if (!after || gapOf({ asked }, after) >= gapOf({ asked }, before)) return undefined
+  if (!after || !isNearer(asked, after, before)) return undefined
   return { ...candidate, before, after, meets: again.every(({ status }) => status === 'held') }
 }
 
@@ -77,10 +77,26 @@ function keyOf({ subject }: Pick<Case, 'subject'>): string {
   return `${subject.kind} ${subject.name}`
 }
 
-/** How far an amount is from its target, at worst; sets that still break it count one each. */
-function gapOf({ asked }: Pick<Answer, 'asked'>, { low, high, breaking, status }: Case): number {
-  if (status === 'held') return 0
-  if (asked.demand.kind === 'survive') return breaking.length
+function isNearer(asked: Asked, one: Case, other: Case): boolean {
+  return byGap(asked, one, other) < 0
+}
+
+/** What is not shown to fail is nearer than what fails; of those the distance decides, where it may be at best. */
+function byGap(asked: Asked, one: Case, other: Case): number {
+  const rank = ranks[one.status] - ranks[other.status]
+  if (rank !== 0 || one.status === 'held') return rank
+  if (asked.demand.kind === 'survive') return one.breaking.length - other.breaking.length
   const { target } = measureOf(asked.demand)
-  return Math.max(Math.abs(high - target), Math.abs(low - target))
+  const gaps = ({ low, high }: Case) =>
+    [Math.abs(low - target), Math.abs(high - target)].sort((a, b) => a - b)
+  const [best = 0, worst = 0] = gaps(one)
+  const [otherBest = 0, otherWorst = 0] = gaps(other)
+  return compare(best, otherBest) || compare(worst, otherWorst)
+}
+
+const ranks: Readonly<Record<Case['status'], number>> = { held: 0, 'not-shown': 1, failed: 2 }
+
+/** Of amounts that may both be without end. */
+function compare(one: number, other: number): number {
+  return one === other ? 0 : one - other
 }

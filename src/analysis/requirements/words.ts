@@ -18,7 +18,7 @@ import { measureOf, yearMs } from './measures.ts'
 
 type Show = (value: number, digits?: number) => string
 
-/** `99.2 %`, `at least 230 ms`, `between 99.91 % and 99.97 %`; what was found where it is no amount. */
+/** `99.2 %`, `at least 230 ms`, `at most 1.3k/s`, `between 99.91 % and 99.97 %`; what was found where it is no amount. */
 export function amountText(demand: Demand, { low, high, found, status }: Case): string {
   if (demand.kind === 'survive') return status === 'held' ? 'served' : 'not served'
   if (demand.kind === 'attribute') return found ?? ''
@@ -31,6 +31,7 @@ export function amountText(demand: Demand, { low, high, found, status }: Case): 
   }
   if (low === high) return show(low)
   if (high === Number.POSITIVE_INFINITY) return low === 0 ? 'unknown' : `at least ${show(low)}`
+  if (low === 0 && demand.metric !== 'availability') return `at most ${show(high)}`
   const [first, last] = demand.metric === 'availability' ? [high, low] : [low, high]
   return `between ${show(first)} and ${show(last)}`
 }
