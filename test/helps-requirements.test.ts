@@ -84,6 +84,27 @@ describe('one cause is one finding', () => {
   const zones =
     'client web\nlb front { managed: yes }\nregion eu {\n  zone a\n  zone b\n  service api { replicas: 2, zones: [a] }\n}\nweb -> front -> eu.api\n'
 
+  it('a loss that overloads the rest is told by the rule of the loss, and by a scenario that asks for more', () => {
+    const text =
+      'client web { rps: 120 }\nlb front { replicas: 2 }\nservice api { replicas: 3, capacity: 50/s }\nweb -> front -> api\n'
+    expect(told(`${text}scenario "Lose a copy" { fail: ["api#1"] }\n`)).toEqual([
+      'warning instance-loss-overload',
+    ])
+    expect(told(`${text}scenario "A copy, and more" { fail: ["api#1"]  load: 1.1x }\n`)).toEqual([
+      'warning instance-loss-overload',
+      'warning scenario-failed',
+    ])
+  })
+
+  it('what a scenario has too little of is tried', () => {
+    const text =
+      'client web { rps: 120 }\nlb front { replicas: 2 }\nservice api { replicas: 4, capacity: 50/s }\nweb -> front -> api\nscenario "Twice" { load: 2x }\n'
+    const [found] = findings(text, 'scenario-failed')
+    expect(found!.severity).toBe('warning')
+    expect(found!.help).toBe('run 5 copies of api: service api { replicas: 5, capacity: 50/s }')
+    expect(findings(replaced(text, toWrite(found!.help!)), 'scenario-failed')).toEqual([])
+  })
+
   it('a zone that has to be survived is told by zone-failure-outage, as an error', () => {
     expect(told(zones)).toEqual(['warning zone-failure-outage'])
     const found = unsuppressed(lintText(`${zones}require survive 1 zone\n`))

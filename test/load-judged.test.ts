@@ -7,7 +7,7 @@ import type { Answer } from '#src/analysis/requirements/answers.ts'
 import { load, memoryHost, type SimulateOptions, simulate } from '#src/index.ts'
 import schema from '#src/simulate/simulate.schema.json' with { type: 'json' }
 import { violations } from './support/json-schema.ts'
-import { lintText, read } from './support/linting.ts'
+import { read } from './support/linting.ts'
 
 /** 1,800 requests a second at peak: two copies of the service are used to 90 %, the database to 120 %. */
 const shop = `client web { rps: 900, peak: 2x }
@@ -228,30 +228,6 @@ web -> front -> one | two
   it('of a system without load shows none', async () => {
     const text = await simulated('client web\nservice api\nweb -> api\n')
     expect(text).not.toMatch(/!|full/)
-  })
-})
-
-describe('a limit of utilization that an overloaded component breaks', () => {
-  const told = (requirement: string) =>
-    lintText(`${shop}require ${requirement}\n`).filter(({ severity }) => severity === 'error')
-
-  it('is told once, with enough copies for what the file asks', () => {
-    const small = shop.replace('1k/s }', '500/s }').replace('1500/s', '4k/s')
-    const [one, ...others] = lintText(`${small}require utilization <= 60%\n`).filter(
-      ({ severity }) => severity === 'error',
-    )
-    expect(others).toEqual([])
-    expect(one).toMatchObject({ rule: 'overloaded-component', subjects: ['api'] })
-    expect(one!.notes).toContain('the file asks for `utilization <= 60%`')
-    // 1800 / 500 / 0.6 = 6 copies at the limit, one more to stay below, one to spare.
-    expect(one!.help).toContain('replicas: 8')
-  })
-
-  it('is told by itself where something else breaks it too', () => {
-    expect(told('utilization <= 80%').map(({ rule }) => rule)).toEqual([
-      'overloaded-component',
-      'requirement-failed',
-    ])
   })
 })
 

@@ -3521,7 +3521,7 @@ where none does, and is open otherwise.
 
 **A scenario stops a flow, or breaks a requirement that holds without it.**
 
-error · requirements · preset recommended · since 0.1.0
+error, sometimes warning · requirements · preset recommended · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -3530,6 +3530,9 @@ error · requirements · preset recommended · since 0.1.0
 A \`scenario\` that stops a flow which is served without it, or breaks a requirement that holds without it. Where a
 scenario has requirements of its own, those are held against it, and nothing else; where it has none, every flow has to
 be served, and what the file requires of \`latency\`, \`throughput\` and \`utilization\` has to hold.
+
+A scenario that passes so, and in which something gets more than it can do that does not without it, is a warning; not
+where the scenario has requirements of its own, or the file says how full things may be.
 
 ## Why it matters
 
@@ -3550,9 +3553,17 @@ scenario "Lose zone a" { fail: eu.a }
 #        ^^^^^^^^^^^^^ error: scenario "Lose zone a" stops "web"
 \`\`\`
 
+\`\`\`arch
+client web { rps: 1000 }
+service api { replicas: 3, capacity: 500/s }
+web -> api
+scenario "Black Friday" { load: 2x }
+#        ^^^^^^^^^^^^^^ warning: scenario "Black Friday" asks "api" for 133 % of what it can do
+\`\`\`
+
 ## Not reported
 
-A requirement that fails without the scenario too is a note in its requirement-failed.
+What the scenario leaves served. A requirement that fails without the scenario too is a note in its requirement-failed.
 
 \`\`\`arch
 client web

@@ -22,7 +22,10 @@ export interface RequirementFacts {
   /** What every scenario does, in the order written. */
   scenarios(): readonly Played[]
 
-  /** Single changes with which the scenario passes; tried for one that does not. */
+  /**
+   * Single changes with which the scenario passes; tried for one that does not. For one that does, with which the
+   * fullest of what is too full in it alone has room.
+   */
   rescues(played: Played): readonly Candidate[]
 
   /** The same for a scenario that nobody wrote into the file. */

@@ -7,7 +7,7 @@ import { candidatesFor, candidatesWithout } from './candidates.ts'
 import { worstCase } from './judge.ts'
 import { statusOf } from './measured.ts'
 import { measureOf } from './measures.ts'
-import { roomier } from './roomier.ts'
+import { moreRoom, roomier } from './roomier.ts'
 import type { State } from './state.ts'
 
 const mostShown = 2
@@ -22,18 +22,46 @@ export function remediesFor(state: State, answer: Answer): readonly Remedy[] {
   return meeting.length > 0 ? meeting.slice(0, mostShown) : nearest.slice(0, 1)
 }
 
-/** With which the scenario passes; `playIn` plays it in a state. */
+/** With which the scenario passes, or one thing less is too full in it; `playIn` plays it in a state. */
 export function rescuesFor(
   normal: State,
   played: Played,
   playIn: (state: State) => Played,
 ): readonly Candidate[] {
-  if (played.passed) return []
+  if (played.passed) return reliefs(normal, played, playIn)
   const failing = played.scenario.fail.map(({ component }) => component)
   const candidates = [...candidatesWithout(normal, failing), ...roomierIn(normal, played)]
   return [...new Map(candidates.map((one) => [written(one), one])).values()]
     .filter(({ changes }) => playIn(normal.with(changes)).passed)
     .slice(0, mostShown)
+}
+
+/** Beyond what just fills it, so that it is full no longer. */
+const withRoom = 1.000001
+
+/** For the fullest thing: so much that it is not full any more, and nothing else is that was not. */
+function reliefs(
+  normal: State,
+  { overloads }: Played,
+  playIn: (state: State) => Played,
+): readonly Candidate[] {
+  const [fullest] = overloads.filter(({ component }) => !isFull(normal, component))
+  if (!fullest) return []
+  const was = new Set(overloads.map(({ component }) => component))
+  const relieves = ({ changes }: Candidate): boolean => {
+    const { passed, overloads: still } = playIn(normal.with(changes))
+    const isNew = ({ component }: (typeof still)[number]): boolean =>
+      component === fullest.component || !was.has(component)
+    return passed && !still.some(isNew)
+  }
+  return moreRoom(normal.model.components[fullest.component]!, fullest.peak * withRoom)
+    .filter(relieves)
+    .slice(0, mostShown)
+}
+
+/** Without the scenario. */
+function isFull(normal: State, component: number): boolean {
+  return (normal.loads().utilization(component)?.peak ?? 0) >= 1
 }
 
 function written({ at, given }: Candidate): string {

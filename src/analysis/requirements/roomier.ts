@@ -20,8 +20,12 @@ export function roomier({ model }: State, demand: Metric, worst: Case): readonly
   const id = worst.subject.kind === 'component' ? worst.subject.component : limiting(worst)
   const factor =
     demand.metric === 'utilization' ? worst.low / demand.target : demand.target / worst.high
-  if (id === undefined || !Number.isFinite(factor) || factor <= 1) return []
-  const one = model.components[id]!
+  return id === undefined ? [] : moreRoom(model.components[id]!, factor)
+}
+
+/** For so many times what it carries now. */
+export function moreRoom(one: Component, factor: number): readonly Candidate[] {
+  if (!Number.isFinite(factor) || factor <= 1) return []
   return one.managed
     ? largerCapacity(one, factor)
     : [...copiesFor(one, factor), ...shardsFor(one, factor)]
