@@ -2,6 +2,8 @@
 // Families of sets are built from the inputs upwards and kept minimal, cut off at the order and at a number
 // of sets; a ring starts from "has failed" and shrinks until nothing changes.
 
+import { merged } from './merged.ts'
+import { ringOf, settle } from './rings.ts'
 import { type Gate, gateOrder, isRing, type Structure } from './structure.ts'
 
 export interface CutSetOptions {
@@ -26,24 +28,28 @@ const empty: Family = []
 /** Has failed, whatever happens. */
 const certain: Family = [[]]
 
-export function minimalCutSets(structure: Structure, options: CutSetOptions): CutSets {
+export function minimalCutSets(given: Structure, options: CutSetOptions): CutSets {
+  const structure = merged(given)
   const { eventCount, gates, top } = structure
   const sets = algebra(options)
   const made: Family[] = Array.from({ length: eventCount + gates.length }, (_, input) =>
     input < eventCount ? sets.single(input) : empty,
   )
+  const change = (gate: number): boolean => {
+    const before = made[eventCount + gate]!
+    const after = sets.gate(gates[gate]!, made)
+    made[eventCount + gate] = after
+    return !isSame(before, after)
+  }
   for (const block of gateOrder(structure).blocks) {
-    const ring = isRing(structure, block)
-    if (ring) for (const gate of block) made[eventCount + gate] = certain
-    for (let changed = true; changed; ) {
-      changed = false
-      for (const gate of block) {
-        const before = made[eventCount + gate]!
-        const after = sets.gate(gates[gate]!, made)
-        made[eventCount + gate] = after
-        changed ||= ring && !isSame(before, after)
-      }
+    if (!isRing(structure, block)) {
+      change(block[0]!)
+      continue
     }
+    for (const gate of block) made[eventCount + gate] = certain
+    settle(ringOf(structure, block), (gate) => !sets.truncated() && change(gate))
+    // Only what has settled is true; sets that were cut off on the way leave nothing to be sure of.
+    if (sets.truncated()) for (const gate of block) made[eventCount + gate] = empty
   }
   return { sets: made[top]!, truncated: sets.truncated() }
 }
@@ -77,7 +83,7 @@ function algebra({ order, weights, limit = 100_000 }: CutSetOptions) {
     const known: Trie = { ends: false, next: new Map() }
     const kept: (readonly number[])[] = []
     for (const set of sorted) {
-      if (holdsOneOf(known, set, 0)) continue
+      if (holdsOneOf(known, set)) continue
       if (kept.length >= limit) {
         truncated = true
         break
@@ -202,13 +208,24 @@ function insert(trie: Trie, set: readonly number[]): void {
   at.ends = true
 }
 
-/** Whether a set of the trie lies within these events from the given place on; as deep as a set is large. */
-function holdsOneOf({ ends, next }: Trie, events: readonly number[], from: number): boolean {
-  if (ends) return true
-  if (next.size === 0) return false
-  for (let i = from; i < events.length; i++) {
-    const below = next.get(events[i]!)
-    if (below && holdsOneOf(below, events, i + 1)) return true
+/** Whether a set of the trie lies within these events. */
+function holdsOneOf(trie: Trie, events: readonly number[]): boolean {
+  if (trie.ends) return true
+  const path = [trie]
+  const places = [0]
+  while (path.length > 0) {
+    const depth = path.length - 1
+    const place = places[depth]!++
+    if (place >= events.length || path[depth]!.next.size === 0) {
+      path.pop()
+      places.pop()
+      continue
+    }
+    const below = path[depth]!.next.get(events[place]!)
+    if (!below) continue
+    if (below.ends) return true
+    path.push(below)
+    places.push(place + 1)
   }
   return false
 }
