@@ -14,6 +14,14 @@ export interface DecisionDiagram {
   highOf(node: number): number
   lowOf(node: number): number
   nodeCount(): number
+  /** By node, as they are now; what is made later may stand in other arrays. */
+  tables(): DecisionTables
+}
+
+export interface DecisionTables {
+  readonly variables: Int32Array
+  readonly highs: Int32Array
+  readonly lows: Int32Array
 }
 
 export const never = 0
@@ -23,7 +31,7 @@ export const exhausted = -1
 
 const terminal = 0x7fffffff
 /** Steps of work for each node allowed, before it counts as too much. */
-const stepsPerNode = 64
+const stepsPerNode = 16
 
 export function decisionDiagram(nodeBudget: number): DecisionDiagram {
   // Most structures are small: tables begin so, and double.
@@ -168,6 +176,7 @@ export function decisionDiagram(nodeBudget: number): DecisionDiagram {
     highOf: (node) => highs[node]!,
     lowOf: (node) => lows[node]!,
     nodeCount: () => count,
+    tables: () => ({ variables, highs, lows }),
   }
 }
 

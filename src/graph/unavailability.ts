@@ -30,14 +30,15 @@ export function evaluator(
   const values = new Float64Array(diagram.nodeCount())
   values[always] = 1
   const failing = new Float64Array(eventCount + gates.length)
+  const { variables, highs, lows } = diagram.tables()
   return (probabilities) => {
     for (let event = 0; event < eventCount; event++) failing[event] = probabilities[event]!
     for (let index = 0; index < modules.length; index++) {
       const { input, inputs, nodes, root } = modules[index]!
       for (let i = 0; i < nodes.length; i++) {
         const node = nodes[i]!
-        const q = failing[inputs[diagram.variableOf(node)]!]!
-        values[node] = q * values[diagram.highOf(node)]! + (1 - q) * values[diagram.lowOf(node)]!
+        const q = failing[inputs[variables[node]!]!]!
+        values[node] = q * values[highs[node]!]! + (1 - q) * values[lows[node]!]!
       }
       failing[input] = values[root]!
     }
