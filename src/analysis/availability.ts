@@ -6,7 +6,7 @@ import { type CutSets, minimalCutSets } from '#src/graph/cut-sets.ts'
 import { type Diagrams, diagramsOf } from '#src/graph/diagrams.ts'
 import { failureProbability } from '#src/graph/failure-probability.ts'
 import { type Importance, importanceOf } from '#src/graph/importance.ts'
-import { defaultNodeBudget, evaluator } from '#src/graph/unavailability.ts'
+import { evaluator } from '#src/graph/unavailability.ts'
 import type { CutSet, FlowAvailability, FlowCutSets, Loss } from './availability-facts.ts'
 import { type Happened, nothing } from './events.ts'
 import {
@@ -18,6 +18,12 @@ import {
 import type { FlowNeeds } from './flow-needs.ts'
 import { memo, once } from './once.ts'
 import type { Reliability } from './serving.ts'
+
+/**
+ * Nodes for one flow's diagrams, some 5 MB. Systems of hundreds of components take thousands; a requirement is asked
+ * again for each change that could meet it, and a flow that is too large must not make that long.
+ */
+const nodeBudget = 100_000
 
 export interface AvailabilityOf {
   availability(): FlowAvailability
@@ -37,24 +43,27 @@ export function availabilityOf(
   const built = failureStructure(reliability, needs, { failed })
   const { structure, events, probabilities, weights } = built
   const involved = [...new Set(events.map(({ component }) => component))].sort((a, b) => a - b)
-  const diagrams = once(() => diagramsOf(structure, defaultNodeBudget))
+  const diagrams = once(() => diagramsOf(structure, nodeBudget))
   const evaluate = once(() => {
     const made: Diagrams | undefined = diagrams()
     return made && evaluator(structure, made)
   })
+  const eventsOf = once(() => Map.groupBy(events.keys(), (event) => events[event]!.component))
+  const exact = once(() => evaluate()?.(probabilities))
   const isPlace = (id: number): boolean => ['zone', 'region'].includes(components[id]!.builtin)
   const unsaid = involved.filter((id) => !unavailabilityOf(components[id]!).given)
   const measured = memo((component: number): Importance | undefined => {
-    const group = events.flatMap((event, index) => (event.component === component ? [index] : []))
+    const group = eventsOf().get(component) ?? []
     const run = evaluate()
-    return run && importanceOf(run, probabilities, group)
+    return run && importanceOf(run, probabilities, group, exact())
   })
   return {
     components: involved,
     availability: () => ({
-      unavailability: evaluate()
-        ? { method: 'exact', value: evaluate()!(probabilities) }
-        : failureProbability(structure, probabilities, { weights, nodeBudget: 0 }),
+      unavailability:
+        exact() !== undefined
+          ? { method: 'exact', value: exact()! }
+          : failureProbability(structure, probabilities, { weights, nodeBudget: 0 }),
       defaults: unsaid.filter((id) => !isPlace(id)),
       leftOut: unsaid.filter(isPlace),
     }),
