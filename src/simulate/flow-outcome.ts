@@ -3,7 +3,7 @@
 
 import type { CutSet, Loss } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
-import { lossesText } from '#src/analysis/requirements/words.ts'
+import { lossesText } from '#src/analysis/requirements/losses-text.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import type { CutSetOutcome, FlowOutcome, Tolerance } from './outcome.ts'
 
@@ -64,7 +64,7 @@ function contributorsOf(model: Model, facts: Facts, flow: Flow, sets: readonly C
 function cutSetOutcome(model: Model, { losses, probability }: CutSet): CutSetOutcome {
   return {
     events: losses.flatMap((loss) => eventNames(model, loss)),
-    text: lossesText(model, losses).replaceAll('"', ''),
+    text: lossesText(model, losses, 'list'),
     probability,
   }
 }

@@ -2,7 +2,8 @@
 
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Answer, Asked, Case } from '#src/analysis/requirements/answers.ts'
-import { amountOf, amountText, lossesText } from '#src/analysis/requirements/words.ts'
+import { lossesText } from '#src/analysis/requirements/losses-text.ts'
+import { amountOf, amountText } from '#src/analysis/requirements/words.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import type { RequirementOutcome } from './outcome.ts'
 
@@ -68,7 +69,7 @@ function shownOf(model: Model, { demand }: Asked, one: Case): string {
   const [first] = one.breaking
   if (!first) return amountText(demand, one)
   const others = one.breaking.length - 1
-  const lost = lossesText(model, first).replaceAll('"', '')
+  const lost = lossesText(model, first, 'list')
   return `stopped by the loss of ${lost}${others > 0 ? `, and ${others} more like it` : ''}`
 }
 

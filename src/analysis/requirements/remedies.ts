@@ -2,6 +2,7 @@
 // measured anew. Those that meet it come first; where none does, what brings it nearest. Nothing is proposed that
 // was not tried.
 
+import { waysOf } from '#src/analysis/losses.ts'
 import type { Answer, Candidate, Case, Played, Remedy } from './answers.ts'
 import { candidatesFor, candidatesWithout } from './candidates.ts'
 import { worstCase } from './judge.ts'
@@ -77,10 +78,11 @@ function keyOf({ subject }: Pick<Case, 'subject'>): string {
   return `${subject.kind} ${subject.name}`
 }
 
-/** How far an amount is from its target, at worst; sets that still break it count one each. */
+/** How far an amount is from its target, at worst; each way to break it counts one. */
 function gapOf({ asked }: Pick<Answer, 'asked'>, { low, high, breaking, status }: Case): number {
   if (status === 'held') return 0
-  if (asked.demand.kind === 'survive') return breaking.length
+  if (asked.demand.kind === 'survive')
+    return breaking.reduce((sum, losses) => sum + waysOf(losses), 0)
   const { target } = measureOf(asked.demand)
   return Math.max(Math.abs(high - target), Math.abs(low - target))
 }
