@@ -33,6 +33,8 @@ export interface AvailabilityFacts {
 /** One event: a component with all its copies, one copy of it, a zone, a region. */
 export interface Blast {
   readonly failure: Failure
+  /** Of a copy: the loss of another one does not do this, since it is the first that matters. */
+  readonly isFirst?: boolean
   /** Flows that are served without it, ascending by id. */
   readonly broken: readonly Flow[]
   /** Flows that go on with less. */

@@ -13,6 +13,7 @@ export function lossesText(
   losses: readonly Loss[],
   telling: Telling = 'sentence',
 ): string {
+  if (losses.length === 0) return 'nothing at all'
   const style = { telling, isBesidePlaces: losses.some(({ copies }) => copies === undefined) }
   const together = Map.groupBy(losses, ({ component }) => component)
   return [...together.values()].map((same) => lossText(model, same, style)).join(' and ')
@@ -81,6 +82,7 @@ function any(lost: number): string {
 function copiesText(model: Model, component: Component, one: Copies, style: Style): string {
   const name = nameIn(style, component)
   const { lost, of, shards } = one
+  if (shards === component.copies) return `one of the ${shards} copies of ${name}`
   if (shards > 1) return `${inOneShard(one)} of ${shardsText(model, component, shards)} of ${name}`
   const where = whereText(model, component, one, style)
   if (where === undefined) return `${numbered(one)} of ${name}`

@@ -43,6 +43,7 @@ export function caseText(model: Model, asked: Asked, one: Case): string {
   if (demand.kind === 'attribute') return `${name}: ${amount}`
   if (demand.kind === 'survive') {
     const [first] = one.breaking
+    if (first?.length === 0) return `${name} is not served even with everything up`
     if (first) return `losing ${lossesText(model, first)} stops ${name}`
     return `${name} is ${amount}`
   }
