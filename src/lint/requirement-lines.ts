@@ -1,6 +1,7 @@
 // What findings about requirements say alike: how a number was computed and what it rests on, what a change that was
 // tried would do, and which failed requirements another finding explains.
 
+import type { Loss } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Answer, Asked, Candidate, Case, Remedy } from '#src/analysis/requirements/answers.ts'
 import { amountText } from '#src/analysis/requirements/words.ts'
@@ -136,12 +137,22 @@ export function explainedBy(facts: Facts, zones: ReadonlySet<number>): readonly 
     .filter(({ status }) => status === 'failed')
     .filter(({ cases }) =>
       cases.every(({ breaking }) =>
-        breaking.every((set) => set.length === 1 && zones.has(set[0]!.component)),
+        breaking.every((set) => isWithin(zones, zonesAlone(set))),
       ),
     )
 }
 
 /** Whether the zone is among what breaks it. */
 export function brokenBy({ cases }: Answer, zone: number): boolean {
-  return cases.some(({ breaking }) => breaking.some((set) => set[0]!.component === zone))
+  return cases.some(({ breaking }) => breaking.some((set) => zonesAlone(set).includes(zone)))
+}
+
+/** Where one event is enough: what may happen, any of zones that hold the same. */
+function zonesAlone([loss, second]: readonly Loss[]): readonly number[] {
+  if (!loss || second) return []
+  return loss.zones ? (loss.zones.lost === 1 ? loss.zones.of : []) : [loss.component]
+}
+
+function isWithin(all: ReadonlySet<number>, some: readonly number[]): boolean {
+  return some.length > 0 && some.every((one) => all.has(one))
 }

@@ -2,6 +2,7 @@
 // it perfect (Fussell-Vesely), of large systems the cut sets that it is in.
 
 import { type AvailabilityOf, availabilityOf } from '#src/analysis/availability.ts'
+import { partsIn } from '#src/analysis/losses.ts'
 import type { Contributor, Measured, Subject } from './answers.ts'
 import { known } from './measured.ts'
 import { needsOfSubject, type State } from './state.ts'
@@ -62,8 +63,8 @@ function byImportance(of: AvailabilityOf): Contributor[] | undefined {
 function byCutSets(total: number, of: AvailabilityOf): Contributor[] {
   const sums = new Map<number, number>()
   for (const { losses, probability } of of.cutSets(2).sets) {
-    for (const component of new Set(losses.map((loss) => loss.component))) {
-      sums.set(component, (sums.get(component) ?? 0) + probability)
+    for (const [component, part] of partsIn(losses)) {
+      sums.set(component, (sums.get(component) ?? 0) + probability * part)
     }
   }
   return [...sums].map(([component, sum]) => ({ component, share: Math.min(1, sum / total) }))
