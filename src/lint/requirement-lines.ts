@@ -40,7 +40,7 @@ function edgeWith(
 export function computed({ components }: Model, { demand }: Asked, one: Case): readonly string[] {
   const nameOf = (id: number): string => components[id]!.name
   const isOdds = demand.kind === 'metric' && ['availability', 'downtime'].includes(demand.metric)
-  const parts = one.contributors.filter(({ share }) => share >= 0.005).slice(0, 3)
+  const parts = one.contributors().filter(({ share }) => share >= 0.005).slice(0, 3)
   return [
     ...(demand.kind === 'metric' && parts.length > 0
       ? [

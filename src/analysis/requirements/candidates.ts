@@ -51,7 +51,7 @@ export function candidatesWithout(state: State, failing: readonly number[]): rea
 function toServe(state: State, { contributors }: Case): readonly Candidate[] {
   return forServing(
     state,
-    contributors.map(({ component }) => component),
+    contributors().map(({ component }) => component),
   )
 }
 

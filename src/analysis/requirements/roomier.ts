@@ -24,7 +24,7 @@ export function roomier({ model }: State, demand: Metric, worst: Case): readonly
 }
 
 function limiting({ contributors }: Case): number | undefined {
-  return contributors[0]?.component
+  return contributors()[0]?.component
 }
 
 function copiesFor(one: Component, factor: number): readonly Candidate[] {

@@ -28,7 +28,7 @@ export function measureSurvival(
   const { sets, truncated } = minimalCutSets(structure, { order, weights, limit: mostSets })
   if (sets.length > 0) {
     const breaking = sets.map((set) => set.map((event) => lossOf(events[event]!, weights[event]!)))
-    return yesOrNo(false, { breaking, contributors: contributorsIn(breaking) })
+    return yesOrNo(false, { breaking, contributors: () => contributorsIn(breaking) })
   }
   const all = weights.reduce((sum, weight) => sum + weight, 0)
   if (truncated || (count > order && all > order)) {
