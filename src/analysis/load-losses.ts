@@ -48,8 +48,8 @@ function triedIn<T>({ reliability: { system } }: Losing, trials: readonly Trial<
 
 export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
   const { components } = losing.reliability.system.model
-  // Nothing is overloaded that does not say what it can do.
-  if (!components.some(({ attributes }) => attributes.has('capacity'))) {
+  // Nothing is known to be overloaded that does not say what it can do.
+  if (!components.some(({ attributes }) => isWritten(attributes, 'capacity'))) {
     return { found: [], untried: 0 }
   }
   const choices = losing.usual.choices()

@@ -6,7 +6,7 @@ import type { Flow } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
 import type { FailureEvent } from './copies.ts'
-import { type Demand, demandOf, hasDemand } from './demand.ts'
+import { demandOf, hasDemand } from './demand.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import { type LoadNetwork, loadNetwork } from './load.ts'
 import type { Condition, Loads, Utilization } from './load-facts.ts'
@@ -38,7 +38,13 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     ...shared(),
   })
   const under = ({ failed = [], load = 1 }: Condition): Loads =>
-    asked() ? loadsIn(ground(failed), layers(), demand(), load) : noLoads
+    asked()
+      ? loadsIn(
+          system,
+          once(() => ground(failed)),
+          (after) => loadNetwork(after, layers(), demand(), load),
+        )
+      : noLoads
   return {
     hasDemand: asked,
     usual: once(() => under({})),
@@ -58,17 +64,15 @@ const noLoads: Loads = {
 }
 
 function loadsIn(
-  ground: TransferGround,
-  layers: readonly { readonly layer: Layer; readonly flows: readonly Flow[] }[],
-  demand: Demand,
-  factor: number,
+  { model: { components } }: System,
+  ground: () => TransferGround,
+  networkOn: (ground: TransferGround) => LoadNetwork,
 ): Loads {
-  const { components } = ground.reliability.system.model
-  const network = once((): LoadNetwork => loadNetwork(ground, layers, demand, factor))
+  const network = once(() => networkOn(ground()))
   const utilizations = once(() =>
     components.map((component) =>
       component.attributes.has('capacity')
-        ? utilizationOf(component, network().load(component.id), ground.standing)
+        ? utilizationOf(component, network().load(component.id), ground().standing)
         : undefined,
     ),
   )
@@ -81,7 +85,7 @@ function loadsIn(
         .sort((a, b) => b.peak - a.peak || a.component - b.component),
     ),
     utilizationWith: (id, copies) =>
-      utilizationOf(components[id]!, network().load(id), ground.standing, copies),
+      utilizationOf(components[id]!, network().load(id), ground().standing, copies),
     carried: once(() => network().carried()),
     choices: once(() => network().choices()),
   }

@@ -3,7 +3,7 @@
 
 import type { Loss } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Answer, Asked, Candidate, Case, Remedy } from '#src/analysis/requirements/answers.ts'
+import type { Answer, Asked, Candidate, Case, Contributor, Remedy } from '#src/analysis/requirements/answers.ts'
 import { amountText } from '#src/analysis/requirements/words.ts'
 import type { Edge, Model } from '#src/model/model.ts'
 import { showPercent } from '#src/model/show-quantity.ts'
@@ -41,7 +41,7 @@ function edgeWith(
 export function computed({ components }: Model, { demand }: Asked, one: Case): readonly string[] {
   const nameOf = (id: number): string => components[id]!.name
   const isOdds = demand.kind === 'metric' && ['availability', 'downtime'].includes(demand.metric)
-  const parts = one.contributors.filter(({ share }) => share >= 0.005).slice(0, 3)
+  const parts = one.contributors().filter(({ share }) => share >= 0.005).slice(0, 3)
   return [
     ...(demand.kind === 'metric' && parts.length > 0 ? partsOf(demand, parts, one, nameOf) : []),
     ...(one.missing.length > 0 ? [`not known: ${listed(one.missing)}`] : []),
@@ -65,7 +65,7 @@ export function computed({ components }: Model, { demand }: Asked, one: Case): r
 
 function partsOf(
   { metric }: Extract<Asked['demand'], { kind: 'metric' }>,
-  parts: Case['contributors'],
+  parts: readonly Contributor[],
   { subject }: Case,
   nameOf: (id: number) => string,
 ): readonly string[] {

@@ -80,8 +80,8 @@ export interface Measured {
   readonly defaults: readonly number[]
   /** Zones and regions that say no availability and are taken never to fail. */
   readonly leftOut: readonly number[]
-  /** What the amount comes from, the largest share first. */
-  readonly contributors: readonly Contributor[]
+  /** What the amount comes from, the largest share first; of what holds nobody asks for it. */
+  contributors(): readonly Contributor[]
   /** What breaks it together, where it has to survive something. */
   readonly breaking: readonly (readonly Loss[])[]
   /** How many sets were looked for, where not all could be. */

@@ -3,6 +3,7 @@
 
 import { type AvailabilityOf, availabilityOf } from '#src/analysis/availability.ts'
 import { partsIn } from '#src/analysis/losses.ts'
+import { once } from '#src/analysis/once.ts'
 import type { Contributor, Measured, Subject } from './answers.ts'
 import { known } from './measured.ts'
 import { needsOfSubject, type State } from './state.ts'
@@ -16,7 +17,7 @@ export function measureUnavailability(state: State, subject: Subject): Measured 
   const { unavailability, defaults, leftOut } = of.availability()
   const { method, value } = unavailability
   const between = unavailability.method === 'exact' ? {} : unavailability
-  const contributors = largest(value, of)
+  const contributors = once(() => largest(value, of))
   return known(value, { method, ...limits(between), defaults, leftOut, contributors })
 }
 

@@ -63,7 +63,7 @@ function ofComponent(state: State, component: number): Measured {
   if (!load || !used) return unknown([`capacity of ${name}`])
   const { total } = load.peak
   const most = total > 0 && used.peak > 0 ? total / used.peak : used.capacity * used.copies
-  return known(most, { contributors: [{ component, share: 1 }] })
+  return known(most, { contributors: () => [{ component, share: 1 }] })
 }
 
 function ofFlow(state: State, flow: Flow): Measured {
@@ -81,7 +81,7 @@ function ofFlow(state: State, flow: Flow): Measured {
     low: isOpen || fullest === 0 ? 0 : arriving / fullest,
     high: surely === 0 ? Number.POSITIVE_INFINITY : arriving / surely,
     missing,
-    contributors: limiting ? [{ component: limiting.component, share: 1 }] : [],
+    contributors: () => (limiting ? [{ component: limiting.component, share: 1 }] : []),
   })
 }
 

@@ -26,7 +26,7 @@ export function measureSurvival(
   const { sets, truncated } = countedCutSets(reliability, built, failed, { order, limit: mostSets })
   if (sets.length > 0) {
     const breaking = sets.map(({ losses }) => losses)
-    return yesOrNo(false, { breaking, contributors: contributorsIn(sets) })
+    return yesOrNo(false, { breaking, contributors: () => contributorsIn(sets) })
   }
   const all = built.weights.reduce((sum, weight) => sum + weight, 0)
   if (truncated || (count > order && all > order)) {
