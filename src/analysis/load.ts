@@ -335,25 +335,41 @@ function guessesBehind(
 }
 
 function carriedBy(arcs: readonly Arc[], mean: Traffic, peak: Traffic): readonly Carried[] {
-  const sums = new Map<string, { one: Arc; mean: number; peak: number; flows: Set<Flow> }>()
-  for (const arc of arcs) {
-    const { transfer, from, gain, waits, placed } = arc
+  const sums = new Map<Placed, Map<string, Carried>>()
+  for (const { transfer, from, to, gain, waits, placed } of arcs) {
     if (!transfer) continue
-    const key = `${transfer.edge.edge.id} ${transfer.from} ${transfer.to}`
-    const sum = sums.get(key) ?? { one: arc, mean: 0, peak: 0, flows: new Set() }
-    const onAverage = mean.amounts[from]! * gain
-    const atPeak = (waits ? peak : mean).amounts[from]! * gain
-    if (onAverage > 0) for (const flow of placed.flows) sum.flows.add(flow)
-    sums.set(key, {
-      ...sum,
-      mean: Math.min(mostTraffic, sum.mean + onAverage),
-      peak: Math.min(mostTraffic, sum.peak + atPeak),
+    const { edge } = transfer
+    const key = `${edge.edge.id} ${transfer.from} ${transfer.to}`
+    const ofPlace = sums.get(placed) ?? new Map<string, Carried>()
+    sums.set(placed, ofPlace)
+    const known = ofPlace.get(key) ?? {
+      edge: edge.edge,
+      attributes: edge.attributes,
+      from: transfer.from,
+      to: transfer.to,
+      mean: none,
+      peak: none,
+      waits,
+      flows: placed.flows,
+      guesses: transfer.guesses,
+      countsAsReads: transfer.countsAsReads,
+    }
+    // Of the two nodes of a component the first is for reads.
+    const use = to % 2 === 0 ? 'reads' : 'writes'
+    ofPlace.set(key, {
+      ...known,
+      mean: withMore(known.mean, use, mean.amounts[from]! * gain),
+      peak: withMore(known.peak, use, (waits ? peak : mean).amounts[from]! * gain),
     })
   }
-  return [...sums.values()].map(({ one, flows, ...amounts }) => {
-    const { edge, from, to } = one.transfer!
-    return { edge: edge.edge, from, to, ...amounts, flows: [...flows] }
-  })
+  return [...sums.values()].flatMap((ofPlace) => [...ofPlace.values()])
+}
+
+const none: Rates = { total: 0, reads: 0, writes: 0 }
+
+function withMore(rates: Rates, use: 'reads' | 'writes', more: number): Rates {
+  const sum = (amount: number): number => Math.min(mostTraffic, amount + more)
+  return { ...rates, [use]: sum(rates[use]), total: sum(rates.total) }
 }
 
 function choicesIn(

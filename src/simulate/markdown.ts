@@ -2,6 +2,7 @@
 
 import { showAvailability, showDowntime, showPercent } from '#src/model/show-quantity.ts'
 import type { Row } from './columns.ts'
+import { cell, table } from './markdown-table.ts'
 import { lossTable } from './matrix.ts'
 import type { Outcome } from './outcome.ts'
 import { bottleneckLine, fullLines, requirementRows, signWords } from './pretty.ts'
@@ -89,14 +90,4 @@ function scenariosOf({ scenarios }: Outcome): readonly string[] {
     ({ name, passed, failures }): Row => [passed ? 'passed' : 'failed', name, failures.join('; ')],
   )
   return table(['', 'scenario', 'what broke'], rows)
-}
-
-function table(heading: Row, rows: readonly Row[]): readonly string[] {
-  const line = (row: Row): string => `| ${row.map(cell).join(' | ')} |`
-  return [line(heading), line(heading.map(() => '---')), ...rows.map(line)]
-}
-
-/** Text that Markdown would read as more than text is shown as it is. */
-function cell(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\|`*_<>[\]]/g, '\\$&')
 }
