@@ -2,7 +2,7 @@
 
 import { cell, table } from '#src/simulate/markdown-table.ts'
 import type { Sheet } from './sheet.ts'
-import { amountOf, headingOf, nothingToEstimate, quantityOf, targetOf, titleOf } from './words.ts'
+import { headingOf, nothingToEstimate, shownRows, titleOf } from './words.ts'
 
 export function markdown(sheet: Sheet): string {
   const { groups, missing, assumptions } = sheet
@@ -13,10 +13,11 @@ export function markdown(sheet: Sheet): string {
       [`## ${cell(headingOf(group))}`],
       table(
         ['quantity', 'value', 'arithmetic'],
-        group.rows.map((row) => {
-          const quantity = [targetOf(row), quantityOf(row)].filter((one) => one !== undefined)
-          return [quantity.join(': '), amountOf(row), row.arithmetic]
-        }),
+        shownRows(group).map(({ target, quantity, amount, arithmetic }) => [
+          target === undefined ? quantity : `${target}: ${quantity}`,
+          amount,
+          arithmetic,
+        ]),
       ),
     ]),
     missing.map((line) => `- not estimated: ${cell(line)}`),

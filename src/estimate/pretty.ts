@@ -2,8 +2,8 @@
 // of each line; then what lacks an input, and what the numbers rest on.
 
 import { columns, type Row } from '#src/simulate/columns.ts'
-import type { Group, Sheet, SheetRow } from './sheet.ts'
-import { amountOf, headingOf, nothingToEstimate, quantityOf, targetOf, titleOf } from './words.ts'
+import type { Group, Sheet } from './sheet.ts'
+import { headingOf, nothingToEstimate, type ShownRow, shownRows, titleOf } from './words.ts'
 
 export function pretty(sheet: Sheet): string {
   const { groups, missing, assumptions } = sheet
@@ -19,22 +19,22 @@ export function pretty(sheet: Sheet): string {
 
 /** Columns stand alike in all groups; what goes along an edge stands below the name of its target. */
 function blocksOf(groups: readonly Group[]): readonly (readonly string[])[] {
-  const lines = columns(groups.flatMap(({ rows }) => rows.map(cellsOf)))
+  const shown = groups.map(shownRows)
+  const lines = columns(shown.flat().map(cellsOf))
   let next = 0
-  return groups.map((group) => {
+  return groups.map((group, place) => {
     const block = [headingOf(group)]
-    let target: string | undefined
-    for (const row of group.rows) {
-      const edge = targetOf(row)
-      if (edge !== target && edge !== undefined) block.push(`  ${edge}`)
-      target = edge
+    let above: string | undefined
+    for (const { target } of shown[place]!) {
+      if (target !== above && target !== undefined) block.push(`  ${target}`)
+      above = target
       block.push(lines[next++]!)
     }
     return block
   })
 }
 
-function cellsOf(row: SheetRow): Row {
-  const indent = row.to === undefined ? '  ' : '    '
-  return [indent + quantityOf(row), amountOf(row), `= ${row.arithmetic}`]
+function cellsOf({ target, quantity, amount, arithmetic }: ShownRow): Row {
+  const indent = target === undefined ? '  ' : '    '
+  return [indent + quantity, amount, `= ${arithmetic}`]
 }

@@ -92,13 +92,17 @@ function groupOf(model: Model, lines: readonly Line[]): Group {
   }
 }
 
-function aboutOf({ label, kind, managed, copies, builtin }: Component): string {
+function aboutOf({ label, kind, managed, copies, builtin, attributes }: Component): string {
+  const range = attributes.get('autoscale')?.value
+  const most = range?.kind === 'range' ? Math.max(copies, range.high) : copies
   const runs = builtin !== 'client' && builtin !== 'monitor' && builtin !== 'external'
   return [
     ...(label === undefined ? [] : [`"${label}"`]),
     kind,
     ...(runs && managed ? ['managed'] : []),
-    ...(runs && !managed && copies > 1 ? [`${copies} copies`] : []),
+    ...(runs && !managed && most > 1
+      ? [`${most > copies ? `${copies} to ${most}` : copies} copies`]
+      : []),
   ].join(', ')
 }
 

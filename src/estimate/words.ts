@@ -36,11 +36,11 @@ const metricWords: Readonly<Record<Metric, string>> = {
   'storage-per-year': 'new in a year',
   'storage-after-a-year': 'held after a year',
   'storage-retained': 'held at end of retention',
-  'storage-on-all-copies': 'that on all copies',
+  'storage-on-all-copies': 'kept in the end, all copies',
   'max-size-reached': 'full after',
   'max-size-used': 'of its max-size',
   'cache-size': 'cache size',
-  'cache-size-on-all-copies': 'that on all copies',
+  'cache-size-on-all-copies': 'cache size, all copies',
   connections: 'connections',
   'connections-used': 'of its connections',
 }
@@ -55,23 +55,57 @@ const systemWords: Readonly<Partial<Record<Metric, string>>> = {
   'storage-per-day': 'stored in a day, all copies',
   'storage-per-month': 'stored in a month, all copies',
   'storage-per-year': 'stored in a year, all copies',
-  'storage-on-all-copies': 'stored in the end, all copies',
+  'storage-on-all-copies': 'kept in the end, all copies',
 }
 
-export function quantityOf({ component, flow, metric }: SheetRow): string {
+/** A row as it is shown. */
+export interface ShownRow {
+  /** Of an edge: where it leads. */
+  readonly target: string | undefined
+  readonly quantity: string
+  readonly amount: string
+  readonly arithmetic: string
+}
+
+/** What is the same at peak as on average is one row. */
+export function shownRows({ rows }: Group): readonly ShownRow[] {
+  const shown = rows.map((row) => ({ row, text: shownRow(row) }))
+  return shown.flatMap(({ row, text }, index) => {
+    const isSame = (other: (typeof shown)[number] | undefined): boolean =>
+      other !== undefined &&
+      text.amount === other.text.amount &&
+      text.arithmetic === other.text.arithmetic &&
+      text.target === other.text.target
+    const name = beginningOf(row)
+    const before = shown[index - 1]
+    const after = shown[index + 1]
+    if (row.metric === `${name}-peak` && before?.row.metric === `${name}-average` && isSame(before))
+      return []
+    if (row.metric === `${name}-average` && after?.row.metric === `${name}-peak` && isSame(after))
+      return [{ ...text, quantity: text.quantity.replace(', average', '') }]
+    return [text]
+  })
+}
+
+function beginningOf({ metric }: SheetRow): string {
+  return metric.replace(/-(average|peak)$/, '')
+}
+
+function shownRow(row: SheetRow): ShownRow {
+  const { component, flow, metric, to, label, arithmetic } = row
   const isSystem = component === everything && flow === undefined
-  return (isSystem ? systemWords[metric] : undefined) ?? metricWords[metric]
-}
-
-/** Of an edge. */
-export function targetOf({ to, label }: SheetRow): string | undefined {
-  if (to === undefined) return undefined
-  return label === undefined ? `to ${to}` : `to ${to} "${label}"`
+  const target = label === undefined ? `to ${to}` : `to ${to} "${label}"`
+  return {
+    target: to === undefined ? undefined : target,
+    quantity: (isSystem ? systemWords[metric] : undefined) ?? metricWords[metric],
+    amount: amountOf(row),
+    arithmetic,
+  }
 }
 
 const boundWords = { exact: '', 'at-most': 'at most ', 'at-least': 'at least ', about: 'about ' }
 
-export function amountOf({ unit, value, bound }: SheetRow): string {
+function amountOf({ unit, value, bound }: SheetRow): string {
   return boundWords[bound] + shown[unit](value)
 }
 

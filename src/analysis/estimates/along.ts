@@ -31,6 +31,16 @@ export function boundAlong(situation: Situation, carried: readonly Carried[]): B
   return together([...bounds, isGuessed ? 'at-most' : 'exact'])
 }
 
+/** Of the reads, or writes, that arrive: what is a bound of one of them is none of the other. */
+export function boundOfUse(situation: Situation, id: number, use: 'reads' | 'writes'): Bound {
+  const load = situation.loads.load(id)
+  if (!load) return 'exact'
+  const carrying = situation.into(id).filter(({ mean }) => mean[use] > 0)
+  const { isAtLeast } = load
+  if (load.isKnown || carrying.length === 0) return boundOf({ isKnown: true, isAtLeast })
+  return together([boundAlong(situation, carrying), isAtLeast ? 'at-least' : 'exact'])
+}
+
 function boundAt({ model, loads, begunAt }: Situation, id: number): Bound {
   if (model.components[id]!.builtin === 'client')
     return begunAt(id).length === 0 ? 'at-least' : 'exact'

@@ -21,6 +21,8 @@ export function* copiesOf(situation: Situation, component: Component): Iterable<
   if (isContainer(component) || builtin === 'client' || builtin === 'monitor') return
   const capacity = numberIn(attributes, 'capacity')
   const used = situation.loads.utilization(id)
+  // A dns is asked once in a while, and nobody runs out of it.
+  if (capacity === undefined && builtin === 'dns') return
   if (capacity === undefined || !used) {
     yield { kind: 'lack', text: 'utilization and copies need `capacity`', name }
     return

@@ -86,6 +86,9 @@ function restingOn(lines: readonly Line[]): readonly string[] {
     lines.some(({ metric }) => beginnings.some((one) => metric.startsWith(one)))
   return [
     ...(has('storage-per') ? ['a month is 30 days, a year 365'] : []),
+    ...(has('storage-on-all')
+      ? ['kept in the end is at the end of its retention, or after a year where none is written']
+      : []),
     ...(has('copies-needed', 'shards-needed') ? ['enough copies are 70 % busy at peak'] : []),
     ...(has('in-flight')
       ? ['requests in flight are counted with latency budgets, which are safe']

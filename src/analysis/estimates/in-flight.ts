@@ -3,7 +3,8 @@
 // are written, so that the number is a safe one.
 
 import type { WholeTime } from '#src/analysis/latency-facts.ts'
-import { once } from '#src/analysis/once.ts'
+import type { FlowLoad } from '#src/analysis/load-facts.ts'
+import { memo, once } from '#src/analysis/once.ts'
 import type { Component, Flow } from '#src/model/model.ts'
 import { isBroker, isContainer } from '#src/model/roles.ts'
 import { showDuration, showNumber, showRate } from '#src/model/show-quantity.ts'
@@ -31,7 +32,8 @@ export interface InFlight {
 }
 
 export function inFlight(situation: Situation): InFlight {
-  const times = once(() => timesIn(situation))
+  const partsOf = memo((id: number) => situation.loads.load(id)?.byFlow() ?? [])
+  const times = once(() => timesIn(situation, partsOf))
   const beginning = (flow: Flow): readonly Part[] =>
     situation.facts.startsOf(flow).flatMap((start) =>
       situation
@@ -57,7 +59,7 @@ export function inFlight(situation: Situation): InFlight {
       if (!component.attributes.has('latency')) {
         yield { kind: 'lack', text: 'requests in flight need `latency`', name: component.name }
       }
-      const parts = load.byFlow().map(({ flows, peak }) => {
+      const parts = partsOf(id).map(({ flows, peak }) => {
         const flow = flows[0]!
         return { rate: peak, flow, time: times()(flow).get(id) }
       })
@@ -105,7 +107,10 @@ function isServing(component: Component): boolean {
 }
 
 /** By flow, for all that its requests arrive at or begin at; implicit flows take the same edges and are one. */
-function timesIn({ model, facts, loads, begunAt }: Situation) {
+function timesIn(
+  { model, facts, begunAt }: Situation,
+  partsOf: (component: number) => readonly FlowLoad[],
+) {
   const stand = model.flows.find(({ scope }) => scope.kind === 'everything')
   const standFor = (flow: Flow): Flow => (flow.scope.kind === 'everything' ? (stand ?? flow) : flow)
   const met = new Map<Flow, Set<number>>()
@@ -115,7 +120,7 @@ function timesIn({ model, facts, loads, begunAt }: Situation) {
   }
   for (const { id } of model.components) {
     for (const { flow } of begunAt(id)) meet(flow, id)
-    for (const { flows } of loads.load(id)?.byFlow() ?? []) meet(flows[0]!, id)
+    for (const { flows } of partsOf(id)) meet(flows[0]!, id)
   }
   const times = new Map([...met].map(([flow, ids]) => [flow, facts.timesOn(flow, [...ids])]))
   return (flow: Flow): ReadonlyMap<number, WholeTime> => times.get(standFor(flow)) ?? new Map()

@@ -5,7 +5,7 @@ import { type Beginning, clientRate } from '#src/analysis/demand.ts'
 import type { Carried, Rates } from '#src/analysis/load-facts.ts'
 import { numberIn } from '#src/model/attributes.ts'
 import type { Component, Flow } from '#src/model/model.ts'
-import { isStore } from '#src/model/roles.ts'
+import { isBroker, isStore } from '#src/model/roles.ts'
 import {
   periodOf,
   showGrouped,
@@ -13,7 +13,7 @@ import {
   showPercent,
   showRate,
 } from '#src/model/show-quantity.ts'
-import type { Along } from './along.ts'
+import { type Along, boundOfUse } from './along.ts'
 import { boundOf, type Entry, finite, line, ofComponent } from './estimate.ts'
 import { isOutside, type Situation, sumOf } from './situation.ts'
 import { partText, sumText, type Term, timesText } from './words.ts'
@@ -55,7 +55,7 @@ function saidBy(component: Component, factor: number, mean: number) {
   const requests = numberIn(attributes, 'requests')
   const isByUsers = numberIn(attributes, 'rps') === undefined && users !== undefined
   const times = timesText(numberIn(attributes, 'peak') ?? 1)
-  const more = factor === 1 ? '' : `${timesText(factor)} the load`
+  const more = factor === 1 ? '' : `${timesText(factor)} (load)`
   if (!isByUsers || requests === undefined) {
     const rate = showRate(written.mean)
     return { mean: rate + more, peak: rate + times + more }
@@ -139,7 +139,7 @@ function* arrivingAt(situation: Situation, component: Component): Iterable<Entry
   if (load.isAtLeast && load.peak.total === 0) return
   const bound = boundOf(load)
   const isSplit = isStore(component) && load.mean.writes > 0
-  const uses: readonly (keyof Rates)[] = isSplit ? ['reads', 'writes'] : []
+  const uses = isSplit ? (['reads', 'writes'] as const) : []
   const both = ({ reads, writes }: Rates): string =>
     `${showRate(reads)} reads + ${showRate(writes)} writes`
   for (const when of ['mean', 'peak'] as const) {
@@ -147,19 +147,16 @@ function* arrivingAt(situation: Situation, component: Component): Iterable<Entry
     yield line(ofComponent(id), `requests-${whenWords[when]}`, load[when].total, text, bound)
   }
   for (const use of uses) {
+    if (load.mean[use] === 0) continue
+    const ofUse = boundOfUse(situation, id, use)
     for (const when of ['mean', 'peak'] as const) {
       const text = comingText(situation, component, when, use)
-      yield line(ofComponent(id), metricOf(use, when), load[when][use], text, bound)
+      yield line(ofComponent(id), `${use}-${whenWords[when]}`, load[when][use], text, ofUse)
     }
   }
 }
 
 const whenWords = { mean: 'average', peak: 'peak' } as const
-
-function metricOf(use: keyof Rates, when: When) {
-  const words = { total: 'requests', reads: 'reads', writes: 'writes' } as const
-  return `${words[use]}-${whenWords[when]}` as const
-}
 
 /** From which callers how much comes, as a part of what these handle. */
 function comingText(
@@ -209,7 +206,8 @@ export function* requestsAlong(
     if (amount === 0 && bound !== 'exact') continue
     const handled = situation.handled(of.from)[isEven ? 'mean' : when]
     const part = handled > 0 ? amount / handled : 0
-    const text = amount === 0 ? 'nothing' : `${showRate(handled)}${timesText(part)}`
+    const text =
+      amount === 0 ? 'nothing goes there' : `${showRate(handled)}${timesText(part) || ' × 1'}`
     yield line(of, `requests-${whenWords[when]}`, amount, text, bound)
   }
   yield* guessed(situation, carried)
@@ -233,7 +231,7 @@ function* guessed(
       const text = 'called at most once for each request'
       yield { kind: 'default', text, replacedBy: 'calls, or reads and writes,', name }
     }
-    if (!countsAsReads) continue
+    if (!countsAsReads || isBroker(components[to]!)) continue
     const text = 'all that is asked of it counts as reads'
     yield { kind: 'default', text, replacedBy: 'reads and writes', name: components[to]!.name }
   }

@@ -34,6 +34,8 @@ export function* storageLines(storage: Storage): Iterable<Entry> {
     if (growth.needs) {
       yield { kind: 'lack', text: needed[growth.needs], name: growth.name }
     }
+  } else if (isSilent(growth)) {
+    return
   } else {
     yield* growing(component, growth)
     if (growth.bytesPerSecond > 0 && retention === undefined) {
@@ -50,6 +52,11 @@ export function* storageLines(storage: Storage): Iterable<Entry> {
     yield { kind: 'default', text: 'one copy', replacedBy: 'replicas', name: component.name }
   }
   yield* fullness(storage, growth.kind === 'growth' ? growth : undefined, held)
+}
+
+/** Nothing comes, as far as it is said. */
+function isSilent({ bytesPerSecond, bound }: Growth): boolean {
+  return bytesPerSecond === 0 && (bound === 'at-least' || bound === 'about')
 }
 
 const needed = {

@@ -8,6 +8,7 @@ import { numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isBroker } from '#src/model/roles.ts'
 import { showRate, showSize } from '#src/model/show-quantity.ts'
+import { boundOfUse } from './along.ts'
 import { type Bound, boundOf, finite, together } from './estimate.ts'
 import type { Situation } from './situation.ts'
 import { sumText, type Term } from './words.ts'
@@ -117,7 +118,7 @@ function writesInto(situation: Situation, id: number): Writes | undefined {
   const into = situation.into(id)
   if (!isBroker(situation.model.components[id]!)) {
     const isUnsaid = into.some((one) => one.countsAsReads && one.mean.total > 0)
-    return { perSecond: load.mean.writes, bound: boundOf(load), isUnsaid }
+    return { perSecond: load.mean.writes, bound: boundOfUse(situation, id, 'writes'), isUnsaid }
   }
   const read = into.reduce((sum, one) => sum + readsOf(one), 0)
   return { perSecond: Math.max(0, load.mean.total - read), bound: boundOf(load), isUnsaid: false }

@@ -111,7 +111,12 @@ function* storageOf(stores: readonly Storage[]): Iterable<Line> {
     const found = store.growth.kind === 'growth' ? heldBy(store) : undefined
     return found ? [{ store, bytes: found.bytes, bound: found.bound }] : []
   })
-  if (held.some(({ bytes }) => bytes > 0)) yield* sumLine('storage-on-all-copies', held, isOpen)
+  const isOther = held.some(({ store, bytes }) => bytes > 0 && bytes !== yearOf(store))
+  if (isOther) yield* sumLine('storage-on-all-copies', held, isOpen)
+}
+
+function yearOf({ growth }: Storage): number {
+  return growth.kind === 'growth' ? perPeriod(growth).year : 0
 }
 
 interface Kept {
