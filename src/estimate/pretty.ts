@@ -25,9 +25,15 @@ function blocksOf(groups: readonly Group[]): readonly (readonly string[])[] {
   return groups.map((group, place) => {
     const block = [headingOf(group)]
     let above: string | undefined
-    for (const { target } of shown[place]!) {
-      if (target !== above && target !== undefined) block.push(`  ${target}`)
+    const said = new Set<string>()
+    for (const { target, quantity } of shown[place]!) {
+      // Of several edges to one target each has its own lines.
+      if (target !== undefined && (target !== above || said.has(quantity))) {
+        block.push(`  ${target}`)
+        said.clear()
+      }
       above = target
+      said.add(quantity)
       block.push(lines[next++]!)
     }
     return block

@@ -1,5 +1,6 @@
 // Rows of cells → a table in Markdown, in which every text stands as it is.
 
+import { harmless } from '#src/report/display.ts'
 import type { Row } from './columns.ts'
 
 export function table(heading: Row, rows: readonly Row[]): readonly string[] {
@@ -9,5 +10,5 @@ export function table(heading: Row, rows: readonly Row[]): readonly string[] {
 
 /** Text that Markdown would read as more than text is shown as it is. */
 export function cell(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\|`*_<>[\]]/g, '\\$&')
+  return harmless(text.replace(/[\r\n]+/g, ' ')).replace(/[\\|`*_<>[\]]/g, '\\$&')
 }

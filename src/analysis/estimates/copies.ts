@@ -77,7 +77,7 @@ function enoughText(used: Utilization, room: string, enough: number): string {
   const plain = store && writes > 0 ? reads / each : load.peak.total / (capacity * busy)
   const least = Math.max(1, store && writes > 0 ? store.shards : 1)
   const isPlain = Math.max(least, Math.ceil(Number(plain.toPrecision(12)))) === enough
-  if (!isPlain) return `by trial: ${showNumber(enough, 5)} at most 70 % busy`
+  if (!isPlain) return 'by trial: with more copies it also gets more of what it shares'
   if (forWrites === 0) return `${showRate(load.peak.total)} ÷ ${room}, rounded up`
   const shard = store!.shards === 1 ? showRate(writes) : `${showRate(writes)} ÷ ${store!.shards}`
   return `${showRate(reads)} reads ÷ (${room.slice(1, -1)} − ${shard} writes), rounded up`

@@ -61,17 +61,17 @@ function saidBy(component: Component, factor: number, mean: number) {
     return { mean: rate + more, peak: rate + times + more }
   }
   const { count, sign, seconds } = periodOf(requests)
-  const each = sign === '/s' ? `${count}/s` : `${count} a ${words[sign]}`
+  const each = sign === '/s' ? `${count}/s` : `${count} ${words[sign]}`
   const inSeconds = sign === '/s' ? '' : ` ÷ ${showGrouped(seconds)} s`
   const start = `${showNumber(users)} users × ${each}`
   return { mean: start + more + inSeconds, peak: start + times + more + inSeconds }
 }
 
 const words: Readonly<Record<string, string>> = {
-  '/min': 'minute',
-  '/h': 'hour',
-  '/day': 'day',
-  '/month': 'month',
+  '/min': 'a minute',
+  '/h': 'an hour',
+  '/day': 'a day',
+  '/month': 'a month',
 }
 
 function flowTerms(begun: readonly Beginning[], when: When): readonly Term[] {
