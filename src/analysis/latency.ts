@@ -5,7 +5,7 @@
 
 import { numberIn } from '#src/model/attributes.ts'
 import type { Flow } from '#src/model/model.ts'
-import type { Budget, FlowLatency, LatencyTrial } from './latency-facts.ts'
+import type { Budget, FlowLatency, LatencyTrial, WholeTime } from './latency-facts.ts'
 import { explained } from './latency-terms.ts'
 import { once } from './once.ts'
 import { guessedEdges, isInside, stepsIn, type WaitGraph, waitGraph } from './wait-graph.ts'
@@ -33,7 +33,32 @@ export function latencyOf(callers: Callers, flow: Flow): FlowLatency {
 
 /** Of one component on the flow, with all that it waits for there. */
 export function latencyFrom(callers: Callers, flow: Flow, component: number): Budget {
-  return budgetOf(callers, waitGraph(callers, flow, component), {})
+  return budgetOf(callers, waitGraph(callers, flow, [component]), {})
+}
+
+/** Of each of these components on the flow, with all that it waits for there. O(flow). */
+export function timesOn(
+  callers: Callers,
+  flow: Flow,
+  components: readonly number[],
+): ReadonlyMap<number, WholeTime> {
+  const graph = waitGraph(callers, flow, components)
+  const { whole } = timesOf(callers, graph, {})
+  const unknown = new Set(unknownIn(callers, graph, {}))
+  const isOpen = new Uint8Array(graph.rounds.length)
+  const leadsToOpen = (place: number): boolean =>
+    unknown.has(graph.components[place]!) ||
+    stepsIn(graph.choices[place]!)
+      .flatMap(({ targets }) => targets)
+      .some((target) => isOpen[graph.roundOf(graph.placeOf(target))])
+  for (const [round, places] of graph.rounds.entries()) {
+    if (places.some(leadsToOpen)) isOpen[round] = 1
+  }
+  const times = graph.starts.map((place): [number, WholeTime] => [
+    graph.components[place]!,
+    { ms: cleaned(whole(place)), atLeast: isOpen[graph.roundOf(place)] === 1 },
+  ])
+  return new Map(times)
 }
 
 function budgetOf(callers: Callers, graph: WaitGraph, trial: LatencyTrial): Budget {

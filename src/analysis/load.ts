@@ -6,6 +6,7 @@
 import { digraph, reachable } from '#src/graph/digraph.ts'
 import { mostTraffic, type Traffic, trafficNetwork } from '#src/graph/traffic.ts'
 import type { Flow } from '#src/model/model.ts'
+import { carriedBy } from './carried.ts'
 import type { Demand } from './demand.ts'
 import { partsOf } from './demand.ts'
 import type { Layer, TransferGround } from './layer.ts'
@@ -247,12 +248,12 @@ function readOff(
   )
   const back = once(() => Map.groupBy(carrying, ({ to }) => to))
   const byComponent = once(() => {
-    const found = new Map<number, number[]>()
-    for (const { nodes } of places) {
+    const found = new Map<number, { readonly flows: readonly Flow[]; readonly node: number }[]>()
+    for (const { nodes, flows } of places) {
       for (const [id, node] of nodes) {
         const known = found.get(id)
-        if (known) known.push(node)
-        else found.set(id, [node])
+        if (known) known.push({ flows, node })
+        else found.set(id, [{ flows, node }])
       }
     }
     return found
@@ -285,7 +286,8 @@ function readOff(
   }
 
   const load = (id: number): Load => {
-    const own = byComponent().get(id) ?? []
+    const parts = byComponent().get(id) ?? []
+    const own = parts.map(({ node }) => node)
     const both = own.flatMap((node) => [node, node + 1])
     const isUnbounded = both.some((node) => mean.unbounded[node] || peak.unbounded[node])
     return {
@@ -297,16 +299,14 @@ function readOff(
       countsAsReads: readUnsaid().has(id),
       guesses: () => guessesBehind(both, back()),
       byFlow: () =>
-        places
-          .filter(({ nodes }) => nodes.has(id))
-          .map(({ flows, nodes }): FlowLoad => {
-            const at = [nodes.get(id)!]
-            return {
+        parts
+          .map(
+            ({ flows, node }): FlowLoad => ({
               flows,
-              mean: ratesAt(id, at, mean, begunMean).total,
-              peak: ratesAt(id, at, peak, begunPeak).total,
-            }
-          })
+              mean: ratesAt(id, [node], mean, begunMean).total,
+              peak: ratesAt(id, [node], peak, begunPeak).total,
+            }),
+          )
           .filter((one) => one.mean > 0)
           .sort((a, b) => b.peak - a.peak || a.flows[0]!.id - b.flows[0]!.id),
     }
@@ -332,28 +332,6 @@ function guessesBehind(
     }
   }
   return [...found.values()]
-}
-
-function carriedBy(arcs: readonly Arc[], mean: Traffic, peak: Traffic): readonly Carried[] {
-  const sums = new Map<string, { one: Arc; mean: number; peak: number; flows: Set<Flow> }>()
-  for (const arc of arcs) {
-    const { transfer, from, gain, waits, placed } = arc
-    if (!transfer) continue
-    const key = `${transfer.edge.edge.id} ${transfer.from} ${transfer.to}`
-    const sum = sums.get(key) ?? { one: arc, mean: 0, peak: 0, flows: new Set() }
-    const onAverage = mean.amounts[from]! * gain
-    const atPeak = (waits ? peak : mean).amounts[from]! * gain
-    if (onAverage > 0) for (const flow of placed.flows) sum.flows.add(flow)
-    sums.set(key, {
-      ...sum,
-      mean: Math.min(mostTraffic, sum.mean + onAverage),
-      peak: Math.min(mostTraffic, sum.peak + atPeak),
-    })
-  }
-  return [...sums.values()].map(({ one, flows, ...amounts }) => {
-    const { edge, from, to } = one.transfer!
-    return { edge: edge.edge, from, to, ...amounts, flows: [...flows] }
-  })
 }
 
 function choicesIn(

@@ -6,10 +6,11 @@ import type { Flow } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
 import type { FailureEvent } from './copies.ts'
-import { demandOf, hasDemand } from './demand.ts'
+import { type Demand, demandOf, hasDemand } from './demand.ts'
+import { enoughCopies } from './enough-copies.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import { type LoadNetwork, loadNetwork } from './load.ts'
-import type { Condition, Loads, Utilization } from './load-facts.ts'
+import type { Condition, Load, Loads, Utilization } from './load-facts.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { standing } from './standing.ts'
@@ -17,6 +18,7 @@ import { utilizationOf } from './utilization.ts'
 
 export interface LoadAnalysis {
   hasDemand(): boolean
+  demand(): Demand
   /** As everything works. */
   usual(): Loads
   under(condition: Condition): Loads
@@ -47,6 +49,7 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
       : noLoads
   return {
     hasDemand: asked,
+    demand,
     usual: once(() => under({})),
     under,
     everything,
@@ -58,6 +61,7 @@ const noLoads: Loads = {
   load: () => undefined,
   utilization: () => undefined,
   utilizationWith: () => undefined,
+  enoughCopies: () => undefined,
   saturations: () => [],
   carried: () => [],
   choices: () => [],
@@ -76,7 +80,7 @@ function loadsIn(
         : undefined,
     ),
   )
-  return {
+  const loads: Loads = {
     load: (id) => network().load(id),
     utilization: (id) => utilizations()[id],
     saturations: once(() =>
@@ -86,9 +90,16 @@ function loadsIn(
     ),
     utilizationWith: (id, copies) =>
       utilizationOf(components[id]!, network().load(id), ground().standing, copies),
+    enoughCopies(id, wanted) {
+      if (components[id]!.managed) return undefined
+      const used = (load: Load, copies: number) =>
+        utilizationOf(components[id]!, load, ground().standing, copies)
+      return enoughCopies(loads, used, id, components[id]!.copies, wanted)
+    },
     carried: once(() => network().carried()),
     choices: once(() => network().choices()),
   }
+  return loads
 }
 
 function layersOf(

@@ -3,6 +3,7 @@
 import { showAvailability, showDowntime } from '#src/model/show-quantity.ts'
 import type { Row } from './columns.ts'
 import { contributorsText, cutSetText, star } from './flow-text.ts'
+import { cell, table } from './markdown-table.ts'
 import { lossTable } from './matrix.ts'
 import type { Outcome } from './outcome.ts'
 import { overloadText } from './overload-text.ts'
@@ -106,14 +107,4 @@ function scenariosOf({ scenarios }: Outcome): readonly string[] {
     return [passed ? 'passed' : 'failed', name, found.join('; ')]
   })
   return table(['', 'scenario', 'what was found'], rows)
-}
-
-function table(heading: Row, rows: readonly Row[]): readonly string[] {
-  const line = (row: Row): string => `| ${row.map(cell).join(' | ')} |`
-  return [line(heading), line(heading.map(() => '---')), ...rows.map(line)]
-}
-
-/** Text that Markdown would read as more than text is shown as it is. */
-function cell(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]+/g, ' ').replace(/[\\|`*_~$&<>[\]]/g, '\\$&')
 }
