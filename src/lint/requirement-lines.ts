@@ -16,7 +16,7 @@ export function remedyLine(model: Model, remedy: Candidate, outcome = ''): strin
   const line =
     'component' in at
       ? declarationWith(model.components[at.component]!, given)
-      : edgeWith(model, model.edges[at.edge]!, given)
+      : edgesWith(model, edgesOf(model, remedy, at.edge), given)
   return `${what}${outcome === '' ? '' : ` (${outcome})`}: ${line}`
 }
 
@@ -26,14 +26,22 @@ export function outcomeOf({ demand }: Asked, { before, after }: Remedy): string 
   return `${amountText(demand, before)} becomes ${amountText(demand, after)}`
 }
 
-function edgeWith(
+/** The one that it is written at, and others of its caller that change with it. */
+function edgesOf({ edges }: Model, { changes }: Candidate, first: number): readonly Edge[] {
+  const others = (changes.edges ?? []).map(({ edge }) => edge).filter((edge) => edge !== first)
+  return [first, ...others].map((edge) => edges[edge]!)
+}
+
+function edgesWith(
   { components }: Model,
-  { from, to, arrow, attributes, label }: Edge,
+  edges: readonly Edge[],
   given: Readonly<Record<string, string>>,
 ): string {
+  const { from, arrow, attributes, label } = edges[0]!
   const items = Object.entries(given).map(([name, value]) => `${name}: ${value}`)
-  const ends = `${components[from]!.name} ${arrow} ${components[to]!.name}`
-  const isPlain = attributes.size === 0 && label === undefined
+  const targets = edges.map(({ to }) => components[to]!.name)
+  const ends = `${components[from]!.name} ${arrow} ${targets.join(', ')}`
+  const isPlain = edges.length === 1 && attributes.size === 0 && label === undefined
   return isPlain ? `${ends} { ${items.join(', ')} }` : `${items.join(', ')} on ${ends}`
 }
 
