@@ -2264,8 +2264,9 @@ load is an upper bound, because nobody says how often something is called, it sa
 
 ## Why it matters
 
-Waiting grows with the inverse of what is left: at 70 % busy a request waits more than twice as long as it works, at 90 %
-ten times. A busy hour more, or a lost copy, and it is full.
+Waiting grows with the inverse of what is left. Before a single server a request waits 2.3 times as long as it is worked
+on when that is busy for 70 %, and 9 times at 90 %; before many copies it waits less, and then the more suddenly. A busy
+hour more, or a lost copy, and it is full.
 
 ## Reported
 
@@ -2280,7 +2281,8 @@ Two copies do 400/s.
 
 ## Not reported
 
-What autoscales, and what is full by numbers that are all written: overloaded-component tells that.
+What autoscales; what is full by numbers that are all written, since overloaded-component tells that; and what a
+requirement of the file is about that says how busy it may be (\`require utilization <= 60%\`).
 
 \`\`\`arch
 client web { rps: 300 }
