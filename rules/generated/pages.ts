@@ -3696,7 +3696,8 @@ Of 90 % the cache then answers 45 %, and 550/s go to the store.
 
 ## Not reported
 
-Stores that carry it, and stores that are full with the cache.
+Stores that carry it, and stores that are full with the cache. Copies that copy to each other (\`replication\` written, no
+\`hashing\`) hold the same, and the loss of one forgets nothing.
 
 \`\`\`arch
 client web { rps: 1000 }
@@ -3710,7 +3711,7 @@ api -> main { reads: 1 }
 
 ## How to fix
 
-Many small copies of the cache, of which one holds little; copies of the store; a limit on what goes to the store at once.
+Copies of the cache that copy to each other; many small ones, of which one holds little; copies of the store; a limit on what goes to the store at once.
 
 \`\`\`arch
 client web { rps: 1000 }
@@ -3738,7 +3739,8 @@ api -> main { reads: 1 }
 
 ## Method and source
 
-With so many of its copies left the cache holds hit × left / copies. Google SRE book, chapter 22, on the cold cache; Nishtala
+With so many of its copies left the cache holds hit × left / copies, and all of it where copies copy to each other. Copies
+of the store (\`=>\`) are asked too. Google SRE book, chapter 22, on the cold cache; Nishtala
 and others, _Scaling Memcache at Facebook_ (NSDI 2013), on gutter pools.
 `,
   'retry-amplification': `# retry-amplification
