@@ -159,6 +159,8 @@ export interface CacheLoss {
   /** Copies that it has, and that are left. */
   readonly copies: number
   readonly left: number
+  /** The part of the reads that it then still answers. */
+  readonly hitAfter: number
   readonly store: number
   readonly before: Utilization
   readonly after: Utilization

@@ -112,6 +112,16 @@ export function mostBusy(
   }
 }
 
+/** Whether the file says how busy the component may be. */
+export function isLimited(facts: Facts, component: number): boolean {
+  return facts
+    .requirements()
+    .some(
+      (asked) =>
+        isUtilization(asked) && facts.answer(asked).cases.some((one) => isOf(one, component)),
+    )
+}
+
 /** The components that a failed limit of utilization is about, where each of them is asked for more than it can do. */
 export function overloadedCauses(
   facts: Facts,

@@ -98,6 +98,7 @@ export {
   brokenBy,
   computed,
   explainedBy,
+  isLimited,
   isRequired,
   mostBusy,
   outcomeOf,
