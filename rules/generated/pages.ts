@@ -3419,7 +3419,9 @@ require survive 1 copy
 
 ## How to fix
 
-Make the change that is shown, change the system in another way, or agree on another target.
+Make the change that is shown, change the system in another way, or agree on another target. A fallback is shown only to
+what the file itself has in that place: a \`=>\` copy, what is chosen instead (\`|\`, \`2 of\`), or what another caller falls
+back to.
 
 \`\`\`arch
 client web
