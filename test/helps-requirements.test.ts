@@ -58,6 +58,69 @@ describe('requirement-failed', () => {
     expect(findings(text.replace('api -> pay', line), rule)).toEqual([])
   })
 
+  const buying = (edges: string, more = ''): string =>
+    `client web
+lb front { managed: yes }
+service api { replicas: 2 }
+external stripe { availability: 99.5% }
+external adyen { availability: 99.9% }
+${more}
+web -> front -> api -> stripe
+${edges}
+flow "Buy" { web -> front -> api -> stripe  availability: 99.8% }
+`
+
+  it.each([
+    ['what is sent mail by', 'api -> adyen { optional: yes }'],
+    ['what nobody chooses in its place', 'service shop { replicas: 2 }  shop -> adyen'],
+  ])('takes for no fallback %s', (_, edges) => {
+    const [found] = findings(buying(edges), rule)
+    expect(found!.help).toBe(
+      'go on without stripe where it is down (99.488 % becomes 99.9875 %): api -> stripe { optional: yes }',
+    )
+  })
+
+  it.each([
+    ['is chosen in its place', 'shop -> stripe | adyen'],
+    ['is one of those of which some are enough', 'shop -> 2 of (stripe, adyen, paypal)'],
+    ['somebody falls back to', 'shop -> stripe { fallback: adyen }'],
+  ])('takes for a fallback what elsewhere %s', (_, edges) => {
+    const text = buying(edges, 'external paypal\nservice shop { replicas: 2 }')
+    const [found] = findings(text, rule)
+    const [help = ''] = found!.help!.split('; or ')
+    expect(help).toContain('fall back to adyen on api -> stripe')
+    expect(toWrite(help)).toBe('api -> stripe { fallback: adyen }')
+    const written = text.replace(
+      'web -> front -> api -> stripe\n',
+      `web -> front -> api\n${toWrite(help)}\n`,
+    )
+    expect(findings(written, rule)).toEqual([])
+  })
+
+  it('falls back to a copy for what reads alone', () => {
+    const text = (attributes: string): string =>
+      `client web\nlb front { managed: yes }\nservice api { replicas: 2 }\ndatabase main { managed: yes, availability: 99.5% }\ndatabase near { managed: yes, availability: 99.9% }\nweb -> front -> api\napi -> main ${attributes}\nmain => near { lag: 1s }\nflow "Read" { web -> front -> api -> main  availability: 99.8% }\n`
+    expect(findings(text('{ reads: 1 }'), rule)[0]!.help).toContain(
+      ': fallback: near on api -> main',
+    )
+    expect(findings(text('{ writes: 1 }'), rule)[0]!.help).not.toContain('fall back')
+    expect(findings(text(''), rule)[0]!.help).not.toContain('fall back')
+  })
+
+  it('does not fall back to a region that has nothing behind its entry', () => {
+    const text = `client web
+dns names { managed: yes }
+region eu { lb front { managed: yes, availability: 99% }  service order { replicas: 2 } }
+region us { lb front { managed: yes }  service read { replicas: 2 } }
+web -> names -> eu.front | us.front
+eu.front -> eu.order
+us.front -> us.read
+flow "Order" { web -> names -> eu.front -> eu.order  availability: 99.9% }
+flow "Read" { web -> names -> us.front -> us.read }
+`
+    expect(findings(text, rule)[0]!.help).not.toContain('fall back')
+  })
+
   it('says so where one change is not enough', () => {
     const text =
       'client web\nservice api { availability: 90% }\nservice pay { availability: 80% }\nweb -> api -> pay\nrequire availability >= 99.9%\n'

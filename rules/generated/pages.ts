@@ -2772,6 +2772,8 @@ the flow waits for. Calls follow each other: they add up, each as often as it is
 and \`writes\`). Of edges with \`parallel: yes\` from one caller the longest counts, and their calls are made at the same
 time. Of alternatives (\`|\`, \`k of\`, what a lb or dns spreads over, members of a pool) the slowest counts. Optional calls
 and a cache beside its store are waited for; a fallback, a message, a copy and an edge to a client or monitor are not. A
+call with a \`timeout\` that would take longer, and without which the caller goes on (optional, a cache beside its store,
+one with a \`fallback\`), counts as the timeout, for each try, and then the fallback; one that is needed counts in full. A
 flow that begins with a message takes what its first hops take. What calls from outside takes no time itself; a
 dns, a scheduler, and a broker at the start add what they say and are no unknown. What waits for itself in a circle is
 counted once, every component and every call of it. An edge that a flow takes unnamed, inside a container, counts where
@@ -3421,7 +3423,9 @@ require survive 1 copy
 
 ## How to fix
 
-Make the change that is shown, change the system in another way, or agree on another target.
+Make the change that is shown, change the system in another way, or agree on another target. A fallback is shown only to
+what the file itself has in that place: a \`=>\` copy, what is chosen instead (\`|\`, \`2 of\`), or what another caller falls
+back to.
 
 \`\`\`arch
 client web

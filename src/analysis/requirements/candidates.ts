@@ -5,13 +5,14 @@
 import { canFail } from '#src/analysis/copies.ts'
 import { happened } from '#src/analysis/events.ts'
 import { lossOf } from '#src/analysis/serving.ts'
-import { isWritten, numberIn } from '#src/model/attributes.ts'
+import { numberIn } from '#src/model/attributes.ts'
 import { attribute } from '#src/model/changed.ts'
 import type { Component, Edge, Value } from '#src/model/model.ts'
 import type { Asked, Candidate, Case } from './answers.ts'
 import { pasteable } from './attributes.ts'
 import { change, copies, moreCopies, onEdge, overZones, takingOver, word } from './changes.ts'
 import { roomier } from './roomier.ts'
+import { standIns } from './stand-ins.ts'
 import type { State } from './state.ts'
 
 const mostCandidates = 12
@@ -62,7 +63,7 @@ function forServing(state: State, causes: readonly number[]): readonly Candidate
   return ids.flatMap((id) => {
     const one = components[id]!
     if (!canFail(one)) return []
-    if (one.managed) return alternatives(state, one)
+    if (one.managed) return standIns(state, one)
     return [...overZones(state, one), ...moreCopies(one), ...takingOver(one)]
   })
 }
@@ -80,46 +81,6 @@ function behind({ model, reliability }: State, id: number): readonly number[] {
     })
     .map((one) => one.id)
     .slice(0, 4)
-}
-
-/** Of what somebody else runs: another of its kind as a fallback; of an external, going on without it. */
-function alternatives(state: State, one: Component): readonly Candidate[] {
-  const { model, facts } = state
-  const into = facts
-    .edgesInto(one.id)
-    .filter(({ edge }) => edge.arrow === '->' && edge.to === one.id)
-  const needed = new Set(into.flatMap(({ from }) => [from, ...facts.needsOf(from)]))
-  const other = model.components.find(
-    ({ id, builtin }) => builtin === one.builtin && id !== one.id && !needed.has(id),
-  )
-  return into.slice(0, 3).flatMap(({ edge }): readonly Candidate[] => {
-    if (isWritten(edge.attributes, 'fallback') || isWritten(edge.attributes, 'optional')) return []
-    const names = `${model.components[edge.from]!.name} -> ${one.name}`
-    const fallback = other
-      ? [
-          onEdge(
-            edge,
-            `fall back to ${other.name} on ${names}`,
-            'fallback',
-            { kind: 'component', component: other.id },
-            other.name,
-          ),
-        ]
-      : []
-    const without =
-      one.builtin === 'external'
-        ? [
-            onEdge(
-              edge,
-              `go on without ${one.name} where it is down`,
-              'optional',
-              word('yes'),
-              'yes',
-            ),
-          ]
-        : []
-    return [...fallback, ...without]
-  })
 }
 
 function toKeep(state: State, worst: Case): readonly Candidate[] {
