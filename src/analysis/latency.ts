@@ -50,22 +50,23 @@ export function timesOn(
   components: readonly number[],
 ): ReadonlyMap<number, WholeTime> {
   const graph = waitGraph(callers, flow, components)
-  const { whole } = timesOf(callers, graph, {})
-  const unknown = new Set(unknownIn(callers, graph, {}))
+  const times = timesOf(callers, graph, {})
+  const reached = placesReached(graph, times.leadsTo)
+  const unknown = new Set(unknownIn(callers, graph, times, reached, {}))
   const isOpen = new Uint8Array(graph.rounds.length)
   const leadsToOpen = (place: number): boolean =>
     unknown.has(graph.components[place]!) ||
     stepsIn(graph.choices[place]!)
-      .flatMap(({ targets }) => targets)
+      .flatMap((step) => times.leadsTo(place, step))
       .some((target) => isOpen[graph.roundOf(graph.placeOf(target))])
   for (const [round, places] of graph.rounds.entries()) {
     if (places.some(leadsToOpen)) isOpen[round] = 1
   }
-  const times = graph.starts.map((place): [number, WholeTime] => [
+  const found = graph.starts.map((place): [number, WholeTime] => [
     graph.components[place]!,
-    { ms: cleaned(whole(place)), atLeast: isOpen[graph.roundOf(place)] === 1 },
+    { ms: cleaned(times.whole(place)), atLeast: isOpen[graph.roundOf(place)] === 1 },
   ])
-  return new Map(times)
+  return new Map(found)
 }
 
 function budgetOf(callers: Callers, graph: WaitGraph, trial: LatencyTrial): Budget {
