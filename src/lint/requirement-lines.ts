@@ -3,7 +3,14 @@
 
 import type { Loss } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Answer, Asked, Candidate, Case, Contributor, Remedy } from '#src/analysis/requirements/answers.ts'
+import type {
+  Answer,
+  Asked,
+  Candidate,
+  Case,
+  Contributor,
+  Remedy,
+} from '#src/analysis/requirements/answers.ts'
 import { amountText } from '#src/analysis/requirements/words.ts'
 import type { Edge, Model } from '#src/model/model.ts'
 import { showPercent } from '#src/model/show-quantity.ts'
@@ -49,7 +56,10 @@ function edgesWith(
 export function computed({ components }: Model, { demand }: Asked, one: Case): readonly string[] {
   const nameOf = (id: number): string => components[id]!.name
   const isOdds = demand.kind === 'metric' && ['availability', 'downtime'].includes(demand.metric)
-  const parts = one.contributors().filter(({ share }) => share >= 0.005).slice(0, 3)
+  const parts = one
+    .contributors()
+    .filter(({ share }) => share >= 0.005)
+    .slice(0, 3)
   return [
     ...(demand.kind === 'metric' && parts.length > 0 ? partsOf(demand, parts, one, nameOf) : []),
     ...(one.missing.length > 0 ? [`not known: ${listed(one.missing)}`] : []),
@@ -154,9 +164,7 @@ export function explainedBy(facts: Facts, zones: ReadonlySet<number>): readonly 
     .map(facts.answer)
     .filter(({ status }) => status === 'failed')
     .filter(({ cases }) =>
-      cases.every(({ breaking }) =>
-        breaking.every((set) => isWithin(zones, zonesAlone(set))),
-      ),
+      cases.every(({ breaking }) => breaking.every((set) => isWithin(zones, zonesAlone(set)))),
     )
 }
 
