@@ -37,7 +37,7 @@ const metricWords: Readonly<Record<Metric, string>> = {
   'storage-after-a-year': 'held after a year',
   'storage-retained': 'held at end of retention',
   'storage-on-all-copies': 'kept in the end, all copies',
-  'max-size-reached': 'full after',
+  'max-size-reached': 'time until full',
   'max-size-used': 'of its max-size',
   'cache-size': 'cache size',
   'cache-size-on-all-copies': 'cache size, all copies',
@@ -105,7 +105,8 @@ function shownRow(row: SheetRow): ShownRow {
 
 const boundWords = { exact: '', 'at-most': 'at most ', 'at-least': 'at least ', about: 'about ' }
 
-function amountOf({ unit, value, bound }: SheetRow): string {
+function amountOf({ metric, unit, value, bound }: SheetRow): string {
+  if (metric === 'max-size-reached' && value === 0) return 'none'
   return boundWords[bound] + shown[unit](value)
 }
 
@@ -115,7 +116,7 @@ const shown: Readonly<Record<Unit, (value: number) => string>> = {
   bytes: showSize,
   'bytes-per-second': showBandwidth,
   ratio: showPercent,
-  count: (value) => showNumber(value, Number.isInteger(value) ? 4 : 3),
+  count: (value) => showNumber(value, Number.isInteger(value) && value < 10_000 ? 4 : 3),
 }
 
 export function headingOf({ kind, name, about }: Group): string {
