@@ -57,6 +57,17 @@ function busyIn({ model, loads }: Drawn): readonly (readonly [Component, Expecte
   })
 }
 
+/** What checks and simulations say of how busy components are. */
+function toldIn(text: string) {
+  const { model, facts } = systemOf(text)
+  const others = model.components.filter(({ builtin }) => builtin !== 'client')
+  return others.map(({ id, name }) => ({
+    name,
+    ratePerSecond: facts.load(id)?.peak.total,
+    utilization: facts.utilization(id)?.peak,
+  }))
+}
+
 /** The first thing on which the two differ. */
 async function differences(check: (one: Drawn, sheet: ReadSheet) => readonly string[]) {
   const found: string[] = []
@@ -84,6 +95,20 @@ describe('on random systems', () => {
           .map(
             ([metric, amount]) => `${name} ${metric}: ${value(sheet, name, metric)}, not ${amount}`,
           )
+      }),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('loads are the facts that checks and simulations tell, to the last digit', async () => {
+    const found = await differences((one, sheet) =>
+      toldIn(one.text).flatMap(({ name, ratePerSecond, utilization }) => {
+        const rate = value(sheet, name, 'requests-peak')
+        const busy = value(sheet, name, 'utilization')
+        return [
+          ...(rate === undefined || rate === ratePerSecond ? [] : [`${name}: ${rate}/s`]),
+          ...(busy === undefined || busy === utilization ? [] : [`${name}: ${busy} busy`]),
+        ]
       }),
     )
     expect(found).toEqual([])

@@ -50,6 +50,15 @@ flow "Write" { web -> api -> db { writes: 1 } }
     expect(read).toMatchObject({ component: '*', value: 60, arithmetic: '100/s web × 60 %' })
   })
 
+  it('of flows without a share are divided alike, and that is said', async () => {
+    const flows = 'flow "A" { web -> a }\nflow "B" { web -> b }\n'
+    const sheet = await sheetOf(
+      `client web { rps: 9 }\nservice a\nservice b\nweb -> a, b\n${flows}`,
+    )
+    expect(value(sheet, 'a', 'requests-peak')).toBe(4.5)
+    expect(sheet.assumptions).toContain('flows share alike: web; write share to replace it')
+  })
+
   it('that nobody waits for go on as the average', async () => {
     const sheet = await sheetOf(`client web { rps: 10, peak: 5x }
 service api

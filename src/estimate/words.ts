@@ -9,7 +9,7 @@ import {
   showRate,
   showSize,
 } from '#src/model/show-quantity.ts'
-import { everything, type Group, type Sheet, type SheetRow } from './sheet.ts'
+import { everything, type Section, type Sheet, type SheetRow } from './sheet.ts'
 
 const metricWords: Readonly<Record<Metric, string>> = {
   users: 'users',
@@ -68,7 +68,7 @@ export interface ShownRow {
 }
 
 /** What is the same at peak as on average is one row. */
-export function shownRows({ rows }: Group): readonly ShownRow[] {
+export function shownRows({ rows }: Section): readonly ShownRow[] {
   const shown = rows.map((row) => ({ row, text: shownRow(row) }))
   return shown.flatMap(({ row, text }, index) => {
     const isSame = (other: (typeof shown)[number] | undefined): boolean =>
@@ -119,7 +119,7 @@ const shown: Readonly<Record<Unit, (value: number) => string>> = {
   count: (value) => showNumber(value, Number.isInteger(value) && value < 10_000 ? 4 : 3),
 }
 
-export function headingOf({ kind, name, about }: Group): string {
+export function headingOf({ kind, name, about }: Section): string {
   switch (kind) {
     case 'system':
       return 'The whole system'
