@@ -94,6 +94,8 @@ app -> c
 `)
     expect(told(sheet, 'a', 'requests-peak')).toBe('10')
     expect(told(sheet, 'b', 'requests-peak')).toBe('at-most 10')
+    expect(told(sheet, 'web -> a', 'requests-peak')).toBe('10')
+    expect(told(sheet, 'a -> b', 'requests-peak')).toBe('at-most 10')
     expect(told(sheet, '*', 'requests-peak')).toBe('at-least 10')
     expect(told(sheet, 'c', 'requests-peak')).toBe(undefined)
     expect(sheet.missing).toContain('requests need `users` and `requests`, or `rps`: app')
@@ -184,6 +186,15 @@ ${more}`
     expect(value(ends, 'db', 'max-size-used')).toBeCloseTo((20 * 1000 * day * 10) / 20e9, 9)
     const full = await sheetOf(store('size: 3TB, max-size: 1TB'))
     expect(value(full, 'db', 'max-size-reached')).toBe(0)
+  })
+
+  it('that grows by at most so much is full at the soonest then', async () => {
+    const text = 'worker mill\napi -> mill -> db { writes: 2 }\n'
+    const sheet = await sheetOf(
+      store('max-size: 1GB', text).replace('-> db { writes: 2 }\nworker', '\nworker'),
+    )
+    expect(told(sheet, 'db', 'storage-per-day')).toBe('at-most 1728000000')
+    expect(told(sheet, 'db', 'max-size-reached')).toBe('at-least 50000000')
   })
 
   it('of a copy is what it gets of its sources', async () => {
