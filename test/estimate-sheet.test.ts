@@ -37,7 +37,7 @@ describe('the sheet', () => {
       'client web { rps: 10 }\nservice api\nweb -> api\nscenario "S" { api { capacity: 5/s } }\n'
     expect(value(await sheetOf(text, { scenario: 'S' }), 'api', 'utilization')).toBe(2)
     expect(await estimated(full, { scenario: 'Xmas' })).toMatch(
-      /^refused: there is no scenario "Xmas"/,
+      /^refused: --scenario "Xmas" is no scenario/,
     )
     expect(await estimated(full, { load: 'much' })).toMatch(/^refused: --load wants a multiplier/)
   })

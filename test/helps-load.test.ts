@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { findings, replaced, toWrite } from './support/helps.ts'
+import { lintText } from './support/linting.ts'
 
 /** The lines that a help says to write, each in the place of the author's own. */
 function withHelp(text: string, help: string): string {
@@ -169,5 +170,37 @@ describe('amplifying-cycle', () => {
     const [found] = findings(text, 'amplifying-cycle')
     const line = /b -> a \{.*\}$/.exec(found!.help!)![0]
     expect(findings(text.replace(/b -> a .*/, line), 'amplifying-cycle')).toEqual([])
+  })
+})
+
+describe('a limit of utilization that an overloaded component breaks', () => {
+  const shop = `client web { rps: 900, peak: 2x }
+lb front { replicas: 2, capacity: 10k/s }
+service api { replicas: 2, capacity: 1k/s }
+database db { managed: yes, capacity: 1500/s }
+web -> front -> api
+api -> db { reads: 1 }
+flow "Buy" { web -> front -> api -> db }
+`
+  const told = (requirement: string) =>
+    lintText(`${shop}require ${requirement}\n`).filter(({ severity }) => severity === 'error')
+
+  it('is told once, with enough copies for what the file asks', () => {
+    const small = shop.replace('1k/s }', '500/s }').replace('1500/s', '4k/s')
+    const [one, ...others] = lintText(`${small}require utilization <= 60%\n`).filter(
+      ({ severity }) => severity === 'error',
+    )
+    expect(others).toEqual([])
+    expect(one).toMatchObject({ rule: 'overloaded-component', subjects: ['api'] })
+    expect(one!.notes).toContain('the file asks for `utilization <= 60%`')
+    // 1800 / 500 / 0.6 = 6 copies at the limit, one more to stay below, one to spare.
+    expect(one!.help).toContain('replicas: 8')
+  })
+
+  it('is told by itself where something else breaks it too', () => {
+    expect(told('utilization <= 80%').map(({ rule }) => rule)).toEqual([
+      'overloaded-component',
+      'requirement-failed',
+    ])
   })
 })

@@ -18,11 +18,33 @@ describe('requirement-failed', () => {
     'client web\nregion eu {\n  zone a\n  zone b\n  service api { zones: [a] }\n}\nweb -> eu.api\nrequire survive 1 zone\n',
     'client web\nservice api\nweb -> api\nrequire owner = shop for api\n',
     'client web\ndatabase orders { backup: 2d }\nweb -> orders\nrequire backup <= 1d for database\n',
+    'client web\ncache hot { for: db, ttl: 10m }\ndatabase db { replicas: 2 }\ndatabase all\nservice api { replicas: 2 }\nweb -> api -> hot, db\nall => db { lag: 20s }\nrequire freshness <= 1m\n',
+    'client web\ncache hot { for: db, ttl: none }\ndatabase db { replicas: 2 }\nservice api { replicas: 2 }\nweb -> api -> hot, db\nrequire freshness <= 90s for hot\n',
+    'client web { rps: 300 }\ndatabase db { replicas: 2, capacity: 100/s }\nweb -> db { writes: 1 }\nflow "Write" { web -> db }\nrequire throughput >= 300/s for "Write"\n',
   ])('%s', (text) => {
     const [found, ...others] = findings(text, rule)
     expect(others).toEqual([])
     const line = toWrite(found!.help!.split('; or ')[0]!)
     expect(findings(replaced(text, line), rule)).toEqual([])
+  })
+
+  it('of a backup that is too rare is a copy of every write, or more backups', () => {
+    const text =
+      'client web\nservice api { replicas: 2 }\ndatabase orders { backup: 1d }\nweb -> api -> orders\nrequire rpo <= 1h\n'
+    const [found] = findings(text, rule)
+    const helps = found!.help!.split('; or ')
+    expect(helps).toHaveLength(2)
+    expect(helps[1]).toContain('back orders up as often (1 d becomes 1 h): ')
+    for (const help of helps) expect(findings(replaced(text, toWrite(help)), rule)).toEqual([])
+  })
+
+  it('is tried against what is surely too little where the rest is unknown', () => {
+    const text =
+      'client web { rps: 100 }\nservice api\ndatabase db { replicas: 2, capacity: 150/s }\nweb -> api -> db { writes: 1 }\nflow "Write" { web -> api -> db }\nrequire throughput >= 300/s for "Write"\n'
+    const [found] = findings(text, rule)
+    expect(found!.message).toContain('"Write" carries at most 150/s')
+    expect(found!.notes).toContain('not known: capacity of api')
+    expect(found!.help).toContain('cut db into 2 shards (at most 150/s becomes at most 300/s): ')
   })
 
   it('of an edge is an edge', () => {
@@ -34,6 +56,69 @@ describe('requirement-failed', () => {
     )
     const line = toWrite(found!.help!)
     expect(findings(text.replace('api -> pay', line), rule)).toEqual([])
+  })
+
+  const buying = (edges: string, more = ''): string =>
+    `client web
+lb front { managed: yes }
+service api { replicas: 2 }
+external stripe { availability: 99.5% }
+external adyen { availability: 99.9% }
+${more}
+web -> front -> api -> stripe
+${edges}
+flow "Buy" { web -> front -> api -> stripe  availability: 99.8% }
+`
+
+  it.each([
+    ['what is sent mail by', 'api -> adyen { optional: yes }'],
+    ['what nobody chooses in its place', 'service shop { replicas: 2 }  shop -> adyen'],
+  ])('takes for no fallback %s', (_, edges) => {
+    const [found] = findings(buying(edges), rule)
+    expect(found!.help).toBe(
+      'go on without stripe where it is down (99.488 % becomes 99.9875 %): api -> stripe { optional: yes }',
+    )
+  })
+
+  it.each([
+    ['is chosen in its place', 'shop -> stripe | adyen'],
+    ['is one of those of which some are enough', 'shop -> 2 of (stripe, adyen, paypal)'],
+    ['somebody falls back to', 'shop -> stripe { fallback: adyen }'],
+  ])('takes for a fallback what elsewhere %s', (_, edges) => {
+    const text = buying(edges, 'external paypal\nservice shop { replicas: 2 }')
+    const [found] = findings(text, rule)
+    const [help = ''] = found!.help!.split('; or ')
+    expect(help).toContain('fall back to adyen on api -> stripe')
+    expect(toWrite(help)).toBe('api -> stripe { fallback: adyen }')
+    const written = text.replace(
+      'web -> front -> api -> stripe\n',
+      `web -> front -> api\n${toWrite(help)}\n`,
+    )
+    expect(findings(written, rule)).toEqual([])
+  })
+
+  it('falls back to a copy for what reads alone', () => {
+    const text = (attributes: string): string =>
+      `client web\nlb front { managed: yes }\nservice api { replicas: 2 }\ndatabase main { managed: yes, availability: 99.5% }\ndatabase near { managed: yes, availability: 99.9% }\nweb -> front -> api\napi -> main ${attributes}\nmain => near { lag: 1s }\nflow "Read" { web -> front -> api -> main  availability: 99.8% }\n`
+    expect(findings(text('{ reads: 1 }'), rule)[0]!.help).toContain(
+      ': fallback: near on api -> main',
+    )
+    expect(findings(text('{ writes: 1 }'), rule)[0]!.help).not.toContain('fall back')
+    expect(findings(text(''), rule)[0]!.help).not.toContain('fall back')
+  })
+
+  it('does not fall back to a region that has nothing behind its entry', () => {
+    const text = `client web
+dns names { managed: yes }
+region eu { lb front { managed: yes, availability: 99% }  service order { replicas: 2 } }
+region us { lb front { managed: yes }  service read { replicas: 2 } }
+web -> names -> eu.front | us.front
+eu.front -> eu.order
+us.front -> us.read
+flow "Order" { web -> names -> eu.front -> eu.order  availability: 99.9% }
+flow "Read" { web -> names -> us.front -> us.read }
+`
+    expect(findings(text, rule)[0]!.help).not.toContain('fall back')
   })
 
   it('says so where one change is not enough', () => {
@@ -61,6 +146,27 @@ describe('one cause is one finding', () => {
 
   const zones =
     'client web\nlb front { managed: yes }\nregion eu {\n  zone a\n  zone b\n  service api { replicas: 2, zones: [a] }\n}\nweb -> front -> eu.api\n'
+
+  it('a loss that overloads the rest is told by the rule of the loss, and by a scenario that asks for more', () => {
+    const text =
+      'client web { rps: 120 }\nlb front { replicas: 2 }\nservice api { replicas: 3, capacity: 50/s }\nweb -> front -> api\n'
+    expect(told(`${text}scenario "Lose a copy" { fail: ["api#1"] }\n`)).toEqual([
+      'warning instance-loss-overload',
+    ])
+    expect(told(`${text}scenario "A copy, and more" { fail: ["api#1"]  load: 1.1x }\n`)).toEqual([
+      'warning instance-loss-overload',
+      'warning scenario-failed',
+    ])
+  })
+
+  it('what a scenario has too little of is tried', () => {
+    const text =
+      'client web { rps: 120 }\nlb front { replicas: 2 }\nservice api { replicas: 4, capacity: 50/s }\nweb -> front -> api\nscenario "Twice" { load: 2x }\n'
+    const [found] = findings(text, 'scenario-failed')
+    expect(found!.severity).toBe('warning')
+    expect(found!.help).toBe('run 5 copies of api: service api { replicas: 5, capacity: 50/s }')
+    expect(findings(replaced(text, toWrite(found!.help!)), 'scenario-failed')).toEqual([])
+  })
 
   it('a zone that has to be survived is told by zone-failure-outage, as an error', () => {
     expect(told(zones)).toEqual(['warning zone-failure-outage'])
@@ -97,7 +203,7 @@ describe('one cause is one finding', () => {
     const [found, ...others] = unsuppressed(lintText(text))
     expect(others).toEqual([])
     expect(found!.rule).toBe('requirement-failed')
-    expect(found!.notes).toContain('the scenario "Busy" cannot meet it either')
+    expect(found!.notes).toContain('it fails in the scenario "Busy" too')
   })
 
   it('an ignore in the flow takes its own target out', () => {

@@ -16,12 +16,12 @@ describe('the loss of writes', () => {
     [
       'a copy that follows, and a backup',
       store('replicas: 2, replication: async, backup: 30m'),
-      'held: orders between 0 ms and 30 min',
+      'held: orders at most 30 min',
     ],
     [
       'a copy that follows, and a rare backup',
       store('replicas: 2, replication: async, backup: 1d'),
-      'not-shown: orders between 0 ms and 1 d',
+      'not-shown: orders at most 1 d',
     ],
     ['nothing is said', store('replicas: 2'), 'not-shown: orders unknown'],
     [
@@ -32,7 +32,7 @@ describe('the loss of writes', () => {
     [
       'another, in a way that nobody measured',
       store('backup: 1d', 'database other\norders => other\n'),
-      'not-shown: orders between 0 ms and 1 d',
+      'not-shown: orders at most 1 d',
     ],
   ])('%s', (_, text, wanted) => expect(only(text)).toBe(wanted))
 

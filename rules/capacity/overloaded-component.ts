@@ -7,6 +7,7 @@ import {
   defineRule,
   flowsOfLoad,
   moreCapacity,
+  mostBusy,
   named,
   showRate,
   type Utilization,
@@ -28,12 +29,13 @@ export default defineRule({
     for (const found of facts.saturations()) {
       if (found.peak < 1 || !found.isKnown) continue
       const component = model.components[found.component]!
+      const { below, asks } = mostBusy(facts, component.id)
       yield {
         message: overloaded(component.name, found),
         at: component.at,
         subjects: [component.name],
-        notes: [...basisOf(component, found, model)],
-        help: moreCapacity(facts, component, { spare: 1, below: 1 }) ?? 'send it less',
+        notes: [...basisOf(component, found, model), ...asks],
+        help: moreCapacity(facts, component, { spare: 1, below }) ?? 'send it less',
         witness: {
           flows: flowsOfLoad(found.load),
           load: found.load.peak.total,

@@ -6,6 +6,7 @@ import {
   defineRule,
   flowsOfLoad,
   moreShards,
+  mostBusy,
   named,
   numberIn,
   showApart,
@@ -36,12 +37,13 @@ export default defineRule({
       if (component.builtin !== 'database' || !store || !found.isKnown) continue
       if ((numberIn(component.attributes, 'shards') ?? 1) > 1) continue
       if (load.peak.writes < capacity || load.peak.writes === 0) continue
-      const line = moreShards(component, found, 1)
+      const { below, asks } = mostBusy(facts, component.id)
+      const line = moreShards(component, found, below)
       yield {
         message: tooMany(component.name, load.peak.writes, capacity),
         at: component.at,
         subjects: [component.name],
-        notes: [why, ...sources(load), ...assumptionsOf(load, model)],
+        notes: [why, ...sources(load), ...assumptionsOf(load, model), ...asks],
         help:
           line === undefined
             ? 'write to it less'

@@ -2264,8 +2264,9 @@ load is an upper bound, because nobody says how often something is called, it sa
 
 ## Why it matters
 
-Waiting grows with the inverse of what is left: at 70 % busy a request waits more than twice as long as it works, at 90 %
-ten times. A busy hour more, or a lost copy, and it is full.
+Waiting grows with the inverse of what is left. Before a single server a request waits 2.3 times as long as it is worked
+on when that is busy for 70 %, and 9 times at 90 %; before many copies it waits less, and then the more suddenly. A busy
+hour more, or a lost copy, and it is full.
 
 ## Reported
 
@@ -2280,7 +2281,8 @@ Two copies do 400/s.
 
 ## Not reported
 
-What autoscales, and what is full by numbers that are all written: overloaded-component tells that.
+What autoscales; what is full by numbers that are all written, since overloaded-component tells that; and what a
+requirement of the file is about that says how busy it may be (\`require utilization <= 60%\`).
 
 \`\`\`arch
 client web { rps: 300 }
@@ -2328,7 +2330,8 @@ and how often edges are called. A call counts as written on an edge that a flow 
 
 ## Why it matters
 
-What cannot be done waits, and then fails; waiting callers fill up what calls them.
+What cannot be done waits, and then fails; waiting callers fill up what calls them. A \`require utilization\` of the file
+that breaks for no other reason is told here, and the help is for as much room as it asks for.
 
 ## Reported
 
@@ -2769,6 +2772,8 @@ the flow waits for. Calls follow each other: they add up, each as often as it is
 and \`writes\`). Of edges with \`parallel: yes\` from one caller the longest counts, and their calls are made at the same
 time. Of alternatives (\`|\`, \`k of\`, what a lb or dns spreads over, members of a pool) the slowest counts. Optional calls
 and a cache beside its store are waited for; a fallback, a message, a copy and an edge to a client or monitor are not. A
+call with a \`timeout\` that would take longer, and without which the caller goes on (optional, a cache beside its store,
+one with a \`fallback\`), counts as the timeout, for each try, and then the fallback; one that is needed counts in full. A
 flow that begins with a message takes what its first hops take. What calls from outside takes no time itself; a
 dns, a scheduler, and a broker at the start add what they say and are no unknown. What waits for itself in a circle is
 counted once, every component and every call of it. An edge that a flow takes unnamed, inside a container, counts where
@@ -3144,7 +3149,8 @@ error, sometimes warning · requirements · preset recommended · since 0.1.0
 ## What it finds
 
 A declared flow whose edges do not connect, or that takes none: an error. One that starts at no client, scheduler, broker
-or external: a warning, and not in a file that another file imports, whose clients are elsewhere.
+or external: a warning; not where it has a \`rate\` of its own, and not in a file that another file imports, whose
+clients are elsewhere.
 
 ## Why it matters
 
@@ -3175,6 +3181,15 @@ worker mail { replicas: 2 }
 web -> api ~> jobs ~> mail
 flow "Post" { web -> api ~> jobs }
 flow "Mail" { jobs ~> mail }
+\`\`\`
+
+A worker that takes its work by itself says how often.
+
+\`\`\`arch
+worker crawler { replicas: 2 }
+database links { replicas: 3 }
+crawler -> links
+flow "Crawl" { crawler -> links  rate: 1500/s }
 \`\`\`
 
 ## How to fix
@@ -3408,7 +3423,9 @@ require survive 1 copy
 
 ## How to fix
 
-Make the change that is shown, change the system in another way, or agree on another target.
+Make the change that is shown, change the system in another way, or agree on another target. A fallback is shown only to
+what the file itself has in that place: a \`=>\` copy, what is chosen instead (\`|\`, \`2 of\`), or what another caller falls
+back to.
 
 \`\`\`arch
 client web
@@ -3510,7 +3527,7 @@ where none does, and is open otherwise.
 
 **A scenario stops a flow, or breaks a requirement that holds without it.**
 
-error · requirements · preset recommended · since 0.1.0
+error, sometimes warning · requirements · preset recommended · since 0.1.0
 
 <!-- above: generated from the rule by npm run gen -->
 
@@ -3519,6 +3536,9 @@ error · requirements · preset recommended · since 0.1.0
 A \`scenario\` that stops a flow which is served without it, or breaks a requirement that holds without it. Where a
 scenario has requirements of its own, those are held against it, and nothing else; where it has none, every flow has to
 be served, and what the file requires of \`latency\`, \`throughput\` and \`utilization\` has to hold.
+
+A scenario that passes so, and in which something gets more than it can do that does not without it, is a warning; not
+where the scenario has requirements of its own, or the file says how full things may be.
 
 ## Why it matters
 
@@ -3539,9 +3559,17 @@ scenario "Lose zone a" { fail: eu.a }
 #        ^^^^^^^^^^^^^ error: scenario "Lose zone a" stops "web"
 \`\`\`
 
+\`\`\`arch
+client web { rps: 1000 }
+service api { replicas: 3, capacity: 500/s }
+web -> api
+scenario "Black Friday" { load: 2x }
+#        ^^^^^^^^^^^^^^ warning: scenario "Black Friday" asks "api" for 133 % of what it can do
+\`\`\`
+
 ## Not reported
 
-A requirement that fails without the scenario too is a note in its requirement-failed.
+What the scenario leaves served. A requirement that fails without the scenario too is a note in its requirement-failed.
 
 \`\`\`arch
 client web
@@ -3672,7 +3700,8 @@ Of 90 % the cache then answers 45 %, and 550/s go to the store.
 
 ## Not reported
 
-Stores that carry it, and stores that are full with the cache.
+Stores that carry it, and stores that are full with the cache. Copies that copy to each other (\`replication\` written, no
+\`hashing\`) hold the same, and the loss of one forgets nothing.
 
 \`\`\`arch
 client web { rps: 1000 }
@@ -3686,7 +3715,7 @@ api -> main { reads: 1 }
 
 ## How to fix
 
-Many small copies of the cache, of which one holds little; copies of the store; a limit on what goes to the store at once.
+Copies of the cache that copy to each other; many small ones, of which one holds little; copies of the store; a limit on what goes to the store at once.
 
 \`\`\`arch
 client web { rps: 1000 }
@@ -3714,7 +3743,8 @@ api -> main { reads: 1 }
 
 ## Method and source
 
-With so many of its copies left the cache holds hit × left / copies. Google SRE book, chapter 22, on the cold cache; Nishtala
+With so many of its copies left the cache holds hit × left / copies, and all of it where copies copy to each other. Copies
+of the store (\`=>\`) are asked too. Google SRE book, chapter 22, on the cold cache; Nishtala
 and others, _Scaling Memcache at Facebook_ (NSDI 2013), on gutter pools.
 `,
   'retry-amplification': `# retry-amplification

@@ -134,7 +134,8 @@ function sizeOf({ times, ms }: LatencyTerm): number {
 
 function nameOf({ components }: Model, term: LatencyTerm): string {
   if (term.kind === 'own') return components[term.component]!.name
-  return `${components[term.edge.from]!.name} -> ${components[term.edge.to]!.name}`
+  const call = `${components[term.edge.from]!.name} -> ${components[term.edge.to]!.name}`
+  return term.kind === 'timeout' ? `${call} until it is given up` : call
 }
 
 function placeOf({ components }: Model, term: LatencyTerm): Finding['at'] {

@@ -1,8 +1,16 @@
 // A flow whose edges do not connect: it says two things at once, or an edge between them was forgotten. Or one that
-// starts at nothing that begins work, so that nobody ever asks for it.
+// starts at nothing that begins work, so that nobody ever asks for it. A `rate` says that it begins by itself.
 
 import type { Component, Finding, Flow, Model } from '#src/lint/rule.ts'
-import { counted, defineRule, isBroker, isDeclared, listed, named } from '#src/lint/rule.ts'
+import {
+  counted,
+  defineRule,
+  isBroker,
+  isDeclared,
+  isWritten,
+  listed,
+  named,
+} from '#src/lint/rule.ts'
 
 const apart = (flow: string, pieces: number): string =>
   `the edges of ${named(flow)} do not connect: they make ${counted(pieces, 'piece', 'pieces')}`
@@ -54,6 +62,7 @@ function disconnected(model: Model, flow: Flow, pieces: readonly (readonly numbe
 }
 
 function* unbegun(model: Model, flow: Flow, starts: readonly number[]): Iterable<Finding> {
+  if (isWritten(flow.attributes, 'rate')) return
   const found = starts.map((id) => model.components[id]!)
   if (found.some(begins)) return
   const names = found.map(({ name }) => name)
@@ -64,7 +73,7 @@ function* unbegun(model: Model, flow: Flow, starts: readonly number[]): Iterable
     notes: [
       'clients, schedulers, brokers and externals begin work; what else a flow starts at is asked by somebody',
     ],
-    help: `begin with who asks ${names[0]}: its client, scheduler or queue`,
+    help: `begin with who asks ${names[0]}: its client, scheduler or queue; or say how often it begins by itself: rate: 10/min`,
     witness: { flows: [flow.name], path: names },
     lowered: true,
     wholeSystem: true,

@@ -9,6 +9,7 @@ import {
   defineRule,
   flowNames,
   outcomeOf,
+  overloadedCauses,
   remedyLine,
 } from '#src/lint/rule.ts'
 
@@ -22,7 +23,7 @@ const others = (count: number): string => `, and ${counted(count, 'other fails',
 const reason = (why: string): string => `the reason that the file gives: ${why}`
 
 const scenarios = (names: readonly string[]): string =>
-  `${names.length === 1 ? 'the scenario' : 'scenarios'} ${flowNames(names)} cannot meet it either`
+  `it fails in the ${names.length === 1 ? 'scenario' : 'scenarios'} ${flowNames(names)} too`
 
 const unmet =
   'no single change that was tried brings it nearer: change the system, or what is required of it'
@@ -70,6 +71,7 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
   const also = cases.filter((one) => one !== worst)
   const flows = cases.flatMap(({ subject }) => (subject.kind === 'flow' ? [subject.name] : []))
   const told = scenariosFailing(facts, asked)
+  const causes = overloadedCauses(facts, asked, cases)
   const notes = [
     ...also.slice(0, 4).map((one) => caseText(model, asked, one)),
     ...computed(model, asked, worst),
@@ -83,12 +85,13 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
     ),
     at: asked.at,
     subjects: [asked.text],
+    ...(causes ? { causes } : {}),
     notes: notes.length > 0 ? notes : [why(asked)],
     help: help(model, asked, remedies),
     witness: {
       requirement: asked.text,
       flows: [...new Set(flows)],
-      contributors: worst.contributors.map(({ component }) => model.components[component]!.name),
+      contributors: worst.contributors().map(({ component }) => model.components[component]!.name),
     },
   }
 }

@@ -4,7 +4,7 @@
 
 import type { Flow } from '#src/model/model.ts'
 import type { FanOut } from './latency-facts.ts'
-import { guessedEdges, waitGraph } from './wait-graph.ts'
+import { guessedEdges, placesReached, waitGraph } from './wait-graph.ts'
 import type { Callers, Choice, Step } from './waited-calls.ts'
 import { isParallel } from './waited-calls.ts'
 
@@ -13,9 +13,11 @@ export function fanOutsOf(callers: Callers, flow: Flow): readonly FanOut[] {
   const guessed = guessedEdges(flow, graph)
   const counts = ({ edge }: Step): boolean =>
     isParallel(edge) && !guessed.has(edge.edge.id) && !callers.freedom.isFree(edge)
+  // What is asked when something else is given up is not asked together with it.
+  const reached = placesReached(graph, (_, { targets }) => targets)
   // A start that sends messages has a place of its own, and waits for none of them.
   const calling = [...graph.components.entries()].filter(
-    ([place, component]) => graph.placeOf(component) === place,
+    ([place, component]) => reached.has(place) && graph.placeOf(component) === place,
   )
   return calling
     .map(([place, component]) => fanOut(component, stepsOf(callers, graph.choices[place]!, counts)))

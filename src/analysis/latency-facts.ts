@@ -57,7 +57,7 @@ export interface Budget {
   readonly path: readonly number[]
 }
 
-/** So many times so many milliseconds, for a component itself or for the network of an edge. */
+/** So many times so many milliseconds, for a component itself, the network of an edge, or all tries that are given up. */
 export type LatencyTerm =
   | {
       readonly kind: 'own'
@@ -65,7 +65,12 @@ export type LatencyTerm =
       readonly times: number
       readonly ms: number
     }
-  | { readonly kind: 'network'; readonly edge: Edge; readonly times: number; readonly ms: number }
+  | {
+      readonly kind: 'network' | 'timeout'
+      readonly edge: Edge
+      readonly times: number
+      readonly ms: number
+    }
 
 /** Changes that are tried. */
 export interface LatencyTrial {

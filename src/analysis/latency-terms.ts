@@ -4,7 +4,7 @@
 
 import type { LatencyTerm } from './latency-facts.ts'
 import { isInside, type WaitGraph } from './wait-graph.ts'
-import { bounded, type Times } from './wait-times.ts'
+import { bounded, slowestOf, type Times } from './wait-times.ts'
 import type { Step } from './waited-calls.ts'
 
 export interface Explained {
@@ -27,23 +27,28 @@ export function explained(graph: WaitGraph, times: Times, start: number | undefi
       for (const step of times.counted(place)) {
         const calls = bounded(count * times.timesOf(place, step))
         if (calls === 0) continue
-        const { edge, networkMs } = step
-        if (networkMs > 0)
-          terms.push({ kind: 'network', edge: edge.edge, times: calls, ms: networkMs })
-        const target = times.slowest(place, step)
-        if (target === undefined) continue
-        const next = graph.roundOf(graph.placeOf(target))
-        often[next] = bounded(often[next]! + calls)
+        terms.push(...termsOf(step, calls, times.givenUpAfter(place, step)))
+        for (const target of times.counting(place, step)) {
+          const next = graph.roundOf(graph.placeOf(target))
+          often[next] = bounded(often[next]! + calls)
+        }
       }
     }
   }
   return { terms: together(terms), path: longestWay(graph, times, start) }
 }
 
+/** What it takes beside what it leads to. */
+function termsOf({ edge, networkMs }: Step, times: number, givenUpAfter?: number): LatencyTerm[] {
+  if (givenUpAfter !== undefined)
+    return [{ kind: 'timeout', edge: edge.edge, times, ms: givenUpAfter }]
+  return networkMs > 0 ? [{ kind: 'network', edge: edge.edge, times, ms: networkMs }] : []
+}
+
 /** Terms of the same thing are one. */
 function together(terms: readonly LatencyTerm[]): readonly LatencyTerm[] {
   const key = (term: LatencyTerm): string =>
-    term.kind === 'own' ? `own ${term.component}` : `network ${term.edge.id} ${term.ms}`
+    term.kind === 'own' ? `own ${term.component}` : `${term.kind} ${term.edge.id} ${term.ms}`
   return [...Map.groupBy(terms, key).values()].map((same) => ({
     ...same[0]!,
     times: same.reduce((sum, { times }) => bounded(sum + times), 0),
@@ -62,7 +67,8 @@ function longestWay(graph: WaitGraph, times: Times, start: number): readonly num
       if (isInside(graph, place, step)) continue
       if (!longest || times.ofStep(place, step) > times.ofStep(place, longest)) longest = step
     }
-    const target = longest && times.slowest(place, longest)
+    const next = longest ? times.counting(place, longest) : []
+    const target = slowestOf(next, (one) => times.whole(graph.placeOf(one)))
     at = target === undefined ? undefined : graph.placeOf(target)
   }
   return way

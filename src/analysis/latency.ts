@@ -8,8 +8,15 @@ import type { Flow } from '#src/model/model.ts'
 import type { Budget, FlowLatency, LatencyTrial, WholeTime } from './latency-facts.ts'
 import { explained } from './latency-terms.ts'
 import { once } from './once.ts'
-import { guessedEdges, isInside, stepsIn, type WaitGraph, waitGraph } from './wait-graph.ts'
-import { cleaned, slowestOf, timesOf } from './wait-times.ts'
+import {
+  guessedEdges,
+  isInside,
+  placesReached,
+  stepsIn,
+  type WaitGraph,
+  waitGraph,
+} from './wait-graph.ts'
+import { cleaned, slowestOf, type Times, timesOf } from './wait-times.ts'
 import type { Callers } from './waited-calls.ts'
 
 export function latencyOf(callers: Callers, flow: Flow): FlowLatency {
@@ -43,35 +50,37 @@ export function timesOn(
   components: readonly number[],
 ): ReadonlyMap<number, WholeTime> {
   const graph = waitGraph(callers, flow, components)
-  const { whole } = timesOf(callers, graph, {})
-  const unknown = new Set(unknownIn(callers, graph, {}))
+  const times = timesOf(callers, graph, {})
+  const reached = placesReached(graph, times.leadsTo)
+  const unknown = new Set(unknownIn(callers, graph, times, reached, {}))
   const isOpen = new Uint8Array(graph.rounds.length)
   const leadsToOpen = (place: number): boolean =>
     unknown.has(graph.components[place]!) ||
     stepsIn(graph.choices[place]!)
-      .flatMap(({ targets }) => targets)
+      .flatMap((step) => times.leadsTo(place, step))
       .some((target) => isOpen[graph.roundOf(graph.placeOf(target))])
   for (const [round, places] of graph.rounds.entries()) {
     if (places.some(leadsToOpen)) isOpen[round] = 1
   }
-  const times = graph.starts.map((place): [number, WholeTime] => [
+  const found = graph.starts.map((place): [number, WholeTime] => [
     graph.components[place]!,
-    { ms: cleaned(whole(place)), atLeast: isOpen[graph.roundOf(place)] === 1 },
+    { ms: cleaned(times.whole(place)), atLeast: isOpen[graph.roundOf(place)] === 1 },
   ])
-  return new Map(times)
+  return new Map(found)
 }
 
 function budgetOf(callers: Callers, graph: WaitGraph, trial: LatencyTrial): Budget {
   const { starts } = graph
   const times = timesOf(callers, graph, trial)
   const start = slowestOf(starts, times.whole)
-  const unknown = unknownIn(callers, graph, trial)
+  const reached = placesReached(graph, times.leadsTo)
+  const unknown = unknownIn(callers, graph, times, reached, trial)
   return {
     budgetMs: start === undefined ? 0 : cleaned(times.whole(start)),
     atLeast: unknown.length > 0,
     unknown,
-    edgesWithoutLatency: silentEdges(graph),
-    circles: circlesIn(graph),
+    edgesWithoutLatency: silentEdges(graph, reached),
+    circles: circlesIn(graph, reached),
     ...explained(graph, times, start),
   }
 }
@@ -80,11 +89,15 @@ function budgetOf(callers: Callers, graph: WaitGraph, trial: LatencyTrial): Budg
 function unknownIn(
   { system }: Callers,
   { components, choices, starts, begins }: WaitGraph,
+  { leadsTo }: Times,
+  reached: ReadonlySet<number>,
   { ownMs }: LatencyTrial,
 ): readonly number[] {
   const first = new Set(starts)
   const begun = new Set([...begins].map((place) => components[place]!))
-  const waited = new Set(choices.flatMap(stepsIn).flatMap(({ targets }) => targets))
+  const waited = new Set(
+    [...reached].flatMap((at) => stepsIn(choices[at]!).flatMap((step) => leadsTo(at, step))),
+  )
   const isSilent = (id: number): boolean => {
     const { attributes, builtin, role } = system.model.components[id]!
     if (numberIn(attributes, 'latency') !== undefined || ownMs?.has(id)) return false
@@ -107,16 +120,20 @@ function sequencesIn({ components, choices }: WaitGraph): FlowLatency['sequences
     .sort((a, b) => a.component - b.component)
 }
 
-function silentEdges({ choices }: WaitGraph): number {
-  const silent = choices.flatMap(stepsIn).filter(({ edge }) => !edge.attributes.has('latency'))
+function silentEdges({ choices }: WaitGraph, reached: ReadonlySet<number>): number {
+  const steps = [...reached].flatMap((at) => stepsIn(choices[at]!))
+  const silent = steps.filter(({ edge }) => !edge.attributes.has('latency'))
   return new Set(silent.map(({ edge }) => edge.edge.id)).size
 }
 
-function circlesIn(graph: WaitGraph): readonly number[] {
+function circlesIn(graph: WaitGraph, reached: ReadonlySet<number>): readonly number[] {
   const { components, choices, rounds } = graph
   const isCircle = (places: readonly number[]): boolean =>
     places.length > 1 ||
     stepsIn(choices[places[0]!]!).some((step) => isInside(graph, places[0]!, step))
-  const ids = rounds.filter(isCircle).flatMap((places) => places.map((at) => components[at]!))
-  return ids.sort((a, b) => a - b)
+  const round = rounds.filter(isCircle).flat()
+  return round
+    .filter((at) => reached.has(at))
+    .map((at) => components[at]!)
+    .sort((a, b) => a - b)
 }

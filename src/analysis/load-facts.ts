@@ -83,7 +83,7 @@ export interface Load {
   readonly countsAsReads: boolean
   /** What makes it an upper bound. */
   guesses(): readonly Guess[]
-  /** Of each flow, or of the implicit ones together, the most first. */
+  /** Of each flow, or of the implicit ones that lead here together, the most first; of those that have no end 0. */
   byFlow(): readonly FlowLoad[]
 }
 
@@ -159,6 +159,8 @@ export interface CacheLoss {
   /** Copies that it has, and that are left. */
   readonly copies: number
   readonly left: number
+  /** The part of the reads that it then still answers. */
+  readonly hitAfter: number
   readonly store: number
   readonly before: Utilization
   readonly after: Utilization

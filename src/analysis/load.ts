@@ -11,7 +11,7 @@ import type { Demand } from './demand.ts'
 import { partsOf } from './demand.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import type { Carried, FlowLoad, Guess, Load, Rates } from './load-facts.ts'
-import { once } from './once.ts'
+import { memo, once } from './once.ts'
 import { amountOf, type Transfer, transfersFrom } from './transfers.ts'
 
 export interface LoadNetwork {
@@ -48,6 +48,8 @@ interface Network {
   readonly arcs: readonly Arc[]
   readonly begunMean: Float64Array
   readonly begunPeak: Float64Array
+  /** By flow, the nodes at which something begins for it. */
+  readonly begins: ReadonlyMap<Flow, readonly number[]>
   /** Nodes at which more begins than is known, wherever others bring nothing there. */
   readonly silent: readonly number[]
 }
@@ -110,12 +112,14 @@ function networkOf(
   silent.push(...handOver(places, placedOf, demand, node, arcs))
   const begunMean = new Float64Array(nodeCount)
   const begunPeak = new Float64Array(nodeCount)
+  const begins = new Map<Flow, number[]>()
   for (const { flow, start, rate } of demand.begun) {
     const place = placedOf.get(flow)!.nodes.get(start)!
+    if (rate.mean > 0) begins.set(flow, [...(begins.get(flow) ?? []), place])
     begunMean[place]! = Math.min(mostTraffic, begunMean[place]! + rate.mean * factor)
     begunPeak[place]! = Math.min(mostTraffic, begunPeak[place]! + rate.peak * factor)
   }
-  return { places, nodeCount, arcs, begunMean, begunPeak, silent }
+  return { places, nodeCount, arcs, begunMean, begunPeak, begins, silent }
 }
 
 function pass(placed: Placed, from: number, transfer: Transfer, part: number, arcs: Arc[]): void {
@@ -236,6 +240,12 @@ function readOff(
       seeds.map(({ to }) => to),
     )
   })
+  // Implicit flows are one network, and yet each brings only what its own client leads to.
+  const broughtBy = memo((flow: Flow) => reachable(over(carrying), network.begins.get(flow) ?? []))
+  const bringing = (flows: readonly Flow[], node: number): readonly Flow[] =>
+    flows.length < 2
+      ? flows
+      : flows.filter((flow) => broughtBy(flow)[node] || broughtBy(flow)[node + 1])
   const silent = once(() =>
     reachable(
       over(arcs),
@@ -285,6 +295,8 @@ function readOff(
     return { total: Math.min(mostTraffic, reads + writes), reads, writes }
   }
 
+  const carriesTo = (node: number): boolean =>
+    [node, node + 1].some((one) => mean.amounts[one]! > 0 || mean.unbounded[one] === 1)
   const load = (id: number): Load => {
     const parts = byComponent().get(id) ?? []
     const own = parts.map(({ node }) => node)
@@ -300,14 +312,15 @@ function readOff(
       guesses: () => guessesBehind(both, back()),
       byFlow: () =>
         parts
+          .filter(({ node }) => carriesTo(node))
           .map(
             ({ flows, node }): FlowLoad => ({
-              flows,
+              flows: bringing(flows, node),
               mean: ratesAt(id, [node], mean, begunMean).total,
               peak: ratesAt(id, [node], peak, begunPeak).total,
             }),
           )
-          .filter((one) => one.mean > 0)
+          .filter((one) => one.mean > 0 || isUnbounded)
           .sort((a, b) => b.peak - a.peak || a.flows[0]!.id - b.flows[0]!.id),
     }
   }

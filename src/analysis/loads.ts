@@ -40,7 +40,13 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     ...shared(),
   })
   const under = ({ failed = [], load = 1 }: Condition): Loads =>
-    asked() ? loadsIn(ground(failed), layers(), demand(), load) : noLoads
+    asked()
+      ? loadsIn(
+          system,
+          once(() => ground(failed)),
+          (after) => loadNetwork(after, layers(), demand(), load),
+        )
+      : noLoads
   return {
     hasDemand: asked,
     demand,
@@ -62,17 +68,15 @@ const noLoads: Loads = {
 }
 
 function loadsIn(
-  ground: TransferGround,
-  layers: readonly { readonly layer: Layer; readonly flows: readonly Flow[] }[],
-  demand: Demand,
-  factor: number,
+  { model: { components } }: System,
+  ground: () => TransferGround,
+  networkOn: (ground: TransferGround) => LoadNetwork,
 ): Loads {
-  const { components } = ground.reliability.system.model
-  const network = once((): LoadNetwork => loadNetwork(ground, layers, demand, factor))
+  const network = once(() => networkOn(ground()))
   const utilizations = once(() =>
     components.map((component) =>
       component.attributes.has('capacity')
-        ? utilizationOf(component, network().load(component.id), ground.standing)
+        ? utilizationOf(component, network().load(component.id), ground().standing)
         : undefined,
     ),
   )
@@ -85,11 +89,11 @@ function loadsIn(
         .sort((a, b) => b.peak - a.peak || a.component - b.component),
     ),
     utilizationWith: (id, copies) =>
-      utilizationOf(components[id]!, network().load(id), ground.standing, copies),
+      utilizationOf(components[id]!, network().load(id), ground().standing, copies),
     enoughCopies(id, wanted) {
       if (components[id]!.managed) return undefined
       const used = (load: Load, copies: number) =>
-        utilizationOf(components[id]!, load, ground.standing, copies)
+        utilizationOf(components[id]!, load, ground().standing, copies)
       return enoughCopies(loads, used, id, components[id]!.copies, wanted)
     },
     carried: once(() => network().carried()),

@@ -49,7 +49,7 @@ export function waitGraph(callers: Callers, flow: Flow, from?: readonly number[]
   for (let at = 0; at < components.length; at++) {
     choices[at] ??= waits.of(components[at]!)
     for (const step of stepsIn(choices[at]!)) {
-      for (const target of step.targets) {
+      for (const target of [...step.targets, ...(step.givingUp?.instead.flat() ?? [])]) {
         sources.push(at)
         targets.push(place(target))
       }
@@ -71,6 +71,19 @@ export function waitGraph(callers: Callers, flow: Flow, from?: readonly number[]
 
 export function stepsIn(choices: readonly Choice[]): readonly Step[] {
   return choices.flatMap(({ alternatives }) => alternatives.flat())
+}
+
+/** Places that the flow gets to, where `following` says which components a step leads to. */
+export function placesReached(
+  { starts, choices, placeOf }: WaitGraph,
+  following: (place: number, step: Step) => readonly number[],
+): ReadonlySet<number> {
+  const reached = new Set(starts)
+  for (const place of reached) {
+    for (const step of stepsIn(choices[place]!))
+      for (const target of following(place, step)) reached.add(placeOf(target))
+  }
+  return reached
 }
 
 /** Whether one of the step's targets waits for its caller in turn. */

@@ -14,9 +14,13 @@ export interface Times {
   whole(place: number): number
   /** How often a step of the place counts. */
   timesOf(place: number, step: Step): number
-  /** The target that takes longest, of those that do not wait for the place in turn. */
-  slowest(place: number, step: Step): number | undefined
   ofStep(place: number, step: Step): number
+  /** How long until the caller goes on without an answer, where that would take longer than it waits. */
+  givenUpAfter(place: number, step: Step): number | undefined
+  /** What the step leads to: its targets, or what is asked once they are given up. */
+  leadsTo(place: number, step: Step): readonly number[]
+  /** Of what the step leads to, what its time consists of. */
+  counting(place: number, step: Step): readonly number[]
   /** What adds up: the slowest alternative of each choice, and of what is made at the same time the longest step. */
   counted(place: number): readonly Step[]
 }
@@ -40,14 +44,29 @@ export function timesOf({ system }: Callers, graph: WaitGraph, trial: LatencyTri
     if (trial.without?.has(step.edge.edge.id)) return 0
     return isAtOnce(place) || isInside(graph, place, step) ? 1 : step.times
   }
-  const slowest = (place: number, step: Step): number | undefined => {
-    const round = graph.roundOf(place)
-    const outside = step.targets.filter((one) => graph.roundOf(graph.placeOf(one)) !== round)
-    return slowestOf(outside, wholeOf)
+  const outsideOf = (place: number, targets: readonly number[]): readonly number[] =>
+    targets.filter((one) => graph.roundOf(graph.placeOf(one)) !== graph.roundOf(place))
+  const answered = (place: number, { networkMs, targets }: Step): number => {
+    const target = slowestOf(outsideOf(place, targets), wholeOf)
+    return bounded(networkMs + (target === undefined ? 0 : wholeOf(target)))
+  }
+  const givenUpAfter = (place: number, step: Step): number | undefined => {
+    if (!step.givingUp || isInside(graph, place, step)) return undefined
+    const { timeoutMs, tries } = step.givingUp
+    return cleaned(answered(place, step)) > cleaned(timeoutMs)
+      ? bounded(timeoutMs * tries)
+      : undefined
+  }
+  const leadsTo = (place: number, step: Step): readonly number[] =>
+    givenUpAfter(place, step) === undefined ? step.targets : (step.givingUp?.instead.flat() ?? [])
+  const counting = (place: number, step: Step): readonly number[] => {
+    const choices =
+      givenUpAfter(place, step) === undefined ? [step.targets] : (step.givingUp?.instead ?? [])
+    return choices.flatMap((targets) => slowestOf(outsideOf(place, targets), wholeOf) ?? [])
   }
   const ofStep = (place: number, step: Step): number => {
-    const target = slowest(place, step)
-    const each = step.networkMs + (target === undefined ? 0 : wholeOf(target))
+    const own = givenUpAfter(place, step) ?? step.networkMs
+    const each = counting(place, step).reduce((sum, one) => bounded(sum + wholeOf(one)), own)
     return bounded(timesOf(place, step) * bounded(each))
   }
   const sumOf = (place: number, steps: readonly Step[]): number =>
@@ -77,7 +96,7 @@ export function timesOf({ system }: Callers, graph: WaitGraph, trial: LatencyTri
     }
     byRound[round] = sum
   }
-  return { own, whole, timesOf, slowest, ofStep, counted }
+  return { own, whole, timesOf, ofStep, givenUpAfter, leadsTo, counting, counted }
 }
 
 /** The first of those with the greatest time. */

@@ -3,7 +3,7 @@
 // alternatives. Optional calls and caches beside a store are waited for like others; messages, copies, and edges
 // into clients and monitors are not, but for the first hops of a flow that begins with a message.
 
-import { numberIn, wordIn } from '#src/model/attributes.ts'
+import { componentIn, numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Attributes, Flow } from '#src/model/model.ts'
 import { isBroker, isContainer } from '#src/model/roles.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
@@ -20,6 +20,16 @@ export interface Step {
   /** How often its time counts: once where its calls are made at the same time, else `calls`. */
   readonly times: number
   readonly networkMs: number
+  /** Of a call without which the caller goes on, where it says after how long. */
+  readonly givingUp?: GivingUp
+}
+
+export interface GivingUp {
+  /** Of one try. */
+  readonly timeoutMs: number
+  readonly tries: number
+  /** What is asked then: a fallback, of a pool any member, of another container each entry. */
+  readonly instead: readonly (readonly number[])[]
 }
 
 /** Of the alternatives a request takes one; all steps of an alternative are made. */
@@ -122,7 +132,10 @@ function choicesOf(callers: Callers, edges: readonly RunEdge[]): readonly Choice
     (together): readonly Choice[] => {
       const chosen = together.map(({ edge }) => edge)
       const each = [...Map.groupBy(chosen, ({ edge }) => edge.id).values()]
-      const alternatives = each.map((same) => same.flatMap((edge) => stepsOf(callers.system, edge)))
+      const goesOn = chosen.every(callers.freedom.isFree)
+      const alternatives = each.map((same) =>
+        same.flatMap((edge) => stepsOf(callers.system, edge, goesOn ? 'goes on' : 'needs one')),
+      )
       const atOnce = chosen.every(isParallel)
       // Calls of one edge to several entries of a container are calls of their own.
       const [only] = alternatives
@@ -155,12 +168,43 @@ function keysOf(
   return group.map((edge) => ({ key: joins ? spread(edge) : `group ${id}`, edge }))
 }
 
-function stepsOf(system: System, edge: RunEdge): readonly Step[] {
+function stepsOf(system: System, edge: RunEdge, caller: 'goes on' | 'needs one'): readonly Step[] {
   const calls = callsOf(edge.attributes)
   if (calls === 0) return []
   const times = isParallel(edge) ? 1 : calls
   const networkMs = numberIn(edge.attributes, 'latency') ?? 0
-  return targetsOf(system, edge.to).map((targets) => ({ edge, targets, calls, times, networkMs }))
+  const givingUp = givingUpOn(system, edge, caller)
+  const step = { edge, calls, times, networkMs, ...(givingUp ? { givingUp } : {}) }
+  return targetsOf(system, edge.to).map((targets) => ({ ...step, targets }))
+}
+
+/** Undefined where the caller waits to the end: without a timeout, with tries without end, where it needs the answer. */
+function givingUpOn(
+  system: System,
+  { arrow, from, attributes }: RunEdge,
+  caller: 'goes on' | 'needs one',
+): GivingUp | undefined {
+  const timeoutMs = numberIn(attributes, 'timeout')
+  const fallback = componentIn(attributes, 'fallback')
+  if (arrow !== '->' || isBroker(system.model.components[from]!)) return undefined
+  if (timeoutMs === undefined) return undefined
+  if (wordIn(attributes, 'retries') === 'unlimited') return undefined
+  if (caller === 'needs one' && fallback === undefined) return undefined
+  return {
+    timeoutMs,
+    tries: 1 + (numberIn(attributes, 'retries') ?? 0),
+    instead: fallback === undefined ? [] : othersIn(targetsOf(system, fallback), from),
+  }
+}
+
+/** Nobody falls back to itself. */
+function othersIn(
+  places: readonly (readonly number[])[],
+  caller: number,
+): readonly (readonly number[])[] {
+  return places
+    .map((targets) => targets.filter((one) => one !== caller))
+    .filter((targets) => targets.length > 0)
 }
 
 /** Rule 8: each entry of a container by itself; of a pool any member. */

@@ -1,8 +1,9 @@
 // What findings about requirements say alike: how a number was computed and what it rests on, what a change that was
 // tried would do, and which failed requirements another finding explains.
 
+import type { Loss } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Answer, Asked, Candidate, Case, Remedy } from '#src/analysis/requirements/answers.ts'
+import type { Answer, Asked, Candidate, Case, Contributor, Remedy } from '#src/analysis/requirements/answers.ts'
 import { amountText } from '#src/analysis/requirements/words.ts'
 import type { Edge, Model } from '#src/model/model.ts'
 import { showPercent } from '#src/model/show-quantity.ts'
@@ -15,7 +16,7 @@ export function remedyLine(model: Model, remedy: Candidate, outcome = ''): strin
   const line =
     'component' in at
       ? declarationWith(model.components[at.component]!, given)
-      : edgeWith(model, model.edges[at.edge]!, given)
+      : edgesWith(model, edgesOf(model, remedy, at.edge), given)
   return `${what}${outcome === '' ? '' : ` (${outcome})`}: ${line}`
 }
 
@@ -25,14 +26,22 @@ export function outcomeOf({ demand }: Asked, { before, after }: Remedy): string 
   return `${amountText(demand, before)} becomes ${amountText(demand, after)}`
 }
 
-function edgeWith(
+/** The one that it is written at, and others of its caller that change with it. */
+function edgesOf({ edges }: Model, { changes }: Candidate, first: number): readonly Edge[] {
+  const others = (changes.edges ?? []).map(({ edge }) => edge).filter((edge) => edge !== first)
+  return [first, ...others].map((edge) => edges[edge]!)
+}
+
+function edgesWith(
   { components }: Model,
-  { from, to, arrow, attributes, label }: Edge,
+  edges: readonly Edge[],
   given: Readonly<Record<string, string>>,
 ): string {
+  const { from, arrow, attributes, label } = edges[0]!
   const items = Object.entries(given).map(([name, value]) => `${name}: ${value}`)
-  const ends = `${components[from]!.name} ${arrow} ${components[to]!.name}`
-  const isPlain = attributes.size === 0 && label === undefined
+  const targets = edges.map(({ to }) => components[to]!.name)
+  const ends = `${components[from]!.name} ${arrow} ${targets.join(', ')}`
+  const isPlain = edges.length === 1 && attributes.size === 0 && label === undefined
   return isPlain ? `${ends} { ${items.join(', ')} }` : `${items.join(', ')} on ${ends}`
 }
 
@@ -40,13 +49,9 @@ function edgeWith(
 export function computed({ components }: Model, { demand }: Asked, one: Case): readonly string[] {
   const nameOf = (id: number): string => components[id]!.name
   const isOdds = demand.kind === 'metric' && ['availability', 'downtime'].includes(demand.metric)
-  const parts = one.contributors.filter(({ share }) => share >= 0.005).slice(0, 3)
+  const parts = one.contributors().filter(({ share }) => share >= 0.005).slice(0, 3)
   return [
-    ...(demand.kind === 'metric' && parts.length > 0
-      ? [
-          `most of it: ${parts.map(({ component, share }) => `${nameOf(component)} ${showPercent(share, 2)}`).join(', ')}`,
-        ]
-      : []),
+    ...(demand.kind === 'metric' && parts.length > 0 ? partsOf(demand, parts, one, nameOf) : []),
     ...(one.missing.length > 0 ? [`not known: ${listed(one.missing)}`] : []),
     ...(one.method === 'bounds' ? ['too large for an exact number: it lies between bounds'] : []),
     ...(one.method === 'simulated'
@@ -66,11 +71,79 @@ export function computed({ components }: Model, { demand }: Asked, one: Case): r
   ]
 }
 
+function partsOf(
+  { metric }: Extract<Asked['demand'], { kind: 'metric' }>,
+  parts: readonly Contributor[],
+  { subject }: Case,
+  nameOf: (id: number) => string,
+): readonly string[] {
+  const [first] = parts
+  if (!first || (subject.kind === 'component' && subject.component === first.component)) return []
+  if (metric === 'throughput') return [`full first: ${nameOf(first.component)}`]
+  if (first.share >= 0.995) return [`all of it: ${nameOf(first.component)}`]
+  const shares = parts.map(
+    ({ component, share }) => `${nameOf(component)} ${showPercent(share, 2)}`,
+  )
+  return [`most of it: ${shares.join(', ')}`]
+}
+
 /** Whether a target of this metric binds the flow. */
 export function isRequired(facts: Facts, metrics: readonly string[]): boolean {
   return facts
     .requirements()
     .some(({ demand }) => demand.kind === 'metric' && metrics.includes(demand.metric))
+}
+
+/** How busy the component may be: the lowest limit that it breaks, with the lines that ask for it; else 1. */
+export function mostBusy(
+  facts: Facts,
+  component: number,
+): { readonly below: number; readonly asks: readonly string[] } {
+  const broken = facts
+    .requirements()
+    .flatMap((asked) => (isUtilization(asked) ? [facts.answer(asked)] : []))
+    .filter(({ cases }) => cases.some((one) => one.status === 'failed' && isOf(one, component)))
+  const limits = broken.flatMap(({ asked: { demand } }) =>
+    demand.kind === 'metric' ? [demand.target] : [],
+  )
+  return {
+    below: Math.min(1, ...limits.filter((limit) => limit > 0)),
+    asks: broken.map(({ asked }) => `the file asks for \`${asked.text}\``),
+  }
+}
+
+/** Whether the file says how busy the component may be. */
+export function isLimited(facts: Facts, component: number): boolean {
+  return facts
+    .requirements()
+    .some(
+      (asked) =>
+        isUtilization(asked) && facts.answer(asked).cases.some((one) => isOf(one, component)),
+    )
+}
+
+/** The components that a failed limit of utilization is about, where each of them is asked for more than it can do. */
+export function overloadedCauses(
+  facts: Facts,
+  asked: Asked,
+  failed: readonly Case[],
+): readonly string[] | undefined {
+  if (!isUtilization(asked)) return undefined
+  const full = failed.flatMap(({ subject }) =>
+    subject.kind === 'component' && (facts.utilization(subject.component)?.peak ?? 0) >= 1
+      ? [subject.name]
+      : [],
+  )
+  return full.length === failed.length ? full : undefined
+}
+
+function isUtilization({ demand }: Asked): boolean {
+  if (demand.kind !== 'metric' || demand.metric !== 'utilization') return false
+  return demand.comparison === '<=' || demand.comparison === '<'
+}
+
+function isOf({ subject }: Case, component: number): boolean {
+  return subject.kind === 'component' && subject.component === component
 }
 
 /** Failed requirements to survive zones that these zones explain, all of them together: for their findings' witness. */
@@ -82,12 +155,22 @@ export function explainedBy(facts: Facts, zones: ReadonlySet<number>): readonly 
     .filter(({ status }) => status === 'failed')
     .filter(({ cases }) =>
       cases.every(({ breaking }) =>
-        breaking.every((set) => set.length === 1 && zones.has(set[0]!.component)),
+        breaking.every((set) => isWithin(zones, zonesAlone(set))),
       ),
     )
 }
 
 /** Whether the zone is among what breaks it. */
 export function brokenBy({ cases }: Answer, zone: number): boolean {
-  return cases.some(({ breaking }) => breaking.some((set) => set[0]!.component === zone))
+  return cases.some(({ breaking }) => breaking.some((set) => zonesAlone(set).includes(zone)))
+}
+
+/** Where one event is enough: what may happen, any of zones that hold the same. */
+function zonesAlone([loss, second]: readonly Loss[]): readonly number[] {
+  if (!loss || second) return []
+  return loss.zones ? (loss.zones.lost === 1 ? loss.zones.of : []) : [loss.component]
+}
+
+function isWithin(all: ReadonlySet<number>, some: readonly number[]): boolean {
+  return some.length > 0 && some.every((one) => all.has(one))
 }

@@ -98,8 +98,11 @@ export {
   brokenBy,
   computed,
   explainedBy,
+  isLimited,
   isRequired,
+  mostBusy,
   outcomeOf,
+  overloadedCauses,
   remedyLine,
 } from './requirement-lines.ts'
 export { type Crowding, crowded, fullestZone, hasSpareCopies, smallestShard } from './shards.ts'

@@ -10,5 +10,5 @@ export function table(heading: Row, rows: readonly Row[]): readonly string[] {
 
 /** Text that Markdown would read as more than text is shown as it is. */
 export function cell(text: string): string {
-  return harmless(text.replace(/[\r\n]+/g, ' ')).replace(/[\\|`*_<>[\]]/g, '\\$&')
+  return harmless(text.replace(/[\r\n\u2028\u2029]+/g, ' ')).replace(/[\\|`*_~$&<>[\]]/g, '\\$&')
 }

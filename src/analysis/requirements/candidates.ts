@@ -5,13 +5,14 @@
 import { canFail } from '#src/analysis/copies.ts'
 import { happened } from '#src/analysis/events.ts'
 import { lossOf } from '#src/analysis/serving.ts'
-import { isWritten } from '#src/model/attributes.ts'
+import { numberIn } from '#src/model/attributes.ts'
 import { attribute } from '#src/model/changed.ts'
 import type { Component, Edge, Value } from '#src/model/model.ts'
 import type { Asked, Candidate, Case } from './answers.ts'
 import { pasteable } from './attributes.ts'
 import { change, copies, moreCopies, onEdge, overZones, takingOver, word } from './changes.ts'
 import { roomier } from './roomier.ts'
+import { standIns } from './stand-ins.ts'
 import type { State } from './state.ts'
 
 const mostCandidates = 12
@@ -30,13 +31,14 @@ function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate
     case 'rto':
       return toServe(state, worst)
     case 'rpo':
-      return toKeep(state, worst)
+      return [...toKeep(state, worst), ...oftener(state, demand.target, worst)]
     case 'latency':
       return atOnce(state, worst)
     case 'throughput':
     case 'utilization':
       return roomier(state, demand, worst)
     case 'freshness':
+      return fresher(state, demand.target, worst)
     case 'storage':
     case 'cost':
       return []
@@ -51,7 +53,7 @@ export function candidatesWithout(state: State, failing: readonly number[]): rea
 function toServe(state: State, { contributors }: Case): readonly Candidate[] {
   return forServing(
     state,
-    contributors.map(({ component }) => component),
+    contributors().map(({ component }) => component),
   )
 }
 
@@ -61,7 +63,7 @@ function forServing(state: State, causes: readonly number[]): readonly Candidate
   return ids.flatMap((id) => {
     const one = components[id]!
     if (!canFail(one)) return []
-    if (one.managed) return alternatives(state, one)
+    if (one.managed) return standIns(state, one)
     return [...overZones(state, one), ...moreCopies(one), ...takingOver(one)]
   })
 }
@@ -81,46 +83,6 @@ function behind({ model, reliability }: State, id: number): readonly number[] {
     .slice(0, 4)
 }
 
-/** Of what somebody else runs: another of its kind as a fallback; of an external, going on without it. */
-function alternatives(state: State, one: Component): readonly Candidate[] {
-  const { model, facts } = state
-  const into = facts
-    .edgesInto(one.id)
-    .filter(({ edge }) => edge.arrow === '->' && edge.to === one.id)
-  const needed = new Set(into.flatMap(({ from }) => [from, ...facts.needsOf(from)]))
-  const other = model.components.find(
-    ({ id, builtin }) => builtin === one.builtin && id !== one.id && !needed.has(id),
-  )
-  return into.slice(0, 3).flatMap(({ edge }): readonly Candidate[] => {
-    if (isWritten(edge.attributes, 'fallback') || isWritten(edge.attributes, 'optional')) return []
-    const names = `${model.components[edge.from]!.name} -> ${one.name}`
-    const fallback = other
-      ? [
-          onEdge(
-            edge,
-            `fall back to ${other.name} on ${names}`,
-            'fallback',
-            { kind: 'component', component: other.id },
-            other.name,
-          ),
-        ]
-      : []
-    const without =
-      one.builtin === 'external'
-        ? [
-            onEdge(
-              edge,
-              `go on without ${one.name} where it is down`,
-              'optional',
-              word('yes'),
-              'yes',
-            ),
-          ]
-        : []
-    return [...fallback, ...without]
-  })
-}
-
 function toKeep(state: State, worst: Case): readonly Candidate[] {
   if (worst.subject.kind !== 'component') return []
   const one = state.model.components[worst.subject.component]!
@@ -134,6 +96,28 @@ function toKeep(state: State, worst: Case): readonly Candidate[] {
       ...merged(one, spread, { replication: word('sync') }),
     })),
   ]
+}
+
+/** A backup as often as it may lose. */
+function oftener({ model }: State, target: number, { subject }: Case): readonly Candidate[] {
+  if (subject.kind !== 'component' || target <= 0) return []
+  const one = model.components[subject.component]!
+  const backup: Value = { kind: 'number', value: target, dimension: 'duration' }
+  return [change(one, `back ${one.name} up as often`, { backup })]
+}
+
+/** Caches that keep what they hold for less long, by what it is too old. */
+function fresher({ model }: State, target: number, worst: Case): readonly Candidate[] {
+  const ids = worst.contributors().map(({ component }) => component)
+  const named = worst.subject.kind === 'component' ? [worst.subject.component] : []
+  return [...new Set([...ids, ...named])].flatMap((id) => {
+    const one = model.components[id]!
+    const ttl = numberIn(one.attributes, 'ttl') ?? Number.POSITIVE_INFINITY
+    const value = Number.isFinite(worst.low) ? Math.min(target, ttl - (worst.low - target)) : target
+    if ((one.builtin !== 'cache' && one.builtin !== 'cdn') || !(value > 0)) return []
+    const kept: Value = { kind: 'number', value, dimension: 'duration' }
+    return [change(one, `let ${one.name} keep entries for ${pasteable(kept)}`, { ttl: kept })]
+  })
 }
 
 function merged(one: Component, base: Candidate, more: Readonly<Record<string, Value>>) {

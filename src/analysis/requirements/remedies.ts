@@ -2,12 +2,13 @@
 // measured anew. Those that meet it come first; where none does, what brings it nearest. Nothing is proposed that
 // was not tried.
 
-import type { Answer, Candidate, Case, Played, Remedy } from './answers.ts'
+import { waysOf } from '#src/analysis/losses.ts'
+import type { Answer, Asked, Candidate, Case, Played, Remedy } from './answers.ts'
 import { candidatesFor, candidatesWithout } from './candidates.ts'
 import { worstCase } from './judge.ts'
 import { statusOf } from './measured.ts'
 import { measureOf } from './measures.ts'
-import { roomier } from './roomier.ts'
+import { moreRoom, roomier } from './roomier.ts'
 import type { State } from './state.ts'
 
 const mostShown = 2
@@ -18,22 +19,50 @@ export function remediesFor(state: State, answer: Answer): readonly Remedy[] {
   const candidates = candidatesFor(state, answer.asked, worst)
   const found = candidates.flatMap((candidate) => outcome(state, answer, worst, candidate) ?? [])
   const meeting = found.filter(({ meets }) => meets)
-  const nearest = [...found].sort((a, b) => gapOf(answer, a.after) - gapOf(answer, b.after))
+  const nearest = [...found].sort((a, b) => byGap(answer.asked, a.after, b.after))
   return meeting.length > 0 ? meeting.slice(0, mostShown) : nearest.slice(0, 1)
 }
 
-/** With which the scenario passes; `playIn` plays it in a state. */
+/** With which the scenario passes, or one thing less is too full in it; `playIn` plays it in a state. */
 export function rescuesFor(
   normal: State,
   played: Played,
   playIn: (state: State) => Played,
 ): readonly Candidate[] {
-  if (played.passed) return []
+  if (played.passed) return reliefs(normal, played, playIn)
   const failing = played.scenario.fail.map(({ component }) => component)
   const candidates = [...candidatesWithout(normal, failing), ...roomierIn(normal, played)]
   return [...new Map(candidates.map((one) => [written(one), one])).values()]
     .filter(({ changes }) => playIn(normal.with(changes)).passed)
     .slice(0, mostShown)
+}
+
+/** Beyond what just fills it, so that it is full no longer. */
+const withRoom = 1.000001
+
+/** For the fullest thing: so much that it is not full any more, and nothing else is that was not. */
+function reliefs(
+  normal: State,
+  { overloads }: Played,
+  playIn: (state: State) => Played,
+): readonly Candidate[] {
+  const [fullest] = overloads.filter(({ component }) => !isFull(normal, component))
+  if (!fullest) return []
+  const was = new Set(overloads.map(({ component }) => component))
+  const relieves = ({ changes }: Candidate): boolean => {
+    const { passed, overloads: still } = playIn(normal.with(changes))
+    const isNew = ({ component }: (typeof still)[number]): boolean =>
+      component === fullest.component || !was.has(component)
+    return passed && !still.some(isNew)
+  }
+  return moreRoom(normal.model.components[fullest.component]!, fullest.peak * withRoom)
+    .filter(relieves)
+    .slice(0, mostShown)
+}
+
+/** Without the scenario. */
+function isFull(normal: State, component: number): boolean {
+  return (normal.loads().utilization(component)?.peak ?? 0) >= 1
 }
 
 function written({ at, given }: Candidate): string {
@@ -69,7 +98,7 @@ function outcome(
       return { ...measured, subject, status: statusOf(measured, comparison, target) }
     })
   const after = again.find((one) => keyOf(one) === keyOf(before))
-  if (!after || gapOf({ asked }, after) >= gapOf({ asked }, before)) return undefined
+  if (!after || !isNearer(asked, after, before)) return undefined
   return { ...candidate, before, after, meets: again.every(({ status }) => status === 'held') }
 }
 
@@ -77,10 +106,30 @@ function keyOf({ subject }: Pick<Case, 'subject'>): string {
   return `${subject.kind} ${subject.name}`
 }
 
-/** How far an amount is from its target, at worst; sets that still break it count one each. */
-function gapOf({ asked }: Pick<Answer, 'asked'>, { low, high, breaking, status }: Case): number {
-  if (status === 'held') return 0
-  if (asked.demand.kind === 'survive') return breaking.length
+function isNearer(asked: Asked, one: Case, other: Case): boolean {
+  return byGap(asked, one, other) < 0
+}
+
+/** What is not shown to fail is nearer than what fails; of those the distance decides, where it may be at best. */
+function byGap(asked: Asked, one: Case, other: Case): number {
+  const rank = ranks[one.status] - ranks[other.status]
+  if (rank !== 0 || one.status === 'held') return rank
+  if (asked.demand.kind === 'survive') return waysToBreak(one) - waysToBreak(other)
   const { target } = measureOf(asked.demand)
-  return Math.max(Math.abs(high - target), Math.abs(low - target))
+  const gaps = ({ low, high }: Case) =>
+    [Math.abs(low - target), Math.abs(high - target)].sort((a, b) => a - b)
+  const [best = 0, worst = 0] = gaps(one)
+  const [otherBest = 0, otherWorst = 0] = gaps(other)
+  return compare(best, otherBest) || compare(worst, otherWorst)
+}
+
+const ranks: Readonly<Record<Case['status'], number>> = { held: 0, 'not-shown': 1, failed: 2 }
+
+/** Of amounts that may both be without end. */
+function compare(one: number, other: number): number {
+  return one === other ? 0 : one - other
+}
+
+function waysToBreak({ breaking }: Case): number {
+  return breaking.reduce((sum, losses) => sum + waysOf(losses), 0)
 }

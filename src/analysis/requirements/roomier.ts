@@ -1,9 +1,11 @@
 // What gives something that is too full more room: as many copies as its share of the load asks for, the upper end of
-// an autoscale, or, where a provider runs it, a larger capacity. Whether it is enough is found by trying.
+// an autoscale, shards where copies do not take writes away, or, where a provider runs it, a larger capacity. Whether
+// it is enough is found by trying.
 
 import { shardCount } from '#src/analysis/copies.ts'
 import { numberIn } from '#src/model/attributes.ts'
 import type { Component, Demand, Value } from '#src/model/model.ts'
+import { isStore } from '#src/model/roles.ts'
 import { showRate } from '#src/model/show-quantity.ts'
 import type { Candidate, Case } from './answers.ts'
 import { change, copies } from './changes.ts'
@@ -18,13 +20,19 @@ export function roomier({ model }: State, demand: Metric, worst: Case): readonly
   const id = worst.subject.kind === 'component' ? worst.subject.component : limiting(worst)
   const factor =
     demand.metric === 'utilization' ? worst.low / demand.target : demand.target / worst.high
-  if (id === undefined || !Number.isFinite(factor) || factor <= 1) return []
-  const one = model.components[id]!
-  return one.managed ? largerCapacity(one, factor) : copiesFor(one, factor)
+  return id === undefined ? [] : moreRoom(model.components[id]!, factor)
+}
+
+/** For so many times what it carries now. */
+export function moreRoom(one: Component, factor: number): readonly Candidate[] {
+  if (!Number.isFinite(factor) || factor <= 1) return []
+  return one.managed
+    ? largerCapacity(one, factor)
+    : [...copiesFor(one, factor), ...shardsFor(one, factor)]
 }
 
 function limiting({ contributors }: Case): number | undefined {
-  return contributors[0]?.component
+  return contributors()[0]?.component
 }
 
 function copiesFor(one: Component, factor: number): readonly Candidate[] {
@@ -37,6 +45,19 @@ function copiesFor(one: Component, factor: number): readonly Candidate[] {
     return [change(one, `run ${count} copies of ${one.name}`, copies(one, count))]
   const autoscale: Value = { kind: 'range', low: range.low, high: count }
   return [change(one, `let ${one.name} grow to ${count} copies`, { autoscale })]
+}
+
+/** With as many copies of each shard as before. */
+function shardsFor(one: Component, factor: number): readonly Candidate[] {
+  if (!isStore(one)) return []
+  const now = shardCount(one)
+  const shards = Math.ceil(now * factor * (1 - 1e-12))
+  const count = shards * Math.max(1, Math.floor(one.copies / now))
+  if (count > mostCopies) return []
+  const cut: Value = { kind: 'number', value: shards, dimension: 'number' }
+  return [
+    change(one, `cut ${one.name} into ${shards} shards`, { ...copies(one, count), shards: cut }),
+  ]
 }
 
 function largerCapacity(one: Component, factor: number): readonly Candidate[] {

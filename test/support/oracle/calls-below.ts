@@ -7,7 +7,7 @@ import { reachable } from './closure.ts'
 import { componentOf } from './containment.ts'
 import { declaredLines, type Line, reachedBy } from './ends.ts'
 import { flowLines } from './flows.ts'
-import { isCall, timesOf } from './latency.ts'
+import { isCall, timesOf } from './latency-calls.ts'
 import { isFree } from './needs.ts'
 
 /** `edge callee: timeout < what it may take`, one line for each call that is too short. */

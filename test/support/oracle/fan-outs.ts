@@ -4,13 +4,14 @@
 import { wordIn } from '#src/model/attributes.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import type { Line } from './ends.ts'
-import { askedOf, callsOf, choicesOf, sendsFirst, timesOf, waitedOn } from './latency.ts'
+import { askedOf, calledOn, sendsFirst } from './latency.ts'
+import { callsOf, choicesOf, timesOf } from './latency-calls.ts'
 import { isFree } from './needs.ts'
 
 /** `component calls`, one line for each that makes needed calls at the same time, where their number is known. */
 export function expectedFanOuts(model: Model, flow: Flow): readonly string[] {
   const asked = askedOf(model, flow)
-  const callers = [...new Set([...asked.starts, ...waitedOn(asked)])]
+  const callers = [...new Set([...asked.starts, ...calledOn(asked)])]
   const named = new Set(
     flow.scope.kind === 'edges'
       ? flow.scope.edges.flatMap(({ edge, named }) => (named ? [edge] : []))

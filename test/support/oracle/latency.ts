@@ -1,14 +1,24 @@
 // The oracle of latency: a request unfolded from the start of a flow, call by call, with everything asked anew at
 // every turn. It takes the model alone and shares no code with src/analysis. What waits for itself is found by a
-// closure, and then each of its components and calls counts once.
+// closure, and then each of its components and calls counts once; a caller that goes on without an answer waits no
+// longer than it says.
 
 import { numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { reachable } from './closure.ts'
-import { componentOf, isBroker, isClient, isMonitor, spreads } from './containment.ts'
-import { isConsumption, type Line, leavesOf, type Shape, shapeOf } from './ends.ts'
+import { componentOf, isBroker, isClient } from './containment.ts'
+import { isConsumption, type Line } from './ends.ts'
 import { flowLines, startsOf } from './flows.ts'
-import { isFree, spreadKey } from './needs.ts'
+import {
+  type Call,
+  callsOf,
+  choicesOf,
+  isAnswered,
+  isCall,
+  type Limit,
+  limitOf,
+  timesOf,
+} from './latency-calls.ts'
 
 export interface ExpectedLatency {
   readonly budgetMs: number
@@ -16,17 +26,11 @@ export interface ExpectedLatency {
   readonly circles: readonly number[]
 }
 
-/** A request's way to one place: a component, or any of the members of a pool. */
-interface Call {
-  readonly line: Line
-  readonly among: readonly number[]
-}
-
 interface Asked {
   readonly model: Model
   readonly lines: readonly Line[]
   readonly starts: readonly number[]
-  /** By component, what it waits for itself. */
+  /** By component, what it may wait for itself: what it calls, and what it asks when it has given that up. */
   readonly next: ReadonlyMap<number, readonly number[]>
 }
 
@@ -34,10 +38,11 @@ export function expectedLatency(model: Model, flow: Flow): ExpectedLatency {
   const asked = askedOf(model, flow)
   const { starts } = asked
   const waited = waitedOn(asked)
+  const awaited = awaitedIn(asked, waited)
   const all = [...new Set([...starts, ...waited])].sort((a, b) => a - b)
   return {
     budgetMs: Math.max(0, ...starts.map((id) => begun(asked, id))),
-    unknown: all.filter((id) => isUnknown(asked, id)),
+    unknown: all.filter((id) => isUnknown(asked, id, awaited)),
     circles: waited.filter((id) => waitedFor(asked, id).has(id)).sort((a, b) => a - b),
   }
 }
@@ -53,18 +58,61 @@ export function askedOf(model: Model, flow: Flow): Asked {
     next: new Map(
       [...next].map(([id, own]) => [
         id,
-        own.flatMap((line) => callsOf(model, line)).flatMap(({ among }) => among),
+        own
+          .filter((line) => timesOf(line) > 0)
+          .flatMap((line) => [
+            ...callsOf(model, line).flatMap(({ among }) => among),
+            ...(limitOf({ model, lines }, line)?.instead.flat() ?? []),
+          ]),
       ]),
     ),
   }
 }
 
-/** Everything that some start waits for. */
-export function waitedOn(asked: Asked): readonly number[] {
-  const first = asked.starts.flatMap((id) =>
+/** Everything that some start calls, by way of what it calls. */
+export function calledOn(asked: Asked): readonly number[] {
+  const { model, lines } = asked
+  const called = (id: number): readonly number[] =>
+    lines
+      .filter((line) => line.from === id && isCall(model, line))
+      .flatMap((line) => callsOf(model, line))
+      .flatMap(({ among }) => among)
+  return [...new Set(begunWith(asked).flatMap((id) => [id, ...reachable(id, called)]))]
+}
+
+function begunWith(asked: Asked): readonly number[] {
+  return asked.starts.flatMap((id) =>
     sendsFirst(asked, id) ? firstCalls(asked, id).flatMap(({ among }) => among) : [id],
   )
-  return [...new Set(first.flatMap((id) => [id, ...waitedFor(asked, id)]))]
+}
+
+/** Everything that some start waits for. */
+function waitedOn(asked: Asked): readonly number[] {
+  const waits = new Map<number, readonly number[]>()
+  const of = (id: number): readonly number[] => {
+    const known = waits.get(id) ?? waitsFor(asked, id)
+    waits.set(id, known)
+    return known
+  }
+  return [...new Set(begunWith(asked).flatMap((id) => [id, ...reachable(id, of)]))]
+}
+
+/** What it calls, but for what it gives up: then it is what it asks instead. */
+function waitsFor(asked: Asked, id: number): readonly number[] {
+  const { model, lines } = asked
+  return lines
+    .filter((line) => line.from === id && isCall(model, line))
+    .flatMap((line) => callsOf(model, line))
+    .flatMap((call) => limitMet(asked, call, circleOf(asked, id))?.instead.flat() ?? call.among)
+}
+
+/** Undefined where the answer comes in time, and where the call goes round. */
+function limitMet(asked: Asked, call: Call, circle: readonly number[]): Limit | undefined {
+  if (call.among.some((one) => circle.includes(one))) return undefined
+  const limit = limitOf(asked, call.line)
+  if (!limit) return undefined
+  const late = answered(asked, call, circle) - limit.each
+  return late > 1e-9 * limit.each ? limit : undefined
 }
 
 function begun(asked: Asked, id: number): number {
@@ -93,36 +141,6 @@ function firstCalls({ model, lines }: Asked, id: number): readonly Call[] {
       among: [line.from],
     })),
   ]
-}
-
-export function isCall(model: Model, line: Line): boolean {
-  if (line.edge.arrow !== '->' || isConsumption(model, line)) return false
-  return !isBroker(componentOf(model, line.from)) && isAnswered(model, line)
-}
-
-function isAnswered(model: Model, { from, to }: Line): boolean {
-  const target = componentOf(model, to)
-  return !isClient(target) && !isMonitor(target) && !isMonitor(componentOf(model, from))
-}
-
-/** One call to each place that the line leads to; none where it is made no times. */
-export function callsOf(model: Model, line: Line): readonly Call[] {
-  if (timesOf(line) === 0) return []
-  const places = (shape: Shape): readonly (readonly number[])[] => {
-    if (shape.kind === 'one') return [[shape.component]]
-    return shape.kind === 'any' ? [leavesOf(shape)] : shape.of.flatMap(places)
-  }
-  return places(shapeOf(model, line.from, line.to))
-    .filter((among) => among.length > 0)
-    .map((among) => ({ line, among }))
-}
-
-/** How many calls one request makes along the line, whole ones. */
-export function timesOf({ attributes }: Pick<Line, 'attributes'>): number {
-  const of = (name: string): number | undefined => numberIn(attributes, name)
-  const [calls, reads, writes] = [of('calls'), of('reads'), of('writes')]
-  if (reads === undefined && writes === undefined) return Math.ceil(calls ?? 1)
-  return Math.ceil((reads ?? 0) + (writes ?? 0))
 }
 
 function waitedFor({ next }: Asked, id: number): ReadonlySet<number> {
@@ -169,31 +187,23 @@ function callsTake(asked: Asked, id: number, circle: readonly number[]): number 
   return each.reduce(sum, 0) + Math.max(0, ...together.flat().flatMap(take))
 }
 
-/** Lines of which a request takes one stand together. */
-export function choicesOf({ model, lines }: Asked, id: number): readonly (readonly Line[])[] {
-  const own = lines.filter((line) => line.from === id && isCall(model, line))
-  const keyOf = (line: Line): string => {
-    const { needed } = model.groups[line.edge.group]!
-    const group = own.filter((other) => other.edge.group === line.edge.group)
-    const ofBalancer = spreads(componentOf(model, id))
-    if (needed === 'all') {
-      if (ofBalancer && !isFree(model, line)) return `spread ${spreadKey(model, line)}`
-      return `line ${own.indexOf(line)}`
-    }
-    const isOneSort = new Set(group.map((other) => spreadKey(model, other))).size === 1
-    const isNeeded = group.some((other) => !isFree(model, other))
-    if (ofBalancer && needed === 1 && isOneSort && isNeeded)
-      return `spread ${spreadKey(model, line)}`
-    return `group ${line.edge.group}`
-  }
-  return [...new Set(own.map(keyOf))].map((key) => own.filter((line) => keyOf(line) === key))
+/** One call and its answer, or what is done without one. */
+function once(asked: Asked, call: Call, circle: readonly number[]): number {
+  const limit = limitMet(asked, call, circle)
+  if (!limit) return answered(asked, call, circle)
+  const instead = limit.instead.map((among) => slowestOutside(asked, among, circle))
+  return instead.reduce(sum, limit.all)
 }
 
-/** One call and its answer; what waits for the caller in turn is counted elsewhere. */
-function once(asked: Asked, { line, among }: Call, circle: readonly number[]): number {
-  const outside = among.filter((one) => !circle.includes(one))
+function answered(asked: Asked, { line, among }: Call, circle: readonly number[]): number {
   const network = numberIn(line.attributes, 'latency') ?? 0
-  return network + Math.max(0, ...outside.map((one) => whole(asked, one)))
+  return network + slowestOutside(asked, among, circle)
+}
+
+/** What waits for the caller in turn is counted elsewhere. */
+function slowestOutside(asked: Asked, among: readonly number[], circle: readonly number[]): number {
+  const outside = among.filter((one) => !circle.includes(one))
+  return Math.max(0, ...outside.map((one) => whole(asked, one)))
 }
 
 function ownOf({ model, starts }: Asked, id: number): number {
@@ -202,22 +212,19 @@ function ownOf({ model, starts }: Asked, id: number): number {
   return numberIn(one.attributes, 'latency') ?? 0
 }
 
-function isUnknown(asked: Asked, id: number): boolean {
-  const one = componentOf(asked.model, id)
+function isUnknown({ model, starts }: Asked, id: number, awaited: ReadonlySet<number>): boolean {
+  const one = componentOf(model, id)
   if (one.attributes.has('latency') || ['client', 'dns', 'scheduler'].includes(one.builtin))
     return false
   const handsOn = isBroker(one) || one.builtin === 'external'
-  return !(handsOn && asked.starts.includes(id) && !isWaitedFor(asked, id))
+  return !(handsOn && starts.includes(id) && !awaited.has(id))
 }
 
-function isWaitedFor(asked: Asked, id: number): boolean {
-  return asked.starts.some((start) => {
-    const first = sendsFirst(asked, start)
-      ? firstCalls(asked, start).flatMap(({ among }) => among)
-      : []
-    const begin = sendsFirst(asked, start) ? first : [start]
-    return first.includes(id) || begin.some((one) => waitedFor(asked, one).has(id))
-  })
+/** What answers somebody on the flow, or is the first to get a message of it. */
+function awaitedIn(asked: Asked, waited: readonly number[]): ReadonlySet<number> {
+  const sent = asked.starts.filter((start) => sendsFirst(asked, start))
+  const first = sent.flatMap((start) => firstCalls(asked, start).flatMap(({ among }) => among))
+  return new Set([...first, ...waited.flatMap((id) => waitsFor(asked, id))])
 }
 
 const sum = (a: number, b: number): number => a + b

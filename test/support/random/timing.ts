@@ -39,7 +39,7 @@ function timed(random: Random, aim: Aim, often: number): Aim {
   if (!aim.attributes.some((one) => /^(reads|writes)/.test(one)))
     add(0.35, 'calls', ['0', '0.2', '1', '2', '2.5', '4', '12'])
   add(0.3, 'parallel', ['yes', 'yes', 'no'])
-  add(0.4, 'timeout', ['50ms', '1s', '3s', '5s', '10s'])
+  add(0.4, 'timeout', ['3ms', '20ms', '50ms', '1s', '3s', '10s'])
   add(0.35, 'retries', ['0', '1', '2', '3', '5', 'unlimited'])
   add(0.1, 'breaker', ['yes', 'no'])
   return { ...aim, attributes: [...aim.attributes, ...added] }
