@@ -3,8 +3,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { type Network, networkUnavailability } from '#src/graph/network.ts'
+import { networkStructure } from '#src/graph/network-structure.ts'
 import { randomFrom } from '#src/graph/random.ts'
-import type { Gate, Structure } from '#src/graph/structure.ts'
 import { unavailability } from '#src/graph/unavailability.ts'
 import { states } from './support/structures.ts'
 
@@ -61,33 +61,6 @@ function tried({ nodeCount, edges, terminals }: Network): number {
     )
   }
   return sum
-}
-
-/** A node is lost unless a neighbour that is not lost reaches it over an edge that works; the first terminal never is. */
-function asStructure({ nodeCount, edges, terminals }: Network): Structure {
-  const gates: Gate[] = []
-  const lost = (node: number): number => edges.length + node
-  const ways: number[][] = Array.from({ length: nodeCount }, () => [])
-  for (const [event, { from, to }] of edges.entries()) {
-    for (const [end, other] of [
-      [from, to],
-      [to, from],
-    ] as const) {
-      ways[end]!.push(edges.length + nodeCount + gates.length)
-      gates.push({ atLeast: 1, inputs: [event, lost(other)] })
-    }
-  }
-  const [start = 0, ...others] = terminals
-  const nodes = ways.map(
-    (inputs, node): Gate =>
-      node === start ? { atLeast: 1, inputs: [] } : { atLeast: inputs.length, inputs },
-  )
-  const top: Gate = { atLeast: 1, inputs: others.map(lost) }
-  return {
-    eventCount: edges.length,
-    gates: [...nodes, ...gates, top],
-    top: edges.length + nodeCount + gates.length,
-  }
 }
 
 const petersen = '0-1 1-2 2-3 3-4 4-0 0-5 1-6 2-7 3-8 4-9 5-7 6-8 7-9 8-5 9-6'
@@ -149,7 +122,7 @@ describe('random networks', () => {
   it('are the same as failure structures with rings', () => {
     for (const [i, one] of randoms.entries()) {
       const q = unavailability(
-        asStructure(one),
+        networkStructure(one),
         one.edges.map((edge) => edge.unavailability),
       )
       expect(q, `seed ${i + 1}`).toBeCloseTo(networkUnavailability(one)!, 12)

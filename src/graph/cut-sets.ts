@@ -28,10 +28,13 @@ export interface CutSets {
 export function minimalCutSets(structure: Structure, options: CutSetOptions): CutSets {
   const lean = merged(structure)
   const found = cutSetsOf(lean, options)
-  if (!found.truncated || found.sets.length > 0 || options.order === 1) return found
-  // Where there is too much to try for this order, a lower one may be told.
-  const { sets } = minimalCutSets(lean, { ...options, order: options.order - 1 })
-  return { sets, truncated: true }
+  if (!found.truncated || found.sets.length > 0) return found
+  // Where there is too much to try for this order, a low one may still be told.
+  for (let order = Math.min(2, options.order - 1); order > 0; order--) {
+    const { sets } = cutSetsOf(lean, { ...options, order })
+    if (sets.length > 0) return { sets, truncated: true }
+  }
+  return found
 }
 
 /** Of a merged structure, and of this order alone: where there was too much to try, little or nothing is found. */

@@ -40,6 +40,9 @@ export interface FailureProbabilityOptions {
 /** Bounds further apart than this, in relation to the lower, say less than a simulation. */
 const widest = 0.1
 
+/** Nodes for the diagram of the sets that bounds are made from. */
+const boundsBudget = 100_000
+
 export function failureProbability(
   structure: Structure,
   probabilities: ArrayLike<number>,
@@ -79,7 +82,7 @@ export function boundsFrom(
   { order, weights }: Required<Pick<FailureProbabilityOptions, 'order' | 'weights'>>,
 ): { readonly low: number; readonly high: number } | undefined {
   if (truncated) return undefined
-  const low = unavailability(anyOf(structure.eventCount, sets), probabilities)
+  const low = unavailability(anyOf(structure.eventCount, sets), probabilities, boundsBudget)
   if (low === undefined) return undefined
   return {
     low,
