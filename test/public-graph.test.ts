@@ -1,5 +1,6 @@
 // What `loadpath/graph` promises to programs that use it: answers for whatever is in range, however deep, wide or
 // round it is, a method that is always named, and a RangeError that says what is out of range.
+// It is past 250 lines because each thing that can be out of range stands in it.
 
 import { describe, expect, it } from 'vitest'
 import type { FailureStructure, Network } from '#src/graph/index.ts'
