@@ -7,6 +7,7 @@ import { merged } from './merged.ts'
 import { simulateFailures } from './simulation.ts'
 import { gateOrder, type Structure } from './structure.ts'
 import { defaultNodeBudget, evaluator, unavailability } from './unavailability.ts'
+import { withoutSure } from './without-sure.ts'
 
 export type FailureProbability =
   | { readonly method: 'exact'; readonly value: number }
@@ -49,10 +50,10 @@ export function failureProbability(
   options: FailureProbabilityOptions = {},
 ): FailureProbability {
   const { nodeBudget = defaultNodeBudget, samples, seed = 1 } = options
-  const diagrams = diagramsOf(structure, nodeBudget)
-  if (diagrams) return { method: 'exact', value: evaluator(structure, diagrams)(probabilities) }
+  const lean = merged(withoutSure(structure, probabilities))
+  const diagrams = diagramsOf(lean, nodeBudget)
+  if (diagrams) return { method: 'exact', value: evaluator(lean, diagrams)(probabilities) }
   const { order = 3, weights = new Uint8Array(structure.eventCount).fill(1) } = options
-  const lean = merged(structure)
   const cutSets = cutSetsOf(lean, { order, weights, limit: 20_000 })
   const bounds = boundsFrom(lean, probabilities, cutSets, { order, weights })
   if (bounds && bounds.high - bounds.low <= widest * bounds.low) {

@@ -18,7 +18,7 @@ import * as networks from './network.ts'
 import * as networkStructures from './network-structure.ts'
 import * as simulation from './simulation.ts'
 import type { Gate, Structure } from './structure.ts'
-import { defaultNodeBudget, evaluator } from './unavailability.ts'
+import * as exact from './unavailability.ts'
 
 /** Fails when all inputs have; one without inputs has failed. */
 export function and(inputs: readonly number[]): Gate {
@@ -65,7 +65,8 @@ export function unavailability(
 ): number | undefined {
   checkStructure(structure)
   checkProbabilities(probabilities, structure.eventCount)
-  return exactly(structure, options)?.(probabilities)
+  checkBudget('nodeBudget', options.nodeBudget)
+  return exact.unavailability(structure, probabilities, options.nodeBudget)
 }
 
 /** The smallest sets of events that make the top fail. RangeError for what is out of range. */
@@ -164,16 +165,14 @@ export function networkStructure(network: networks.Network): Structure {
 
 const mostEvents = 10_000_000
 
-function exactly(
-  structure: Structure,
-  { nodeBudget = defaultNodeBudget }: NodeBudget,
-  most?: number,
-) {
+/** Undefined too where a pass over the diagrams would visit more nodes than these. */
+function exactly(structure: Structure, options: NodeBudget, mostNodes: number) {
+  const { nodeBudget = exact.defaultNodeBudget } = options
   checkBudget('nodeBudget', nodeBudget)
   const diagrams = diagramsOf(structure, nodeBudget)
   if (!diagrams) return undefined
   const visits = diagrams.modules.reduce((sum, { nodes }) => sum + nodes.length, 0)
-  return most !== undefined && visits > most ? undefined : evaluator(structure, diagrams)
+  return visits > mostNodes ? undefined : exact.evaluator(structure, diagrams)
 }
 
 function checkBudget(name: string, budget: number | undefined): void {

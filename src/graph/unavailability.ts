@@ -5,6 +5,7 @@
 import { always } from './decision-diagram.ts'
 import { type Diagrams, diagramsOf } from './diagrams.ts'
 import type { Structure } from './structure.ts'
+import { withoutSure } from './without-sure.ts'
 
 /** Nodes that a diagram may have where nobody says: some 50 MB. */
 export const defaultNodeBudget = 1_000_000
@@ -18,8 +19,9 @@ export function unavailability(
   probabilities: ArrayLike<number>,
   nodeBudget: number = defaultNodeBudget,
 ): number | undefined {
-  const diagrams = diagramsOf(structure, nodeBudget)
-  return diagrams && evaluator(structure, diagrams)(probabilities)
+  const lean = withoutSure(structure, probabilities)
+  const diagrams = diagramsOf(lean, nodeBudget)
+  return diagrams && evaluator(lean, diagrams)(probabilities)
 }
 
 /** The same for many sets of probabilities; each costs a pass over the diagrams and allocates nothing. */
