@@ -3,7 +3,7 @@
 
 import { type CutSets, cutSetsOf } from './cut-sets.ts'
 import { diagramsOf } from './diagrams.ts'
-import { merged } from './merged.ts'
+import { lean } from './lean.ts'
 import { simulateFailures } from './simulation.ts'
 import { gateOrder, type Structure } from './structure.ts'
 import { defaultNodeBudget, evaluator, unavailability } from './unavailability.ts'
@@ -50,18 +50,18 @@ export function failureProbability(
   options: FailureProbabilityOptions = {},
 ): FailureProbability {
   const { nodeBudget = defaultNodeBudget, samples, seed = 1 } = options
-  const lean = merged(withoutSure(structure, probabilities))
-  const diagrams = diagramsOf(lean, nodeBudget)
-  if (diagrams) return { method: 'exact', value: evaluator(lean, diagrams)(probabilities) }
+  const small = lean(withoutSure(structure, probabilities))
+  const diagrams = diagramsOf(small, nodeBudget)
+  if (diagrams) return { method: 'exact', value: evaluator(small, diagrams)(probabilities) }
   const { order = 3, weights = new Uint8Array(structure.eventCount).fill(1) } = options
-  const cutSets = cutSetsOf(lean, { order, weights, limit: 20_000 })
-  const bounds = boundsFrom(lean, probabilities, cutSets, { order, weights })
+  const cutSets = cutSetsOf(small, { order, weights, limit: 20_000 })
+  const bounds = boundsFrom(small, probabilities, cutSets, { order, weights })
   if (bounds && bounds.high - bounds.low <= widest * bounds.low) {
     return { method: 'bounds', value: (bounds.low + bounds.high) / 2, ...bounds }
   }
   return {
     method: 'simulated',
-    ...simulateFailures(lean, probabilities, samples ?? samplesFor(lean), seed),
+    ...simulateFailures(small, probabilities, samples ?? samplesFor(small), seed),
   }
 }
 

@@ -19,19 +19,19 @@ export function unavailability(
   probabilities: ArrayLike<number>,
   nodeBudget: number = defaultNodeBudget,
 ): number | undefined {
-  const lean = withoutSure(structure, probabilities)
-  const diagrams = diagramsOf(lean, nodeBudget)
-  return diagrams && evaluator(lean, diagrams)(probabilities)
+  const known = withoutSure(structure, probabilities)
+  const diagrams = diagramsOf(known, nodeBudget)
+  return diagrams && evaluator(known, diagrams)(probabilities)
 }
 
 /** The same for many sets of probabilities; each costs a pass over the diagrams and allocates nothing. */
 export function evaluator(
-  { eventCount, gates }: Structure,
-  { diagram, modules, top }: Diagrams,
+  { eventCount }: Structure,
+  { diagram, inputCount, modules, top }: Diagrams,
 ): (probabilities: ArrayLike<number>) => number {
   const values = new Float64Array(diagram.nodeCount())
   values[always] = 1
-  const failing = new Float64Array(eventCount + gates.length)
+  const failing = new Float64Array(inputCount)
   const { variables, highs, lows } = diagram.tables()
   return (probabilities) => {
     for (let event = 0; event < eventCount; event++) failing[event] = probabilities[event]!
