@@ -10,6 +10,7 @@ import {
   flowNames,
   outcomeOf,
   remedyLine,
+  servedAndFull,
 } from '#src/lint/rule.ts'
 
 const failed = (asked: Asked, what: string): string => `${requiredText(asked)} fails: ${what}`
@@ -72,6 +73,7 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
   const told = scenariosFailing(facts, asked)
   const notes = [
     ...also.slice(0, 4).map((one) => caseText(model, asked, one)),
+    ...servedAndFull(model, facts, answer).slice(0, 2),
     ...computed(model, asked, worst),
     ...(told.length > 0 ? [scenarios(told)] : []),
     ...(asked.reason === undefined ? [] : [reason(asked.reason)]),

@@ -9,8 +9,9 @@ import { defaultNodeBudget, evaluator } from '#src/graph/unavailability.ts'
 import type { CutSet, FlowAvailability, FlowCutSets } from './availability-facts.ts'
 import { type CountedCutSets, countedCutSets } from './counted-cut-sets.ts'
 import { type Happened, nothing } from './events.ts'
-import { failureStructure, unavailabilityOf } from './failure-structure.ts'
+import { type FlowStructure, failureStructure, unavailabilityOf } from './failure-structure.ts'
 import type { FlowNeeds } from './flow-needs.ts'
+import { sizeOf } from './losses.ts'
 import { memo, once } from './once.ts'
 import type { Reliability } from './serving.ts'
 
@@ -49,13 +50,29 @@ export function availabilityOf(
     availability: () => ({
       unavailability: evaluate()
         ? { method: 'exact', value: evaluate()!(probabilities) }
-        : failureProbability(structure, probabilities, { weights, nodeBudget: 0 }),
+        : failureProbability(structure, probabilities, {
+            weights,
+            nodeBudget: 0,
+            order: listable(reliability, built, failed),
+          }),
       defaults: unsaid.filter((id) => !isPlace(id)),
       leftOut: unsaid.filter(isPlace),
     }),
     cutSets: (order) => listed(countedCutSets(reliability, built, failed, { order }), order),
     importance: measured,
   }
+}
+
+/** Sets past this many are no bounds: a diagram of them all would be as large as the structure's own. */
+const mostSets = 20_000
+
+/** The greatest order of which the cut sets can be listed one by one. */
+function listable(reliability: Reliability, built: FlowStructure, failed: Happened): number {
+  const { sets } = countedCutSets(reliability, built, failed, { order: 3, limit: mostSets })
+  const ways = [3, 2].map((order) =>
+    sets.reduce((sum, one) => sum + (sizeOf(one.losses) <= order ? one.ways : 0), 0),
+  )
+  return ways[0]! <= mostSets ? 3 : ways[1]! <= mostSets ? 2 : 1
 }
 
 function listed({ sets, truncated }: CountedCutSets, order: number): FlowCutSets {

@@ -98,9 +98,11 @@ export {
   brokenBy,
   computed,
   explainedBy,
+  heldAllTheSame,
   isRequired,
   outcomeOf,
   remedyLine,
+  servedAndFull,
 } from './requirement-lines.ts'
 export { type Crowding, crowded, fullestZone, hasSpareCopies, smallestShard } from './shards.ts'
 export {

@@ -8,7 +8,7 @@ import { canFail } from '#src/analysis/copies.ts'
 import { byPlace, eventsOf } from '#src/analysis/events.ts'
 import type { Utilization } from '#src/analysis/load-facts.ts'
 import type { Demand, Failure, Survivable } from '#src/model/model.ts'
-import type { Asked, Crowded, Crowding, Subject } from './answers.ts'
+import type { Asked, Overloaded, Overloading, Subject } from './answers.ts'
 import { measureOf } from './measures.ts'
 import type { State } from './state.ts'
 
@@ -16,15 +16,15 @@ import type { State } from './state.ts'
 const mostWork = 300_000
 const mostSets = 400
 
-const none: Crowding = { of: () => undefined, untried: 0 }
+const none: Overloading = { of: () => undefined, untried: 0 }
 
-export function crowdingAfter(state: State, asked: Asked): Crowding {
+export function overloadingAfter(state: State, asked: Asked): Overloading {
   const { demand } = asked
   const { facts, model } = state
   if (demand.kind !== 'survive' || facts.saturations().length === 0) return none
   const subjects = measureOf(demand).subjects(state, asked)
   const most = Math.min(mostSets, Math.max(10, Math.floor(mostWork / (1 + model.edges.length))))
-  const found = new Map<Subject, Crowded>()
+  const found = new Map<Subject, Overloaded>()
   let tried = 0
   const { sets, count } = setsOf(state, demand, most)
   for (const failures of [[], ...sets]) {
