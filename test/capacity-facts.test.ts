@@ -26,7 +26,7 @@ function withCopies(model: Model, one: Component, copies: number): Model {
 
 /** Whether a part of what it sends arrives at it again. */
 function comesBack(facts: Facts, id: number): boolean {
-  const carried = facts.carried().filter(({ mean }) => mean > 0)
+  const carried = facts.carried().filter(({ mean }) => mean.total > 0)
   return reachable(id, (at) => carried.filter(({ from }) => from === at).map(({ to }) => to)).has(
     id,
   )

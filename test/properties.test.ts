@@ -198,8 +198,8 @@ describe('load', () => {
       if (loads.some((one) => one?.isUnbounded)) return
       const arrived = { mean: new Map<number, number>(), peak: new Map<number, number>() }
       for (const { to, mean, peak } of facts.carried()) {
-        arrived.mean.set(to, (arrived.mean.get(to) ?? 0) + mean)
-        arrived.peak.set(to, (arrived.peak.get(to) ?? 0) + peak)
+        arrived.mean.set(to, (arrived.mean.get(to) ?? 0) + mean.total)
+        arrived.peak.set(to, (arrived.peak.get(to) ?? 0) + peak.total)
       }
       const begins = new Set(
         model.flows.filter(({ attributes }) => attributes.has('rate')).flatMap(facts.startsOf),

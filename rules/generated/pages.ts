@@ -1489,7 +1489,8 @@ region eu {
 web -> eu.api
 \`\`\`
 
-Two copies are left, and do 400/s.
+Two copies are left, and do 400/s. A \`require survive 1 zone\` holds all the same, since it asks for no more than to be
+served; the finding says so.
 
 ## Not reported
 
@@ -3455,7 +3456,8 @@ flow "Buy" {
 
 _availability_ and _downtime_ (in a year of 365 days) are exact, by a binary decision diagram over the events that can
 fail; past its budget they lie between bounds, or are simulated, and the finding says so. _survive N_ tries every set of N
-such events, by way of minimal cut sets; \`component\` is a component with all its copies, whoever runs it. _latency_ is the
+such events, by way of minimal cut sets; \`component\` is a component with all its copies, whoever runs it. What is served
+and gets more than it can do still survives, and a note says so. _latency_ is the
 sum of budgets. _rpo_ is the worst loss of writes by one event, _rto_ detection (\`interval\` × \`misses\`) and \`recovery\`,
 _freshness_ the \`lag\` along \`=>\` and the \`ttl\` of a cache, _storage_ what stores hold now with all copies, _cost_ the sum
 over all copies. An attribute is held against what is written: what is not written meets no requirement but \`!=\`. What

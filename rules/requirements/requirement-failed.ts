@@ -11,6 +11,7 @@ import {
   outcomeOf,
   overloadedCauses,
   remedyLine,
+  servedAndFull,
 } from '#src/lint/rule.ts'
 
 const failed = (asked: Asked, what: string): string => `${requiredText(asked)} fails: ${what}`
@@ -74,6 +75,7 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
   const causes = overloadedCauses(facts, asked, cases)
   const notes = [
     ...also.slice(0, 4).map((one) => caseText(model, asked, one)),
+    ...servedAndFull(model, facts, answer).slice(0, 2),
     ...computed(model, asked, worst),
     ...(told.length > 0 ? [scenarios(told)] : []),
     ...(asked.reason === undefined ? [] : [reason(asked.reason)]),

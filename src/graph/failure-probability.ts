@@ -41,6 +41,9 @@ export interface FailureProbabilityOptions {
 /** Bounds further apart than this, in relation to the lower, say less than a simulation. */
 const widest = 0.1
 
+/** Sets past this many are no bounds: a diagram of them all would be as large as the structure's own. */
+const mostSets = 20_000
+
 /** Nodes for the diagram of the sets that bounds are made from. */
 const boundsBudget = 100_000
 
@@ -54,8 +57,7 @@ export function failureProbability(
   const diagrams = diagramsOf(small, nodeBudget)
   if (diagrams) return { method: 'exact', value: evaluator(small, diagrams)(probabilities) }
   const { order = 3, weights = new Uint8Array(structure.eventCount).fill(1) } = options
-  const cutSets = cutSetsOf(small, { order, weights, limit: 20_000 })
-  const bounds = boundsFrom(small, probabilities, cutSets, { order, weights })
+  const bounds = boundsUpTo(small, probabilities, order, weights)
   if (bounds && bounds.high - bounds.low <= widest * bounds.low) {
     return { method: 'bounds', value: (bounds.low + bounds.high) / 2, ...bounds }
   }
@@ -63,6 +65,21 @@ export function failureProbability(
     method: 'simulated',
     ...simulateFailures(small, probabilities, samples ?? samplesFor(small), seed),
   }
+}
+
+/** From cut sets of the order, or of the greatest one below of which all can be listed. */
+function boundsUpTo(
+  structure: Structure,
+  probabilities: ArrayLike<number>,
+  order: number,
+  weights: ArrayLike<number>,
+): { readonly low: number; readonly high: number } | undefined {
+  for (let most = order; most > 0; most--) {
+    const cutSets = cutSetsOf(structure, { order: most, weights, limit: mostSets })
+    if (!cutSets.truncated)
+      return boundsFrom(structure, probabilities, cutSets, { order: most, weights })
+  }
+  return undefined
 }
 
 /** As many as take about a second: each sample settles every input of every gate. */

@@ -3,7 +3,15 @@
 
 import type { Loss } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Answer, Asked, Candidate, Case, Contributor, Remedy } from '#src/analysis/requirements/answers.ts'
+import type {
+  Answer,
+  Asked,
+  Candidate,
+  Case,
+  Contributor,
+  Remedy,
+} from '#src/analysis/requirements/answers.ts'
+import { overloadedText } from '#src/analysis/requirements/overloaded-text.ts'
 import { amountText } from '#src/analysis/requirements/words.ts'
 import type { Edge, Model } from '#src/model/model.ts'
 import { showPercent } from '#src/model/show-quantity.ts'
@@ -49,7 +57,10 @@ function edgesWith(
 export function computed({ components }: Model, { demand }: Asked, one: Case): readonly string[] {
   const nameOf = (id: number): string => components[id]!.name
   const isOdds = demand.kind === 'metric' && ['availability', 'downtime'].includes(demand.metric)
-  const parts = one.contributors().filter(({ share }) => share >= 0.005).slice(0, 3)
+  const parts = one
+    .contributors()
+    .filter(({ share }) => share >= 0.005)
+    .slice(0, 3)
   return [
     ...(demand.kind === 'metric' && parts.length > 0 ? partsOf(demand, parts, one, nameOf) : []),
     ...(one.missing.length > 0 ? [`not known: ${listed(one.missing)}`] : []),
@@ -85,6 +96,29 @@ function partsOf(
     ({ component, share }) => `${nameOf(component)} ${showPercent(share, 2)}`,
   )
   return [`most of it: ${shares.join(', ')}`]
+}
+
+/** Of a requirement to survive something: what is served all the same, and overloaded. */
+export function servedAndFull(
+  model: Model,
+  facts: Facts,
+  { asked, cases }: Answer,
+): readonly string[] {
+  if (asked.demand.kind !== 'survive') return []
+  return cases.flatMap(({ status, subject }) => {
+    const full = status === 'held' ? facts.overloading(asked).of(subject) : undefined
+    return full ? [`"${subject.name}" is served, overloaded: ${overloadedText(model, full)}`] : []
+  })
+}
+
+/** That a requirement to survive such events holds, where it does: it asks for no more than to be served. */
+export function heldAllTheSame(facts: Facts, what: 'copy' | 'zone'): readonly string[] {
+  return facts
+    .requirements()
+    .filter(({ demand }) => demand.kind === 'survive' && demand.what === what)
+    .filter((asked) => facts.answer(asked).status === 'held')
+    .slice(0, 1)
+    .map(({ text }) => `\`require ${text}\` holds all the same: what is overloaded is still served`)
 }
 
 /** Whether a target of this metric binds the flow. */
@@ -154,9 +188,7 @@ export function explainedBy(facts: Facts, zones: ReadonlySet<number>): readonly 
     .map(facts.answer)
     .filter(({ status }) => status === 'failed')
     .filter(({ cases }) =>
-      cases.every(({ breaking }) =>
-        breaking.every((set) => isWithin(zones, zonesAlone(set))),
-      ),
+      cases.every(({ breaking }) => breaking.every((set) => isWithin(zones, zonesAlone(set)))),
     )
 }
 

@@ -98,12 +98,14 @@ export {
   brokenBy,
   computed,
   explainedBy,
+  heldAllTheSame,
   isLimited,
   isRequired,
   mostBusy,
   outcomeOf,
   overloadedCauses,
   remedyLine,
+  servedAndFull,
 } from './requirement-lines.ts'
 export { type Crowding, crowded, fullestZone, hasSpareCopies, smallestShard } from './shards.ts'
 export {

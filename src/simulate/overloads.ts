@@ -26,7 +26,12 @@ export interface Overloads {
 /** Edges of flows and of the model that may be computed anew. */
 const mostWork = 600_000
 
-export function overloadsAfter({ components, edges, flows }: Model, facts: Facts): Overloads {
+/** `onLoss` is called for each that was computed. */
+export function overloadsAfter(
+  { components, edges, flows }: Model,
+  facts: Facts,
+  onLoss: () => void = () => {},
+): Overloads {
   const serving = facts.blasts()
   if (!facts.hasDemand()) return { blasts: serving, after: () => undefined, untried: 0 }
   const once = flows.reduce(
@@ -46,6 +51,7 @@ export function overloadsAfter({ components, edges, flows }: Model, facts: Facts
   const found = new Map(
     tried.map(({ failure }) => {
       const then = full(facts.loadsUnder({ failed: eventsOf([failure]) }))
+      onLoss()
       const added = then.filter(({ component }) => !usual.has(component))
       return [keyOf(failure), overloadOf(added)]
     }),
