@@ -37,6 +37,14 @@ describe('what begins', () => {
     expect(peaks(asked(text))).toEqual({ a: 100, b: 80 })
   })
 
+  it('goes along everything where a rate takes less than all', () => {
+    const text = (attribute: string) =>
+      `client web { rps: 100, peak: 2x }\nservice a\nservice b\nweb -> a, b\nflow "A" { web -> a  ${attribute} }\n`
+    expect(peaks(asked(text('rate: 20/s')))).toEqual({ a: 200, b: 160 })
+    expect(peaks(asked(text('rate: 20/s')))).toEqual(peaks(asked(text('share: 20%'))))
+    expect(peaks(asked(text('rate: 100/s')))).toEqual({ a: 200, b: 0 })
+  })
+
   it('at no client is its rate, or what others bring', () => {
     const text = `client web { rps: 100, peak: 4x }
 scheduler night

@@ -63,6 +63,21 @@ web -> names -> eu.api, us.api
     expect(changed(regions, () => ({ load: 0 }))).toEqual({ names: 0, 'eu.api': 0, 'us.api': 0 })
   })
 
+  it('behind a cache leaves it what it holds', () => {
+    const text = `client web { rps: 1000 }
+cdn edge { hit: 90% }
+service api { replicas: 4 }
+cache hot { replicas: 2, hit: 80% }
+database db { replicas: 2 }
+web -> edge -> api -> hot -> db
+`
+    expect(changed(text, lose())).toEqual({ edge: 1000, api: 100, hot: 100, db: 20 })
+    expect(changed(text, lose('db'))).toEqual({ edge: 1000, api: 100, hot: 100, db: 0 })
+    expect(changed(text, lose('hot'))).toEqual({ edge: 1000, api: 100, hot: 0, db: 0 })
+    // What is down itself holds nothing.
+    expect(changed(text, lose('edge'))).toEqual({ edge: 0, api: 0, hot: 0, db: 0 })
+  })
+
   it('a cache holds less', () => {
     const text = `client web { rps: 100 }
 service api

@@ -81,6 +81,7 @@ function exceeded(
     message: over(flow.name, sum, atLeast ? 'at least ' : '', `${what} of ${limit}`),
     at: target.at,
     subjects: [flow.name],
+    about: 'flow',
     related: most
       ? [
           {

@@ -49,6 +49,7 @@ function disconnected(model: Model, flow: Flow, pieces: readonly (readonly numbe
     message: pieces.length === 0 ? empty(flow.name) : apart(flow.name, pieces.length),
     at: flow.at,
     subjects: [flow.name],
+    about: 'flow',
     notes:
       pieces.length === 0
         ? ['a flow is the declared edges that it names']
@@ -70,6 +71,7 @@ function* unbegun(model: Model, flow: Flow, starts: readonly number[]): Iterable
     message: nobody(flow.name, names),
     at: flow.at,
     subjects: [flow.name],
+    about: 'flow',
     notes: [
       'clients, schedulers, brokers and externals begin work; what else a flow starts at is asked by somebody',
     ],

@@ -87,6 +87,7 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
     ),
     at: asked.at,
     subjects: [asked.text],
+    about: 'requirement',
     ...(causes ? { causes } : {}),
     notes: notes.length > 0 ? notes : [why(asked)],
     help: help(model, asked, remedies),

@@ -47,6 +47,7 @@ function ofFile(answers: readonly Answer[]): Finding {
     message: open(answers.length),
     at: first!.asked.at, // a group has at least one
     subjects: texts,
+    about: 'requirement',
     notes: [
       ...answers.slice(0, shown).map(lacks),
       ...(rest > 0 ? [counted(rest, 'more like these', 'more like these')] : []),

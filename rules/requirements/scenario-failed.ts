@@ -81,6 +81,7 @@ function* overloading(model: Model, facts: Facts, played: Played): Iterable<Find
     message: overloaded(scenario.name, names[0]!, busy(fullest), others.length),
     at: scenario.at,
     subjects: [scenario.name],
+    about: 'scenario',
     // Of what fails alone, with the load as ever, the loss has a finding of its own.
     ...(scenario.load === 1 && scenario.amendments.length === 0 ? { causes: names } : {}),
     related: full.slice(0, 9).map(({ component }) => ({
@@ -122,6 +123,7 @@ function failure(model: Model, facts: Facts, played: Played): Finding {
       isOwn || flows.length === 0 ? breaks(scenario.name, texts) : stops(scenario.name, flows),
     at: scenario.at,
     subjects: [scenario.name],
+    about: 'scenario',
     related: scenario.fail.slice(0, 9).map(({ component }) => ({
       message: 'this fails',
       at: model.components[component]!.at,

@@ -26,6 +26,7 @@ export default defineRule({
         message: asked(text),
         at,
         subjects: [text],
+        about: 'requirement',
         notes: [why],
         help: `ask for what users need: ${text.replace(/100(\.0+)?\s*%/, '99.9%')}`,
         witness: { requirement: text },

@@ -4,6 +4,7 @@
 
 import { numberIn } from '#src/model/attributes.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
+import { askedMean, rateOfFlow } from '#src/model/shares.ts'
 import type { System } from './calls.ts'
 import { startsOf } from './starts.ts'
 
@@ -35,11 +36,7 @@ export interface Taking {
 
 /** What a client asks for on average; undefined where it does not say. */
 export function clientRate({ attributes }: Component): Rate | undefined {
-  const users = numberIn(attributes, 'users')
-  const requests = numberIn(attributes, 'requests')
-  const mean =
-    numberIn(attributes, 'rps') ??
-    (users === undefined || requests === undefined ? undefined : users * requests)
+  const mean = askedMean({ attributes })
   if (mean === undefined) return undefined
   return { mean, peak: mean * (numberIn(attributes, 'peak') ?? 1) }
 }
@@ -78,7 +75,15 @@ export function demandOf(system: System): Demand {
         })
     }
   }
-  const rates = ratesOfFlows(system, starts)
+  const rates = new Map(
+    [...starts].map(([flow, ids]) => [
+      flow,
+      rateOfFlow(
+        flow,
+        ids.filter(isClient).map((id) => components[id]!),
+      )?.byClient,
+    ]),
+  )
   for (const [client, own] of byClient) {
     const whole = clientRate(components[client]!)
     const parts = partsOf(own, (flow) => {
@@ -113,25 +118,4 @@ export function partsOf(
   const rest = Math.max(0, 1 - given.reduce<number>((sum, part) => sum + (part ?? 0), 0))
   const open = given.filter((part) => part === undefined).length
   return given.map((part) => part ?? rest / open)
-}
-
-/** A rate written on a flow of clients is theirs by how much each asks, else alike. */
-function ratesOfFlows(
-  { model: { components } }: System,
-  starts: ReadonlyMap<Flow, readonly number[]>,
-): ReadonlyMap<Flow, ReadonlyMap<number, number>> {
-  const found = new Map<Flow, ReadonlyMap<number, number>>()
-  for (const [flow, ids] of starts) {
-    const rate = numberIn(flow.attributes, 'rate')
-    const clients = ids.filter((id) => components[id]!.builtin === 'client')
-    if (rate === undefined || clients.length === 0) continue
-    const means = clients.map((id) => clientRate(components[id]!)?.mean ?? 0)
-    const sum = means.reduce((total, mean) => total + mean, 0)
-    const isSaid = means.every((mean) => mean > 0)
-    const own = clients.map(
-      (id, index) => [id, rate * (isSaid ? means[index]! / sum : 1 / clients.length)] as const,
-    )
-    found.set(flow, new Map(own))
-  }
-  return found
 }

@@ -85,8 +85,8 @@ function transfer(
     ? { reads: numberIn(attributes, 'reads') ?? 0, writes: numberIn(attributes, 'writes') ?? 0 }
     : { reads: numberIn(attributes, 'calls') ?? 1, writes: 0 }
   const keepsApart = isStore(target) || target.builtin === 'cdn'
-  const beside = keepsApart ? missedBeside(ground, edge, target.id, siblings, serves) : whole
-  const inline = isThinning(source) ? missedBy(standing, source, serves) : whole
+  const beside = keepsApart ? missedBeside(ground, edge, target.id, siblings) : whole
+  const inline = isThinning(source) ? missedBy(standing, source) : whole
   const reads = asked.reads * tries * landing.reads * beside.part
   const writes = asked.writes * tries * landing.writes
   const per = isThinning(source)
@@ -165,9 +165,10 @@ function isThinning({ builtin }: Component): boolean {
   return builtin === 'cache' || builtin === 'cdn'
 }
 
-function missedBy(standing: Standing, cache: Component, serves: Serves): Missed {
+/** What it holds it answers from itself, whatever is lost behind it. */
+function missedBy(standing: Standing, cache: Component): Missed {
   const hit = numberIn(cache.attributes, 'hit') ?? 0
-  const held = serves(cache.id, 'reads') ? hit * heldPart(cache, standing.copies(cache.id)) : 0
+  const held = standing.isUp(cache.id) ? hit * heldPart(cache, standing.copies(cache.id)) : 0
   return { part: 1 - held, unsaid: isWritten(cache.attributes, 'hit') ? [] : [cache.id] }
 }
 
@@ -177,7 +178,6 @@ function missedBeside(
   edge: RunEdge,
   store: number,
   siblings: readonly RunEdge[],
-  serves: Serves,
 ): Missed {
   if (edge.arrow !== '->') return whole
   const { components } = reliability.system.model
@@ -189,7 +189,7 @@ function missedBeside(
     const members = reliability.sets.of(shielded)?.members ?? [shielded]
     if (members.includes(store)) caches.add(to)
   }
-  const missed = [...caches].map((id) => missedBy(standing, components[id]!, serves))
+  const missed = [...caches].map((id) => missedBy(standing, components[id]!))
   return {
     part: missed.reduce((product, { part }) => product * part, 1),
     unsaid: missed.flatMap(({ unsaid }) => unsaid),

@@ -57,6 +57,20 @@ describe('a finding folds', () => {
     expect(kept(all, [general, special])).toHaveLength(2)
   })
 
+  it('into none about a component that has the name of its flow, requirement or scenario', () => {
+    for (const sort of ['flow', 'requirement', 'scenario'] as const) {
+      const named = about(general, ['a'], { about: sort })
+      const component = about(special, ['a', 'b'], { witness: { cutSets: [['a']] } })
+      expect(kept([named, component], [general, special])).toHaveLength(2)
+      const told = about(special, ['b'], { witness: { [sort]: 'a' } })
+      expect(kept([named, told], [general, special])).toEqual(['special warning'])
+      expect(kept([about(general, ['a']), told], [general, special])).toHaveLength(2)
+      const caused = about(general, ['zone'], { causes: ['a'] })
+      const same = about(special, ['a'], { about: sort })
+      expect(kept([caused, same], [general, special])).toHaveLength(2)
+    }
+  })
+
   it('never the other way round', () => {
     const lower = rule('special', [], 'hint')
     expect(kept([about(lower, ['a'])], [general, lower])).toEqual(['special hint'])

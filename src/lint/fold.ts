@@ -2,11 +2,12 @@
 // subjects, among its own subjects or in its witness. One that says what causes it folds where each cause is
 // a subject of such a finding, which may be several. What a rule yields to is closed transitively, whether
 // or not the rules between fired. The winner takes the highest severity of what it folds, unless a config
-// sets its own.
+// sets its own. Names of flows, requirements and scenarios are no names of components: what a finding is about holds
+// names of its own sort alone.
 
 import type { Json, Severity } from '#grammar/diagnostic.ts'
 import { type Found, severer } from './found.ts'
-import type { Rule } from './rule.ts'
+import type { About, Rule } from './rule.ts'
 
 export interface Folding {
   readonly kept: readonly Found[]
@@ -75,7 +76,11 @@ function index(
   const byName = new Map<string, Holder[]>()
   for (const found of all) {
     if (!winning.has(found.by.rule.id)) continue
-    const names = new Set([...found.finding.subjects, ...textsIn(found.finding.witness ?? {})])
+    const { subjects, about, witness } = found.finding
+    const names = new Set([
+      ...subjects.map((name) => keyOf(about, name)),
+      ...textsIn(witness ?? {}).map(({ about, name }) => keyOf(about, name)),
+    ])
     const holder = { found, names }
     for (const name of names) {
       const holders = byName.get(name)
@@ -86,10 +91,29 @@ function index(
   return byName
 }
 
-function textsIn(value: Json): readonly string[] {
-  if (typeof value === 'string') return [value]
+interface Text {
+  readonly about: About | undefined
+  readonly name: string
+}
+
+/** What a witness holds under these names is no component. */
+const sorts: Readonly<Record<string, About>> = {
+  ...{ flow: 'flow', flows: 'flow', scenario: 'scenario', scenarios: 'scenario' },
+  ...{ requirement: 'requirement', requirements: 'requirement' },
+}
+
+function textsIn(value: Json, about?: About): readonly Text[] {
+  if (typeof value === 'string') return [{ about, name: value }]
   if (value === null || typeof value !== 'object') return []
-  return Object.values(value).flatMap(textsIn)
+  if (Array.isArray(value)) return value.flatMap((one) => textsIn(one, about))
+  return Object.entries(value).flatMap(([key, one]) =>
+    textsIn(one, Object.hasOwn(sorts, key) ? sorts[key] : about),
+  )
+}
+
+/** No name has a line feed before it. */
+function keyOf(about: About | undefined, name: string): string {
+  return about === undefined ? name : `${about}\n${name}`
 }
 
 function holdersOf(
@@ -97,7 +121,8 @@ function holdersOf(
   winners: ReadonlySet<string>,
   holders: ReadonlyMap<string, readonly Holder[]>,
 ): readonly Found[] {
-  const { subjects, causes } = one.finding
+  const { causes, about } = one.finding
+  const subjects = one.finding.subjects.map((name) => keyOf(about, name))
   if (winners.size === 0) return []
   const holding = (name: string): readonly Holder[] =>
     (holders.get(name) ?? []).filter(({ found }) => winners.has(found.by.rule.id))
@@ -115,7 +140,9 @@ function tellersOf(
   holding: (name: string) => readonly Holder[],
 ): readonly Found[] {
   const tellers = causes.map((cause) =>
-    holding(cause).filter(({ found }) => found.finding.subjects.includes(cause)),
+    holding(cause).filter(
+      ({ found: { finding } }) => !finding.about && finding.subjects.includes(cause),
+    ),
   )
   if (tellers.some((some) => some.length === 0)) return []
   return [...new Set(tellers.flat().map(({ found }) => found))]

@@ -89,6 +89,7 @@ const fields: Readonly<Record<keyof Finding, (value: unknown) => boolean>> = {
   message: (value) => typeof value === 'string' && value !== '',
   at: isSpan,
   subjects: isListOf(isText),
+  about: maybe((value) => ['flow', 'requirement', 'scenario'].some((one) => one === value)),
   edges: maybe(isListOf((one) => typeof one === 'number')),
   related: maybe(isListOf((one) => isObject(one) && isText(one.message) && isSpan(one.at))),
   notes: maybe(isListOf(isText)),

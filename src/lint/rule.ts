@@ -175,6 +175,8 @@ export interface Finding {
   readonly at: Span
   /** Full names of what it is about. */
   readonly subjects: readonly string[]
+  /** What the subjects are where they are no components: folding takes no such name for a component's. */
+  readonly about?: About
   /** Ids of the edges that it is about; an `ignore` in one of them covers it. */
   readonly edges?: readonly number[]
   readonly related?: readonly Related[]
@@ -197,6 +199,8 @@ export interface Finding {
   /** The same about fewer subjects and flows, where an `ignore` takes the others out of it. */
   readonly narrow?: (rest: Rest) => Finding
 }
+
+export type About = 'flow' | 'requirement' | 'scenario'
 
 export interface Rest {
   readonly subjects: readonly string[]

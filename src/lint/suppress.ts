@@ -118,7 +118,7 @@ function touches({ ignore, components, edges, flow }: Cover, { finding }: Found)
   if (ignore.target.kind === 'file') return finding.at.source === ignore.target.source
   if (flow !== undefined) return flowsIn(finding).includes(flow)
   if ((finding.edges ?? []).some((edge) => edges.has(edge))) return true
-  return finding.subjects.some((subject) => components.has(subject))
+  return !finding.about && finding.subjects.some((subject) => components.has(subject))
 }
 
 /** A model, a file, an edge, and a component of a finding that cannot be narrowed take the whole finding. */

@@ -8,7 +8,6 @@ import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { flowAttributes } from '#src/kinds/attributes.ts'
 import type { AttributeReader } from './attribute-sets.ts'
 import { noAttributes } from './attribute-sets.ts'
-import { numberIn } from './attributes.ts'
 import type { Placed } from './declarations.ts'
 import { refuseInBodies } from './edges.ts'
 import type { Entries } from './entries.ts'
@@ -18,7 +17,9 @@ import { duplicateTitled } from './name-messages.ts'
 import { misplaced } from './place-messages.ts'
 import type { Resolver } from './resolve.ts'
 import { isContainer } from './roles.ts'
-import { emptyFlow, shareTooLarge } from './statement-messages.ts'
+import { askedMean, isWhole, type Shared, sharedAmong } from './shares.ts'
+import { showRate } from './show-quantity.ts'
+import { emptyFlow, rateAndShare, rateTooLarge, shareTooLarge } from './statement-messages.ts'
 import { isWithin } from './tree.ts'
 
 interface Linking {
@@ -194,30 +195,17 @@ function edgesInside(linking: Linking, container: number, at: FlowEdge['at']): r
 
 function implicitFlows(linking: Linking, flows: readonly Flow[]): readonly Flow[] {
   const { components, edges, report } = linking
-  const shares = new Map<number, { sum: number; open: boolean; over: Flow }>()
-  for (const flow of flows) {
-    const share = numberIn(flow.attributes, 'share')
-    for (const client of clientsOf(flow, components)) {
-      const { sum, open, over } = shares.get(client) ?? { sum: 0, open: false, over: flow }
-      shares.set(client, {
-        sum: sum + (share ?? 0),
-        open: open || share === undefined,
-        // The flow at which the sum first passes the whole.
-        over: sum <= 1 + 1e-9 && share !== undefined ? flow : over,
-      })
-    }
-  }
+  const shares = sharedAmong(flows, (flow) =>
+    [...clientsOf(flow, components)].map((id) => components[id]!),
+  )
+  for (const flow of flows) reportTwice(flow, clientsOf(flow, components), report)
   const implicit: Flow[] = []
   const sources = new Set(edges.map((edge) => edge.from))
   for (const component of components) {
     if (component.builtin !== 'client') continue
     const shared = shares.get(component.id)
-    if (shared && shared.sum > 1 + 1e-9) {
-      const at = shared.over.attributes.get('share')?.at ?? shared.over.at
-      report(shareTooLarge(at, component.name, `${Number((shared.sum * 100).toFixed(6))}%`))
-    }
-    const isWhole = shared !== undefined && (shared.open || shared.sum >= 1 - 1e-9)
-    if (isWhole || !sources.has(component.id)) continue
+    if (shared?.over) report(tooMuch(shared, shared.over))
+    if ((shared && isWhole(shared)) || !sources.has(component.id)) continue
     implicit.push({
       id: flows.length + implicit.length,
       name: component.name,
@@ -228,6 +216,24 @@ function implicitFlows(linking: Linking, flows: readonly Flow[]): readonly Flow[
     })
   }
   return implicit
+}
+
+function tooMuch({ client, sum }: Shared, { attributes, at }: Flow): Diagnostic {
+  const place = attributes.get('rate')?.at ?? attributes.get('share')?.at ?? at
+  const mean = askedMean(client)
+  if (attributes.has('rate') && mean !== undefined)
+    return rateTooLarge(place, client.name, showRate(sum * mean), showRate(mean))
+  return shareTooLarge(place, client.name, `${Number((sum * 100).toFixed(6))}%`)
+}
+
+/** Of what begins at clients alone a rate is a share, and one of the two has to give way. */
+function reportTwice(
+  { attributes }: Flow,
+  clients: ReadonlySet<number>,
+  report: Linking['report'],
+): void {
+  const share = attributes.get('share')
+  if (share && attributes.has('rate') && clients.size > 0) report(rateAndShare(share.at))
 }
 
 /** Clients that the flow starts at. */

@@ -79,6 +79,27 @@ export function shareTooLarge(at: Span, client: string, percent: string): Diagno
   )
 }
 
+export function rateTooLarge(at: Span, client: string, taken: string, asked: string): Diagnostic {
+  return told(
+    'share-too-large',
+    at,
+    `the flows of \`${client}\` take ${taken}, and it asks ${asked} on average`,
+    {
+      notes: ['the rate of a flow of clients is a share of what they ask, in other words'],
+      help: `lower the rates and shares until their sum is at most ${asked}, or write what \`${client}\` asks`,
+    },
+  )
+}
+
+/** A warning: the rate counts. */
+export function rateAndShare(at: Span): Diagnostic {
+  return told('rate-and-share', at, 'the flow has a `rate`, and this `share` counts nothing', {
+    severity: 'warning',
+    notes: ['of what clients ask a rate is a share in other words'],
+    help: 'remove one of the two',
+  })
+}
+
 export function emptyFlow(at: Span): Diagnostic {
   return told('empty-flow', at, 'the flow takes no edge', {
     help: 'name the way of its requests: `flow "View" { web -> api -> orders }`',

@@ -261,7 +261,8 @@ function calledStores(model: Model, caller: number): readonly number[] {
 }
 
 function hitOf(road: Road, cache: Component): number {
-  if (!road.serves(cache.id, 'reads')) return 0
+  // A hit asks nobody else.
+  if (!isUp(standingOf(road.model, cache), 'reads', road.failures)) return 0
   // Copies that copy to each other hold the same; others each a part.
   const areAlike =
     ['async', 'sync', 'quorum'].includes(wordIn(cache.attributes, 'replication') ?? '') &&
