@@ -206,6 +206,37 @@ describe('one cause is one finding', () => {
     expect(found!.notes).toContain('it fails in the scenario "Busy" too')
   })
 
+  it('what fails anyway is a note there, too, where the scenario asks for it once more', () => {
+    const text =
+      'client web\nservice api { managed: yes, latency: 300ms }\nweb -> api\nrequire latency <= 200ms\nscenario "Busy" { load: 2x  require latency <= 0.2s }\n'
+    const [found, ...others] = unsuppressed(lintText(text))
+    expect(others).toEqual([])
+    expect(found!.rule).toBe('requirement-failed')
+    expect(found!.notes).toContain('it fails in the scenario "Busy" too')
+  })
+
+  it('of many that fail it the furthest are told, and how many more there are', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+    const services = names.map(
+      (name, index) => `service ${name} { managed: yes, latency: ${300 + 10 * index}ms }`,
+    )
+    const flows = names.map((name) => `web -> ${name}\nflow "${name}" { web -> ${name} }`)
+    const own = (asked: string): string => ['client web', ...services, ...flows, asked].join('\n')
+    const takes = (name: string, time: number): string => `"${name}" takes ${time} ms`
+    const [required] = unsuppressed(lintText(own('require latency <= 200ms')))
+    expect(required!.message).toContain(`${takes('h', 370)}, and 7 others fail it`)
+    const next = [takes('g', 360), takes('f', 350), takes('e', 340), takes('d', 330)]
+    expect(required!.notes.slice(0, 5)).toEqual([...next, 'and 3 more'])
+    const [scenario] = unsuppressed(
+      lintText(own('scenario "S" { load: 2x  require latency <= 200ms }')),
+    )
+    expect(scenario!.notes.slice(0, 5)).toEqual([
+      takes('h', 370),
+      ...next.slice(0, 3),
+      'and 4 more',
+    ])
+  })
+
   it('an ignore in the flow takes its own target out', () => {
     const text =
       'client web\nservice api { managed: yes, availability: 99% }\nweb -> api\nflow "View" { ignore requirement-failed "known"  web -> api  availability: 99.9% }\n'

@@ -3407,7 +3407,8 @@ require availability >= 99.9%
 
 ## Not reported
 
-A flow that can never be served has a finding of its own (needs-more-than-it-has). A zone that stops a flow which is
+What a flow carries and a \`require\` asks for once more is one fact, told at the \`require\`. A flow that can never be served
+has a finding of its own (needs-more-than-it-has). A zone that stops a flow which is
 required to survive it is told by zone-failure-outage, a flow's own \`latency\` by latency-budget-exceeded: as errors then.
 
 \`\`\`arch
@@ -3567,7 +3568,8 @@ scenario "Black Friday" { load: 2x }
 
 ## Not reported
 
-What the scenario leaves served. A requirement that fails without the scenario too is a note in its requirement-failed.
+What the scenario leaves served. A requirement of the file that fails without the scenario too is a note in its
+requirement-failed, also where the scenario asks for it once more.
 
 \`\`\`arch
 client web

@@ -3,10 +3,13 @@
 
 import type { Answer, Asked, Case, Facts, Finding, Model } from '#src/lint/rule.ts'
 import {
+  asksTheSame,
+  caseLines,
   caseText,
   computed,
   counted,
   defineRule,
+  failedCases,
   flowNames,
   outcomeOf,
   overloadedCauses,
@@ -46,14 +49,14 @@ export default defineRule({
     // Where errors left something out, the numbers are those of another system.
     if (!model.complete) return
     const never = new Set(facts.neverServed().map(({ flow }) => flow))
+    const told: Asked[] = []
     for (const asked of facts.requirements()) {
       const answer = facts.answer(asked)
-      if (answer.status !== 'failed') continue
+      if (answer.status !== 'failed' || told.some((one) => asksTheSame(one, asked))) continue
+      told.push(asked)
       const isKnownOtherwise = ({ subject }: Case): boolean =>
         isAboutServing(asked) && subject.kind === 'flow' && never.has(subject.flow)
-      const cases = answer.cases
-        .filter(({ status }) => status === 'failed')
-        .filter((one) => !isKnownOtherwise(one))
+      const cases = failedCases(answer).filter((one) => !isKnownOtherwise(one))
       if (cases.length > 0) yield failure(model, facts, answer, cases)
     }
   },
@@ -73,7 +76,7 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
   const told = scenariosFailing(facts, asked)
   const causes = overloadedCauses(facts, asked, cases)
   const notes = [
-    ...also.slice(0, 4).map((one) => caseText(model, asked, one)),
+    ...caseLines(model, asked, also),
     ...computed(model, asked, worst),
     ...(told.length > 0 ? [scenarios(told)] : []),
     ...(asked.reason === undefined ? [] : [reason(asked.reason)]),
@@ -116,7 +119,7 @@ function scenariosFailing(facts: Facts, asked: Asked): readonly string[] {
   return facts
     .scenarios()
     .filter(({ answers }) =>
-      answers.some(({ answer }) => answer.asked === asked && answer.status === 'failed'),
+      answers.some(({ answer }) => answer.status === 'failed' && asksTheSame(answer.asked, asked)),
     )
     .map(({ scenario }) => scenario.name)
 }

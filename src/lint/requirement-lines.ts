@@ -3,7 +3,7 @@
 
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Answer, Asked, Candidate, Case, Remedy } from '#src/analysis/requirements/answers.ts'
-import { amountText } from '#src/analysis/requirements/words.ts'
+import { amountText, caseText } from '#src/analysis/requirements/words.ts'
 import type { Edge, Model } from '#src/model/model.ts'
 import { showPercent } from '#src/model/show-quantity.ts'
 import { declarationWith } from './paste.ts'
@@ -34,6 +34,16 @@ function edgeWith(
   const ends = `${components[from]!.name} ${arrow} ${components[to]!.name}`
   const isPlain = attributes.size === 0 && label === undefined
   return isPlain ? `${ends} { ${items.join(', ')} }` : `${items.join(', ')} on ${ends}`
+}
+
+const mostCases = 4
+
+/** A line for each case, and how many more there are. */
+export function caseLines(model: Model, asked: Asked, cases: readonly Case[]): readonly string[] {
+  const more = cases.length - mostCases
+  const shown = more === 1 ? cases : cases.slice(0, mostCases)
+  const lines = shown.map((one) => caseText(model, asked, one))
+  return more > 1 ? [...lines, `and ${more} more`] : lines
 }
 
 /** How the number was found, what it comes from, which inputs are defaults: a line each, where there is one. */

@@ -48,6 +48,8 @@ export type {
   Remedy,
   Subject,
 } from '#src/analysis/requirements/answers.ts'
+export { asksTheSame } from '#src/analysis/requirements/asked.ts'
+export { failedCases } from '#src/analysis/requirements/judge.ts'
 export { caseText, targetText } from '#src/analysis/requirements/words.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
@@ -96,6 +98,7 @@ export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, isNamedInFlow, nearest } from './questions.ts'
 export {
   brokenBy,
+  caseLines,
   computed,
   explainedBy,
   isRequired,
