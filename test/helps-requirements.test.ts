@@ -17,6 +17,10 @@ describe('requirement-failed', () => {
     'client web\ndatabase orders { backup: 1d, replicas: 2, replication: none }\nweb -> orders\nrequire rpo <= 1m\n',
     'client web\nregion eu {\n  zone a\n  zone b\n  service api { zones: [a] }\n}\nweb -> eu.api\nrequire survive 1 zone\n',
     'client web\nservice api\nweb -> api\nrequire owner = shop for api\n',
+    'client web\nservice api { latency: 10ms }\ndatabase db { latency: 300ms }\nweb -> api -> db\nrequire latency <= 200ms\n',
+    'client web\nservice api { latency: 10ms }\ndatabase db { latency: 300ms }\nweb -> api -> db { calls: 3 }\nrequire latency <= 600ms for api\n',
+    'client web\nservice api { latency: 10ms }\ndatabase db { latency: 300ms }\nweb -> api -> db\nrequire latency <= 200ms for web -> db\n',
+    'client web\nexternal pay { latency: 150ms }\nservice api { latency: 300ms }\nweb -> api -> pay\nrequire latency < 200ms\n',
     'client web\ndatabase orders { backup: 2d }\nweb -> orders\nrequire backup <= 1d for database\n',
     'client web\ncache hot { for: db, ttl: 10m }\ndatabase db { replicas: 2 }\ndatabase all\nservice api { replicas: 2 }\nweb -> api -> hot, db\nall => db { lag: 20s }\nrequire freshness <= 1m\n',
     'client web\ncache hot { for: db, ttl: none }\ndatabase db { replicas: 2 }\nservice api { replicas: 2 }\nweb -> api -> hot, db\nrequire freshness <= 90s for hot\n',
@@ -186,6 +190,17 @@ describe('one cause is one finding', () => {
     const text =
       'client web\nservice api { managed: yes, latency: 300ms }\nweb -> api\nflow "View" { web -> api  latency: 200ms }\n'
     expect(told(text)).toEqual(['error latency-budget-exceeded'])
+  })
+
+  it('and so is what the file asks for of the same flows, with its number', () => {
+    const text = (more: string) =>
+      `client web\nservice api { managed: yes, latency: 300ms }\nservice shop { managed: yes, latency: 500ms }\nweb -> api, shop\nflow "View" { web -> api  latency: 150ms }\nflow "Buy" { web -> shop${more} }\nrequire latency <= 200ms\n`
+    const alone = text('  latency: 150ms')
+    expect(told(alone)).toEqual(['error latency-budget-exceeded', 'error latency-budget-exceeded'])
+    expect(unsuppressed(lintText(alone))[0]!.notes).toContain(
+      'the file asks for `latency <= 200ms` too',
+    )
+    expect(told(text(''))).toEqual(['error latency-budget-exceeded', 'error requirement-failed'])
   })
 
   it('a target of 100 % that is not met is one that is not met', () => {

@@ -3408,8 +3408,9 @@ require availability >= 99.9%
 ## Not reported
 
 What a flow carries and a \`require\` asks for once more is one fact, told at the \`require\`. A flow that can never be served
-has a finding of its own (needs-more-than-it-has). A zone that stops a flow which is
-required to survive it is told by zone-failure-outage, a flow's own \`latency\` by latency-budget-exceeded: as errors then.
+has a finding of its own (needs-more-than-it-has). A zone that stops a flow which is required to survive it is told by
+zone-failure-outage, a flow's own \`latency\` by latency-budget-exceeded, along with what a \`require\` asks of such flows
+alone: as errors then.
 
 \`\`\`arch
 client web

@@ -3,8 +3,9 @@
 
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Answer, Asked, Candidate, Case, Remedy } from '#src/analysis/requirements/answers.ts'
+import { failedCases } from '#src/analysis/requirements/judge.ts'
 import { amountText, caseText } from '#src/analysis/requirements/words.ts'
-import type { Edge, Model } from '#src/model/model.ts'
+import type { Edge, Flow, Model } from '#src/model/model.ts'
 import { showPercent } from '#src/model/show-quantity.ts'
 import { declarationWith } from './paste.ts'
 import { listed } from './words.ts'
@@ -149,6 +150,24 @@ export function explainedBy(facts: Facts, zones: ReadonlySet<number>): readonly 
         breaking.every((set) => set.length === 1 && zones.has(set[0]!.component)),
       ),
     )
+}
+
+/** Failed requirements of the file on a latency that only these flows break. */
+export function explainedByBudgets(facts: Facts, flows: ReadonlySet<Flow>): readonly Answer[] {
+  return facts
+    .requirements()
+    .filter(({ by, demand }) => by === 'file' && isOfLatency(demand))
+    .map(facts.answer)
+    .filter(({ status }) => status === 'failed')
+    .filter((answer) =>
+      failedCases(answer).every(
+        ({ subject }) => subject.kind === 'flow' && flows.has(subject.flow),
+      ),
+    )
+}
+
+function isOfLatency(demand: Asked['demand']): boolean {
+  return demand.kind === 'metric' && demand.metric === 'latency'
 }
 
 /** Whether the zone is among what breaks it. */

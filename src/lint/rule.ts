@@ -64,6 +64,7 @@ export type {
 } from '#src/model/model.ts'
 export { isBroker, isContainer, isStore } from '#src/model/roles.ts'
 export {
+  durationToWrite,
   showApart,
   showAvailability,
   showDowntime,
@@ -101,6 +102,7 @@ export {
   caseLines,
   computed,
   explainedBy,
+  explainedByBudgets,
   isRequired,
   mostBusy,
   outcomeOf,

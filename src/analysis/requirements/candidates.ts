@@ -8,9 +8,11 @@ import { lossOf } from '#src/analysis/serving.ts'
 import { numberIn } from '#src/model/attributes.ts'
 import { attribute } from '#src/model/changed.ts'
 import type { Component, Edge, Value } from '#src/model/model.ts'
+import { durationToWrite, showDuration } from '#src/model/show-quantity.ts'
 import type { Asked, Candidate, Case } from './answers.ts'
 import { pasteable } from './attributes.ts'
 import { change, copies, moreCopies, onEdge, overZones, takingOver, word } from './changes.ts'
+import { budgetOf } from './latency.ts'
 import { roomier } from './roomier.ts'
 import { standIns } from './stand-ins.ts'
 import type { State } from './state.ts'
@@ -33,7 +35,7 @@ function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate
     case 'rpo':
       return [...toKeep(state, worst), ...oftener(state, demand.target, worst)]
     case 'latency':
-      return atOnce(state, worst)
+      return [...atOnce(state, worst), ...faster(state, timeWithin(demand), worst)]
     case 'throughput':
     case 'utilization':
       return roomier(state, demand, worst)
@@ -142,6 +144,34 @@ function atOnce({ facts, model }: State, { subject }: Case): readonly Candidate[
       given: { parallel: 'yes' },
     }
   })
+}
+
+const mostSlow = 3
+/** What would have to become faster than this part of what it is, is another thing. */
+const leastPart = 0.1
+
+/** A little less where as much is too much. */
+function timeWithin({ comparison, target }: Extract<Asked['demand'], { kind: 'metric' }>): number {
+  return comparison === '<' ? target * 0.999 : target
+}
+
+/** What takes most of it, as fast as it has to be; what others run is as fast as it is. */
+function faster(state: State, target: number, { subject }: Case): readonly Candidate[] {
+  const { components } = state.model
+  const budget = budgetOf(state, subject)
+  const own = (budget?.terms ?? []).flatMap((term) => {
+    const isOurs = term.kind === 'own' && components[term.component]!.builtin !== 'external'
+    return isOurs ? [{ ...term, one: components[term.component]! }] : []
+  })
+  return [...own]
+    .sort((a, b) => b.times * b.ms - a.times * a.ms)
+    .slice(0, mostSlow)
+    .flatMap(({ one, times, ms }): readonly Candidate[] => {
+      const value = durationToWrite(ms - ((budget?.budgetMs ?? 0) - target) / times, 'down')
+      if (value === undefined || value < ms * leastPart || value >= ms) return []
+      const latency: Value = { kind: 'number', value, dimension: 'duration' }
+      return [change(one, `bring ${one.name} down to ${showDuration(value)}`, { latency })]
+    })
 }
 
 function asAsked(
