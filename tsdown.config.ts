@@ -47,6 +47,7 @@ export default defineConfig({
   copy: [
     { from: 'src/report/check.schema.json', to: 'dist' },
     { from: 'src/workspace/generated/config.schema.json', to: 'dist' },
+    { from: 'src/estimate/estimate.schema.json', to: 'dist' },
     { from: 'src/simulate/simulate.schema.json', to: 'dist' },
     licence('chevrotain', 'LICENSE.txt'),
     licence('commander', 'LICENSE'),

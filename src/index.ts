@@ -9,6 +9,7 @@ import { type SourceText, sourceText } from '#grammar/source.ts'
 import { rules as ruleList } from '#rules/generated/rules.ts'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { Facts } from '#src/analysis/facts.ts'
+import type { EstimateFormat } from '#src/estimate/formats.ts'
 import { fixableIn } from '#src/fix/candidates.ts'
 import type { Fixable, FixedRun } from '#src/fix/fix-all.ts'
 import type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
@@ -38,6 +39,7 @@ export { severities } from '#grammar/diagnostic.ts'
 export { nearest } from '#grammar/nearest.ts'
 export { type Position, positionAt, type SourceText, type Span } from '#grammar/source.ts'
 export type { Facts } from '#src/analysis/facts.ts'
+export type { EstimateFormat } from '#src/estimate/formats.ts'
 export type { FixedFile, FixedRun } from '#src/fix/fix-all.ts'
 export type { ElkGraph } from '#src/layout/elk-types.ts'
 export type { LayoutOptions, RunLayout } from '#src/layout/layout.ts'
@@ -269,6 +271,33 @@ export async function simulate(
     text: simulationFormats[format](outcome),
     scenarios: isPassed ? 'passed' : 'failed',
   }
+}
+
+export interface EstimateOptions extends Pick<Words, 'load' | 'scenario'> {
+  readonly format?: EstimateFormat
+  /** Hears how many of how many steps are done. */
+  readonly onStep?: (done: number, all: number) => void
+}
+
+export type Estimated =
+  | { readonly kind: 'estimated'; readonly text: string }
+  /** What was asked for is not there. */
+  | { readonly kind: 'refused'; readonly message: string }
+
+/** The back-of-the-envelope sheet of a system as text: every quantity with its arithmetic. */
+export async function estimate(
+  { model, facts }: System,
+  { format = 'text', onStep, ...words }: EstimateOptions = {},
+): Promise<Estimated> {
+  const [{ ask }, { estimate: run }, { estimateFormats }] = await Promise.all([
+    import('#src/simulate/ask.ts'),
+    import('#src/estimate/estimate.ts'),
+    import('#src/estimate/formats.ts'),
+  ])
+  const asked = ask(model, { ...words, fail: [] })
+  if (asked.kind === 'refused') return asked
+  const sheet = run(model, facts, asked.simulation.happening, onStep)
+  return { kind: 'estimated', text: estimateFormats[format](sheet) }
 }
 
 /** One run as text, in a format of the table. */

@@ -140,7 +140,7 @@ describe('misspelt', () => {
   })
 
   const later = [
-    ...['estimate', 'diff', 'baseline', 'merge', 'new'],
+    ...['diff', 'baseline', 'merge', 'new'],
     ...['completions', 'serve', 'lsp', 'import', 'export'],
   ]
 
@@ -148,7 +148,7 @@ describe('misspelt', () => {
     const refused = {
       status: 2,
       out: '',
-      err: `loadpath: \`${word}\` is no command of this version (there are check, fix, fmt, render, simulate, explain, rules, config, init)\n`,
+      err: `loadpath: \`${word}\` is no command of this version (there are check, fix, fmt, render, simulate, estimate, explain, rules, config, init)\n`,
     }
     const folder = folderWith({ 'a.arch': warned })
     expect(folder.run([word, 'a.arch'])).toEqual(refused)
@@ -156,8 +156,8 @@ describe('misspelt', () => {
   })
 
   test('a file or folder of that name is linted', () => {
-    const folder = folderWith({ estimate: clean, 'import/a.arch': clean })
-    expect(folder.run(['estimate', 'import'])).toMatchObject({ status: 0, err: '' })
+    const folder = folderWith({ diff: clean, 'import/a.arch': clean })
+    expect(folder.run(['diff', 'import'])).toMatchObject({ status: 0, err: '' })
     expect(folder.run(['import'])).toMatchObject({ status: 0, err: '' })
   })
 

@@ -20,7 +20,7 @@ describe('the command', () => {
     const asked = (...words: readonly string[]) => folder.run(['simulate', ...words])
     expect(asked('b.arch')).toMatchObject({ status: 2, out: '' })
     expect(asked('a.arch', '--fail', 'payy').err).toBe(
-      'loadpath: there is no "payy" that could fail, did you mean "pay"?\n',
+      'loadpath: --fail "payy" names nothing that could fail, did you mean "pay"?\n',
     )
     expect(asked('a.arch', '--format', 'jsn').err).toBe(
       'loadpath: --format does not know "jsn", did you mean "json"? (it knows text, json, markdown)\n',

@@ -101,6 +101,34 @@ describe('throughput', () => {
     expect(one!.high).toBeCloseTo(value, 6)
   })
 
+  it('of what a client leads to is not held back by what another one leads to', () => {
+    const text = `client web { rps: 10 }
+client app { rps: 10 }
+service a { capacity: 20/s }
+service b { capacity: 1k/s }
+web -> a
+app -> b
+`
+    const values = casesOf('throughput >= 100/s', text).map(({ low, status }) => [low, status])
+    expect(values).toEqual([
+      [20, 'failed'],
+      [1000, 'held'],
+    ])
+  })
+
+  it('of a flow that goes round without end is not shown', () => {
+    const text = `client web { rps: 10 }
+lb front { capacity: 1k/s }
+service a { capacity: 1k/s }
+service b { capacity: 1k/s }
+web -> front -> a -> b { calls: 2 }
+b -> a { calls: 1 }
+`
+    const [one] = casesOf('throughput >= 100/s', text)
+    expect(one).toMatchObject({ low: 0, status: 'not-shown' })
+    expect(one!.missing).toContain('an end to what goes round through a')
+  })
+
   it('of a flow with a capacity unwritten can fail, and not hold', () => {
     const text = shop.replace(', capacity: 10k/s', '')
     expect(casesOf('throughput >= 1k/s for "Buy"', text)[0]!.status).toBe('not-shown')
@@ -212,6 +240,19 @@ web -> front -> one | two
       overloads: ['two'],
     })
     expect(await simulated(text)).toMatch(/^ {2}one \(both copies\) +! {2}two$/m)
+  })
+
+  it('marks the flows that reach what is too full, and no others', async () => {
+    const text = `client web { rps: 1500 }
+client app { rps: 10 }
+lb front { replicas: 2 }
+service one { replicas: 2, capacity: 500/s }
+service two { replicas: 2, capacity: 500/s }
+service other { replicas: 2 }
+web -> front -> one | two
+app -> other
+`
+    expect(await simulated(text)).toMatch(/^ {2}one \(both copies\) +! {2}\. {2}two$/m)
   })
 
   it('of more load shows what is too full', async () => {

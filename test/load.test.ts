@@ -104,8 +104,15 @@ const mutations: readonly (Omit<Mutation, 'rule'> & { readonly losses?: number }
     breaks: 'a lost copy holds nothing',
     losses: 3,
     file: 'analysis/transfers.ts',
-    needle: '? hit * left : 0',
+    needle: '? hit * heldPart(cache, standing.copies(cache.id)) : 0',
     replacement: '? hit : 0',
+  },
+  {
+    breaks: 'copies of a cache that copy to each other hold the same',
+    losses: 3,
+    file: 'analysis/copies.ts',
+    needle: 'return isWhole && left > 0 ? 1 : left / copies',
+    replacement: 'return left / copies',
   },
   {
     breaks: 'calls that fail are repeated',

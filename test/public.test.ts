@@ -33,6 +33,23 @@ test.each(given)('a program of one’s own lints and draws a file: %s %s', (...f
   })
 })
 
+test('a program of one’s own estimates a file', () => {
+  const estimating = `
+    import { estimate, load } from 'loadpath'
+    import { nodeHost } from 'loadpath/node'
+    const system = load(nodeHost(process.cwd()), '${example}.arch')
+    const asked = await estimate(system, { format: 'json', load: '2x' })
+    const { lines } = JSON.parse(asked.text)
+    console.log(JSON.stringify(lines.find(({ metric }) => metric === 'requests-peak')))
+    console.log(JSON.stringify(await estimate(system, { scenario: 'Xmas' })))`
+  const { out, error } = run(process.execPath, ['--input-type=module', '-e', estimating])
+  expect(error).toBe('')
+  const [line, refused] = out.trim().split('\n')
+  expect(JSON.parse(line!)).toMatchObject({ component: '*', unit: 'per-second', bound: 'exact' })
+  expect(JSON.parse(line!).value).toBeCloseTo((2 * 2.5e6 * 40 * 3) / 86_400, 9)
+  expect(JSON.parse(refused!)).toMatchObject({ kind: 'refused' })
+})
+
 test('every entry can be imported', () => {
   const entries = Object.entries(manifest.exports).filter(([, entry]) => typeof entry === 'object')
   expect(entries.map(([name]) => name)).toEqual(['.', './graph', './node'])
@@ -44,7 +61,9 @@ test('every entry can be imported', () => {
 
 test('every schema can be imported', () => {
   const schemas = Object.keys(manifest.exports).filter((name) => name.endsWith('.schema.json'))
-  expect(schemas).toEqual(['./check.schema.json', './config.schema.json', './simulate.schema.json'])
+  expect(schemas).toEqual(
+    ['check', 'config', 'estimate', 'simulate'].map((name) => `./${name}.schema.json`),
+  )
   for (const name of schemas) {
     const path = `loadpath${name.slice(1)}`
     const code = `const { default: it } = await import('${path}', { with: { type: 'json' } }); if (!it.$schema) throw 1`

@@ -1,7 +1,7 @@
 // A service, store or zone whose loss stops more than half of what the file calls its flows: most of the system hangs
 // on it. Balancers, gateways, dns and cdn stand before everything by their nature.
 
-import type { Component, Flow } from '#src/lint/rule.ts'
+import type { Component, Flow, Model } from '#src/lint/rule.ts'
 import { counted, defineRule, flowNames, isDeclared, isStore, named } from '#src/lint/rule.ts'
 
 const radius = (component: Component, broken: number, all: number): string =>
@@ -11,6 +11,8 @@ const what = ({ name, builtin, copies }: Component): string => {
   if (builtin === 'zone') return `zone ${named(name)}`
   return copies === 1 ? named(name) : `${named(name)} with all its ${copies} copies`
 }
+
+const ownParts = 'give flows that need not fail together something of their own'
 
 const leastFlows = 4
 
@@ -38,12 +40,38 @@ export default defineRule({
         at: component.at,
         subjects: [component.name],
         notes: [`it stops ${flowNames(flows.map(({ name }) => name))}`],
-        help: 'give flows that need not fail together something of their own, or let them go on without it: { optional: yes }',
+        help: apart(model, component, flows),
         witness: { flows: flows.map(({ name }) => name), cutSets: [[component.name]] },
       }
     }
   },
 })
+
+/** Something of their own, or an edge on which a caller may go on without it. */
+function apart(
+  { components, edges }: Model,
+  { id, name, builtin }: Component,
+  flows: readonly Flow[],
+): string {
+  if (builtin === 'zone') return `${ownParts}, or copies in other zones`
+  const own = new Set(
+    flows.flatMap(({ scope }) =>
+      scope.kind === 'edges' ? scope.edges.map(({ edge }) => edge) : [],
+    ),
+  )
+  const mayGoOn = edges.find(
+    (edge) =>
+      edge.to === id &&
+      edge.arrow === '->' &&
+      own.has(edge.id) &&
+      ['service', 'function', 'worker'].includes(components[edge.from]!.builtin),
+  )
+  if (!mayGoOn) return ownParts
+  const { attributes, from } = mayGoOn
+  const hop = `${components[from]!.name} -> ${name}`
+  const line = attributes.size === 0 ? `${hop} { optional: yes }` : `optional: yes on ${hop}`
+  return `${ownParts}, or let callers go on without it, as in ${line}`
+}
 
 function isConcerned(component: Component): boolean {
   if (component.builtin === 'zone') return true

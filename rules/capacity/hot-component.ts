@@ -6,6 +6,7 @@ import {
   busy,
   defineRule,
   flowsOfLoad,
+  isLimited,
   moreCapacity,
   named,
   type Utilization,
@@ -30,6 +31,8 @@ export default defineRule({
       const component = model.components[found.component]!
       if (found.peak < options.percent / 100 || component.attributes.has('autoscale')) continue
       if (found.isKnown && found.peak >= 1) continue
+      // How busy it may be is then the requirement's to judge.
+      if (isLimited(facts, component.id)) continue
       yield {
         message: hot(component.name, found),
         at: component.at,

@@ -2264,8 +2264,9 @@ load is an upper bound, because nobody says how often something is called, it sa
 
 ## Why it matters
 
-Waiting grows with the inverse of what is left: at 70 % busy a request waits more than twice as long as it works, at 90 %
-ten times. A busy hour more, or a lost copy, and it is full.
+Waiting grows with the inverse of what is left. Before a single server a request waits 2.3 times as long as it is worked
+on when that is busy for 70 %, and 9 times at 90 %; before many copies it waits less, and then the more suddenly. A busy
+hour more, or a lost copy, and it is full.
 
 ## Reported
 
@@ -2280,7 +2281,8 @@ Two copies do 400/s.
 
 ## Not reported
 
-What autoscales, and what is full by numbers that are all written: overloaded-component tells that.
+What autoscales; what is full by numbers that are all written, since overloaded-component tells that; and what a
+requirement of the file is about that says how busy it may be (\`require utilization <= 60%\`).
 
 \`\`\`arch
 client web { rps: 300 }
@@ -3701,7 +3703,8 @@ Of 90 % the cache then answers 45 %, and 550/s go to the store.
 
 ## Not reported
 
-Stores that carry it, and stores that are full with the cache.
+Stores that carry it, and stores that are full with the cache. Copies that copy to each other (\`replication\` written, no
+\`hashing\`) hold the same, and the loss of one forgets nothing.
 
 \`\`\`arch
 client web { rps: 1000 }
@@ -3715,7 +3718,7 @@ api -> main { reads: 1 }
 
 ## How to fix
 
-Many small copies of the cache, of which one holds little; copies of the store; a limit on what goes to the store at once.
+Copies of the cache that copy to each other; many small ones, of which one holds little; copies of the store; a limit on what goes to the store at once.
 
 \`\`\`arch
 client web { rps: 1000 }
@@ -3743,7 +3746,8 @@ api -> main { reads: 1 }
 
 ## Method and source
 
-With so many of its copies left the cache holds hit × left / copies. Google SRE book, chapter 22, on the cold cache; Nishtala
+With so many of its copies left the cache holds hit × left / copies, and all of it where copies copy to each other. Copies
+of the store (\`=>\`) are asked too. Google SRE book, chapter 22, on the cold cache; Nishtala
 and others, _Scaling Memcache at Facebook_ (NSDI 2013), on gutter pools.
 `,
   'retry-amplification': `# retry-amplification

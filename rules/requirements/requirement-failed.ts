@@ -94,7 +94,7 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
     witness: {
       requirement: asked.text,
       flows: [...new Set(flows)],
-      contributors: worst.contributors.map(({ component }) => model.components[component]!.name),
+      contributors: worst.contributors().map(({ component }) => model.components[component]!.name),
     },
   }
 }

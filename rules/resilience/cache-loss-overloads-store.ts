@@ -47,7 +47,7 @@ export default defineRule({
 function loss(found: CacheLoss, model: Model, untried: number): Finding {
   const cache = model.components[found.cache]!
   const store = model.components[found.store]!
-  const { copies, left, after } = found
+  const { left, hitAfter, after } = found
   const hit = numberIn(cache.attributes, 'hit') ?? 0
   return {
     message: forgets(cache.name, store.name, found),
@@ -55,7 +55,7 @@ function loss(found: CacheLoss, model: Model, untried: number): Finding {
     subjects: [cache.name],
     related: [{ message: 'what it keeps reads away from', at: store.at }],
     notes: [
-      `of ${percent(hit)} it then answers ${percent((hit * left) / copies)}`,
+      `of ${percent(hit)} it then answers ${percent(hitAfter)}`,
       arithmetic(store, after),
       ...assumptionsOf(after.load, model),
       ...leftOut(untried),

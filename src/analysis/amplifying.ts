@@ -2,9 +2,12 @@
 // often it is called, caches on the way say what they hold. Such a circle is a mistake whatever is asked of it. One is
 // told for each strongly connected part, the shortest; where several small ones add up, all of the part.
 
+import { digraph } from '#src/graph/digraph.ts'
+import { strongComponents } from '#src/graph/strong-components.ts'
 import { trafficNetwork } from '#src/graph/traffic.ts'
 import { isWritten } from '#src/model/attributes.ts'
 import type { Edge } from '#src/model/model.ts'
+import type { System } from './calls.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import type { AmplifyingCycle } from './load-facts.ts'
 import { transfersFrom } from './transfers.ts'
@@ -20,12 +23,10 @@ interface Step {
 const nearly = 1e-9
 
 export function amplifyingCycles(ground: TransferGround, layer: Layer): readonly AmplifyingCycle[] {
-  const { components } = ground.reliability.system.model
-  const isCounted = components.some(({ id }) =>
-    layer.out(id).some(({ attributes }) => saysHowOften(attributes)),
-  )
-  if (!isCounted) return []
-  const steps = components.flatMap(({ id }) => stepsFrom(ground, layer, id))
+  const { system } = ground.reliability
+  const { components } = system.model
+  const steps = componentsInCircles(system, layer).flatMap((id) => stepsFrom(ground, layer, id))
+  if (steps.length === 0) return []
   const network = trafficNetwork(
     components.length,
     steps.map(({ from }) => from),
@@ -38,6 +39,34 @@ export function amplifyingCycles(ground: TransferGround, layer: Layer): readonly
     .filter(([part]) => network.gainsAtLeastOne(part))
     .map(([, own]) => cycleIn(own))
     .sort((a, b) => a.components[0]! - b.components[0]!)
+}
+
+/**
+ * Components from which edges that say how often they are called lead back to them, ascending: wherever these edges
+ * may end, so that most systems have none and nothing is computed of what their edges carry.
+ */
+function componentsInCircles(system: System, layer: Layer): readonly number[] {
+  const { components } = system.model
+  const from: number[] = []
+  const to: number[] = []
+  for (const { id } of components) {
+    for (const edge of layer.out(id)) {
+      if (edge.arrow === '=>' || !saysHowOften(edge.attributes)) continue
+      for (const target of system.targetsOf(edge.to)) {
+        from.push(id)
+        to.push(target)
+      }
+      if (!system.isConsumption(edge)) continue
+      from.push(edge.to)
+      to.push(id)
+    }
+  }
+  if (from.length === 0) return []
+  const { of, count } = strongComponents(digraph(components.length, from, to))
+  const sizes = new Int32Array(count)
+  for (const part of of) sizes[part]!++
+  const calling = new Set(from.filter((id, edge) => id === to[edge] || sizes[of[id]!]! > 1))
+  return [...calling].sort((a, b) => a - b)
 }
 
 function stepsFrom(ground: TransferGround, layer: Layer, id: number): readonly Step[] {

@@ -8,7 +8,7 @@ import type { Failure, Flow } from '#src/model/model.ts'
 export interface AvailabilityFacts {
   availability(flow: Flow): FlowAvailability
 
-  /** Minimal cut sets of up to so many single failures. */
+  /** Minimal cut sets of up to so many single failures; those that are alike are one. */
   cutSets(flow: Flow, order: number): FlowCutSets
 
   /** Undefined where the flow is too large for exact numbers. */
@@ -33,6 +33,8 @@ export interface AvailabilityFacts {
 /** One event: a component with all its copies, one copy of it, a zone, a region. */
 export interface Blast {
   readonly failure: Failure
+  /** Of a copy: the loss of another one does not do this, since it is the first that matters. */
+  readonly isFirst?: boolean
   /** Flows that are served without it, ascending by id. */
   readonly broken: readonly Flow[]
   /** Flows that go on with less. */
@@ -50,17 +52,33 @@ export interface FlowAvailability {
   readonly leftOut: readonly number[]
 }
 
+/** Sets of single failures that are alike are one: which copies of a shard, which of zones that hold the same. */
 export interface CutSet {
   /** What fails together; components ascending. */
   readonly losses: readonly Loss[]
+  /** How many sets of single failures it stands for. */
+  readonly ways: number
+  /**
+   * That one of its ways happens: the product of its losses, each with the odds that so many or more fail. Never more
+   * than the truth; less by a part as small as a zone's unavailability where zones that hold the same are lost
+   * together with copies.
+   */
   readonly probability: number
 }
 
 export interface Loss {
-  /** A component, zone or region. */
+  /** A component, zone or region; of several zones the first. */
   readonly component: number
-  /** How many of which copies are lost; undefined where it fails whole. */
-  readonly copies?: { readonly lost: number; readonly of: readonly number[] }
+  /** How many of which copies are lost; undefined where it fails whole. Any `shards` alike: `of` is the first's. */
+  readonly copies?: {
+    readonly lost: number
+    readonly of: readonly number[]
+    readonly shards: number
+    /** True where only these copies will do because they lead: copies that do not take over are left aside. */
+    readonly isFirst: boolean
+  }
+  /** How many of zones that hold the same. */
+  readonly zones?: { readonly lost: number; readonly of: readonly number[] }
 }
 
 export interface FlowCutSets {

@@ -2,22 +2,23 @@
 // in unavailabilities; how a number was computed goes with it, and so does what it rests on: components that a
 // default stood in for, and places that say nothing and are left out.
 
-import { type CutSets, minimalCutSets } from '#src/graph/cut-sets.ts'
 import { type Diagrams, diagramsOf } from '#src/graph/diagrams.ts'
 import { failureProbability } from '#src/graph/failure-probability.ts'
 import { type Importance, importanceOf } from '#src/graph/importance.ts'
-import { defaultNodeBudget, evaluator } from '#src/graph/unavailability.ts'
-import type { CutSet, FlowAvailability, FlowCutSets, Loss } from './availability-facts.ts'
+import { evaluator } from '#src/graph/unavailability.ts'
+import type { CutSet, FlowAvailability, FlowCutSets } from './availability-facts.ts'
+import { type CountedCutSets, countedCutSets } from './counted-cut-sets.ts'
 import { type Happened, nothing } from './events.ts'
-import {
-  type FlowStructure,
-  failureStructure,
-  type LossEvent,
-  unavailabilityOf,
-} from './failure-structure.ts'
+import { failureStructure, unavailabilityOf } from './failure-structure.ts'
 import type { FlowNeeds } from './flow-needs.ts'
 import { memo, once } from './once.ts'
 import type { Reliability } from './serving.ts'
+
+/**
+ * Nodes for one flow's diagrams, some 5 MB. Systems of hundreds of components take thousands; a requirement is asked
+ * again for each change that could meet it, and a flow that is too large must not make that long.
+ */
+const nodeBudget = 100_000
 
 export interface AvailabilityOf {
   availability(): FlowAvailability
@@ -37,78 +38,40 @@ export function availabilityOf(
   const built = failureStructure(reliability, needs, { failed })
   const { structure, events, probabilities, weights } = built
   const involved = [...new Set(events.map(({ component }) => component))].sort((a, b) => a - b)
-  const diagrams = once(() => diagramsOf(structure, defaultNodeBudget))
+  const diagrams = once(() => diagramsOf(structure, nodeBudget))
   const evaluate = once(() => {
     const made: Diagrams | undefined = diagrams()
     return made && evaluator(structure, made)
   })
+  const eventsOf = once(() => Map.groupBy(events.keys(), (event) => events[event]!.component))
+  const exact = once(() => evaluate()?.(probabilities))
   const isPlace = (id: number): boolean => ['zone', 'region'].includes(components[id]!.builtin)
   const unsaid = involved.filter((id) => !unavailabilityOf(components[id]!).given)
   const measured = memo((component: number): Importance | undefined => {
-    const group = events.flatMap((event, index) => (event.component === component ? [index] : []))
+    const group = eventsOf().get(component) ?? []
     const run = evaluate()
-    return run && importanceOf(run, probabilities, group)
+    return run && importanceOf(run, probabilities, group, exact())
   })
   return {
     components: involved,
     availability: () => ({
-      unavailability: evaluate()
-        ? { method: 'exact', value: evaluate()!(probabilities) }
-        : failureProbability(structure, probabilities, { weights, nodeBudget: 0 }),
+      unavailability:
+        exact() !== undefined
+          ? { method: 'exact', value: exact()! }
+          : failureProbability(structure, probabilities, { weights, nodeBudget: 0 }),
       defaults: unsaid.filter((id) => !isPlace(id)),
       leftOut: unsaid.filter(isPlace),
     }),
-    cutSets: (order) => listed(built, minimalCutSets(structure, { order, weights }), order),
+    cutSets: (order) => listed(countedCutSets(reliability, built, failed, { order }), order),
     importance: measured,
   }
 }
 
-function listed(
-  { events, probabilities, weights }: FlowStructure,
-  { sets, truncated }: CutSets,
-  order: number,
-): FlowCutSets {
-  const all = sets.map((set): CutSet => {
-    const probability = set.reduce((product, event) => product * probabilities[event]!, 1)
-    return {
-      losses: lossesOf(set.map((event) => ({ ...events[event]!, lost: weights[event]! }))),
-      probability,
-    }
-  })
-  return { sets: all.sort(byProbability), order, truncated }
+function listed({ sets, truncated }: CountedCutSets, order: number): FlowCutSets {
+  return { sets: [...sets].sort(byProbability), order, truncated }
 }
 
+/** What is as probable stays as it was: by size, in the order of the file. */
 function byProbability(a: CutSet, b: CutSet): number {
-  return b.probability - a.probability || sizeOf(a) - sizeOf(b) || inOrder(a.losses, b.losses)
-}
-
-function sizeOf({ losses }: CutSet): number {
-  return losses.reduce((sum, { copies }) => sum + (copies?.lost ?? 1), 0)
-}
-
-/** In the order of the file. */
-function inOrder(a: readonly Loss[], b: readonly Loss[]): number {
-  for (const [place, one] of a.entries()) {
-    const other = b[place]
-    if (!other) return 1
-    const byComponent = one.component - other.component
-    const byCopy = (one.copies?.of[0] ?? 0) - (other.copies?.of[0] ?? 0)
-    if (byComponent !== 0 || byCopy !== 0) return byComponent || byCopy
-  }
-  return a.length - b.length
-}
-
-/** Events of one chain are one loss of as many copies. */
-function lossesOf(events: readonly (LossEvent & { readonly lost: number })[]): readonly Loss[] {
-  const chains = Map.groupBy(events, ({ component, copies }) => `${component} ${copies?.[0] ?? ''}`)
-  return [...chains.values()]
-    .map((chain): Loss => {
-      const { component, copies } = chain[0]!
-      if (copies === undefined) return { component }
-      return {
-        component,
-        copies: { lost: chain.reduce((sum, { lost }) => sum + lost, 0), of: copies },
-      }
-    })
-    .sort((a, b) => a.component - b.component)
+  return b.probability - a.probability
 }

@@ -15,9 +15,10 @@ export function blastsOf(reliability: Reliability, effects: Effects): readonly B
   const found = new Map<string, Blast & { broken: Flow[]; degraded: Flow[] }>()
   for (const [many, parts] of effects.parts()) {
     const served = parts.filter(({ needs }) => many.up[many.graph.unitOf[needs.root]!])
-    for (const { failure, hits } of singleFailures(reliability, served)) {
+    for (const { hits, ...loss } of singleFailures(reliability, served)) {
+      const { failure } = loss
       const key = `${failure.component} ${failure.copy ?? ''}`
-      const blast = found.get(key) ?? { failure, broken: [], degraded: [] }
+      const blast = found.get(key) ?? { ...loss, broken: [], degraded: [] }
       found.set(key, blast)
       for (const [part, effect] of effectsAmong(many, hits)) {
         if (effect === 'broken') blast.broken.push(part.flow)
@@ -41,11 +42,15 @@ interface Hit {
   readonly units: readonly number[]
 }
 
+interface SingleFailure extends Pick<Blast, 'failure' | 'isFirst'> {
+  readonly hits: readonly Hit[]
+}
+
 /** Every single failure that takes something of these flows down. */
 function* singleFailures(
   reliability: Reliability,
   parts: readonly FlowPart[],
-): Iterable<{ readonly failure: Failure; readonly hits: readonly Hit[] }> {
+): Iterable<SingleFailure> {
   const { model } = reliability.system
   const pointed = parts.map((part) => {
     const { needs } = part
@@ -79,8 +84,10 @@ function* singleFailures(
   }
   for (const id of ids) {
     yield hit({ component: id }, [id])
-    const copy = worstCopy(reliability, model.components[id]!)
-    if (copy !== undefined) yield hit({ component: id, copy: copy + 1 }, [id])
+    const worst = worstCopy(reliability, model.components[id]!)
+    if (!worst) continue
+    const loss = hit({ component: id, copy: worst.index + 1 }, [id])
+    yield worst.isFirst ? { ...loss, isFirst: true } : loss
   }
   for (const [place, inside] of byPlace(reliability, ids)) yield hit({ component: place }, inside)
 }

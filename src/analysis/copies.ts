@@ -58,6 +58,17 @@ export function spareCopies(component: Component): number {
   return Math.min(spare, small + 1 - neededOf(component, small + 1))
 }
 
+/** The part of what a cache holds that is left with so many of its copies: all of it where they copy to each other. */
+export function heldPart({ attributes, copies, managed }: Component, left: number): number {
+  if (managed) return 1
+  const replication = wordIn(attributes, 'replication')
+  const isWhole =
+    replication !== undefined &&
+    replication !== 'none' &&
+    wordIn(attributes, 'hashing') === undefined
+  return isWhole && left > 0 ? 1 : left / copies
+}
+
 /** The place of a copy that is the `place`th to be dealt to the zones. */
 function placed(model: Model, component: Component, index: number, place: number): Copy {
   const { components } = model

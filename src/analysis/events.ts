@@ -50,12 +50,16 @@ export function hasEvents(model: Model, id: number): boolean {
 }
 
 /** The copy whose loss matters most, where there are several; undefined where the loss of one is nothing. */
-export function worstCopy(reliability: Reliability, { id, managed, copies }: Component) {
+export function worstCopy(
+  reliability: Reliability,
+  { id, managed, copies }: Component,
+): { readonly index: number; readonly isFirst: boolean } | undefined {
   if (managed || copies < 2) return undefined
   const shards = reliability.shards(id)
   const tight = shards.find((shard) => shard.copies.length === shard.needed)
   const first = reliability.writesDiffer(id) ? shards[0] : undefined
-  return (tight ?? first)?.copies[0]?.index
+  const [copy] = (tight ?? first)?.copies ?? []
+  return copy && { index: copy.index, isFirst: tight === undefined }
 }
 
 /** Components by each zone and region that a copy, or a managed one, lies in; ascending. */

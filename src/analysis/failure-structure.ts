@@ -23,6 +23,9 @@ export interface FlowStructure {
   readonly probabilities: Float64Array
   /** By event, how many copies it takes away; 1 for places and managed components. */
   readonly weights: Int32Array
+  /** Components whose own losses bear on it, and those of them whose first copy matters by itself. */
+  readonly components: ReadonlySet<number>
+  readonly written: ReadonlySet<number>
 }
 
 export interface LossEvent {
@@ -99,6 +102,7 @@ function partsBuilder(reliability: Reliability, { failed = nothing, kind }: Circ
   const gates: Gate[] = []
   const wholes = new Map<number, number>()
   const losses = new Map<number, Losses>()
+  const written = new Set<number>()
 
   // An event is its number, a gate its number from -1 downwards.
   const event = (what: LossEvent, probability: number, weight: number): number => {
@@ -212,7 +216,10 @@ function partsBuilder(reliability: Reliability, { failed = nothing, kind }: Circ
       gates[-reserved - 1] = made
     },
     readsLost: (id: number): number => lossesOf(id).reads,
-    firstLost: (id: number): number => lossesOf(id).first,
+    firstLost(id: number): number {
+      if (reliability.writesDiffer(id)) written.add(id)
+      return lossesOf(id).first
+    },
     finish(top: number): FlowStructure {
       const final = (input: number): number => (input < 0 ? events.length - input - 1 : input)
       const structure: Structure = {
@@ -225,6 +232,8 @@ function partsBuilder(reliability: Reliability, { failed = nothing, kind }: Circ
         events,
         probabilities: Float64Array.from(probabilities),
         weights: Int32Array.from(weights),
+        components: new Set(losses.keys()),
+        written,
       }
     },
   }

@@ -2,7 +2,7 @@
 
 import type { Flow } from '#src/model/model.ts'
 import { fanOutsOf } from './fan-outs.ts'
-import { latencyFrom, latencyOf } from './latency.ts'
+import { latencyFrom, latencyOf, timesOn } from './latency.ts'
 import type { FanOut, FlowLatency, LatencyFacts } from './latency-facts.ts'
 import { latencyTargets } from './latency-targets.ts'
 import { memo, once } from './once.ts'
@@ -16,6 +16,7 @@ export function latencyFacts(callers: Callers, walks: Walks): LatencyFacts {
   return {
     latency: memo((flow: Flow): FlowLatency => latencyOf(callers, flow)),
     latencyFrom: (flow, component) => latencyFrom(callers, flow, component),
+    timesOn: (flow, components) => timesOn(callers, flow, components),
     latencyTargets: memo((flow: Flow) => targets()(flow)),
     fanOuts: memo((flow: Flow): readonly FanOut[] => fanOutsOf(callers, flow)),
     shortTimeouts: once(() => shortTimeouts(callers, walks)),

@@ -10,6 +10,9 @@ export interface LatencyFacts {
   /** That of one component on the flow, with all that it waits for there. */
   latencyFrom(flow: Flow, component: number): Budget
 
+  /** The same of many at once. */
+  timesOn(flow: Flow, components: readonly number[]): ReadonlyMap<number, WholeTime>
+
   /** What binds the flow: its `latency`, the `deadline` of a scheduler that it starts at, a `require latency`; the least first. */
   latencyTargets(flow: Flow): readonly LatencyTarget[]
 
@@ -21,6 +24,12 @@ export interface LatencyFacts {
 
   /** The ways on which retries multiply most, one for each flow; those of several flows once. */
   retryPaths(): readonly RetryPath[]
+}
+
+export interface WholeTime {
+  readonly ms: number
+  /** True where something that is waited for has no `latency`. */
+  readonly atLeast: boolean
 }
 
 export interface FlowLatency extends Budget {

@@ -5,7 +5,7 @@
 
 import { numberIn } from '#src/model/attributes.ts'
 import type { Flow } from '#src/model/model.ts'
-import type { Budget, FlowLatency, LatencyTrial } from './latency-facts.ts'
+import type { Budget, FlowLatency, LatencyTrial, WholeTime } from './latency-facts.ts'
 import { explained } from './latency-terms.ts'
 import { once } from './once.ts'
 import {
@@ -40,7 +40,33 @@ export function latencyOf(callers: Callers, flow: Flow): FlowLatency {
 
 /** Of one component on the flow, with all that it waits for there. */
 export function latencyFrom(callers: Callers, flow: Flow, component: number): Budget {
-  return budgetOf(callers, waitGraph(callers, flow, component), {})
+  return budgetOf(callers, waitGraph(callers, flow, [component]), {})
+}
+
+/** Of each of these components on the flow, with all that it waits for there. O(flow). */
+export function timesOn(
+  callers: Callers,
+  flow: Flow,
+  components: readonly number[],
+): ReadonlyMap<number, WholeTime> {
+  const graph = waitGraph(callers, flow, components)
+  const times = timesOf(callers, graph, {})
+  const reached = placesReached(graph, times.leadsTo)
+  const unknown = new Set(unknownIn(callers, graph, times, reached, {}))
+  const isOpen = new Uint8Array(graph.rounds.length)
+  const leadsToOpen = (place: number): boolean =>
+    unknown.has(graph.components[place]!) ||
+    stepsIn(graph.choices[place]!)
+      .flatMap((step) => times.leadsTo(place, step))
+      .some((target) => isOpen[graph.roundOf(graph.placeOf(target))])
+  for (const [round, places] of graph.rounds.entries()) {
+    if (places.some(leadsToOpen)) isOpen[round] = 1
+  }
+  const found = graph.starts.map((place): [number, WholeTime] => [
+    graph.components[place]!,
+    { ms: cleaned(times.whole(place)), atLeast: isOpen[graph.roundOf(place)] === 1 },
+  ])
+  return new Map(found)
 }
 
 function budgetOf(callers: Callers, graph: WaitGraph, trial: LatencyTrial): Budget {

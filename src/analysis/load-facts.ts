@@ -2,12 +2,16 @@
 // second, utilisation is 1 where something is full; all numbers are finite.
 
 import type { Waiting } from '#src/graph/waiting-time.ts'
-import type { Edge, Flow } from '#src/model/model.ts'
+import type { Attributes, Edge, Flow } from '#src/model/model.ts'
 import type { FailureEvent } from './copies.ts'
+import type { Beginning } from './demand.ts'
 
 export interface LoadFacts extends Omit<Loads, 'choices'> {
   /** False where no client and no flow says how much it asks for: then there is no load at all. */
   hasDemand(): boolean
+
+  /** What begins where as it is, by flow and start; of implicit flows too. */
+  begun(): readonly Beginning[]
 
   /** Load and utilisation after these failures, the demand multiplied; kept by nobody. */
   loadsUnder(condition: Condition): Loads
@@ -23,12 +27,6 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
 
   /** Stores that are full once a cache before them is lost in part, or whole; by cache. */
   cacheLosses(): Tried<CacheLoss>
-
-  /** The least number of copies of which all but `spare` are below that busy at peak; undefined where copies do not help. */
-  enoughCopies(
-    component: number,
-    wanted: { readonly spare: 0 | 1; readonly below: number },
-  ): number | undefined
 
   /** Groups of consumers that take out less than comes in, on average. */
   slowConsumers(): readonly SlowConsumers[]
@@ -59,7 +57,13 @@ export interface Loads {
   /** What is in use, the fullest first; the first is the bottleneck. */
   saturations(): readonly Utilization[]
 
-  /** What the edges carry, by edge and single ends. */
+  /** The least number of copies of which all but `spare` are below that busy at peak; undefined where copies do not help. */
+  enoughCopies(
+    component: number,
+    wanted: { readonly spare: 0 | 1; readonly below: number },
+  ): number | undefined
+
+  /** What the edges carry, by flow, edge and single ends; implicit flows together. */
   carried(): readonly Carried[]
 
   /** What each of several alternatives gets at peak from one caller on one flow, by component. */
@@ -79,7 +83,7 @@ export interface Load {
   readonly countsAsReads: boolean
   /** What makes it an upper bound. */
   guesses(): readonly Guess[]
-  /** Of each flow, or of the implicit ones together, the most first. */
+  /** Of each flow, or of the implicit ones that lead here together, the most first; of those that have no end 0. */
   byFlow(): readonly FlowLoad[]
 }
 
@@ -115,11 +119,18 @@ export interface Utilization {
 
 export interface Carried {
   readonly edge: Edge
+  /** Those of the edge as the flow has it. */
+  readonly attributes: Attributes
   readonly from: number
   readonly to: number
-  readonly mean: number
-  readonly peak: number
+  readonly mean: Rates
+  readonly peak: Rates
+  /** False where the caller does not wait: then the mean goes on and no peak. */
+  readonly waits: boolean
   readonly flows: readonly Flow[]
+  readonly guesses: readonly Guess[]
+  /** True for calls to a store that say neither `reads` nor `writes`. */
+  readonly countsAsReads: boolean
 }
 
 export interface AmplifyingCycle {
@@ -148,6 +159,8 @@ export interface CacheLoss {
   /** Copies that it has, and that are left. */
   readonly copies: number
   readonly left: number
+  /** The part of the reads that it then still answers. */
+  readonly hitAfter: number
   readonly store: number
   readonly before: Utilization
   readonly after: Utilization

@@ -5,7 +5,7 @@
 import { componentIn, isWritten, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
-import { canFail, regionOf, shardsOf } from './copies.ts'
+import { canFail, heldPart, regionOf, shardsOf, spareCopies } from './copies.ts'
 import type {
   CacheLoss,
   Condition,
@@ -48,8 +48,8 @@ function triedIn<T>({ reliability: { system } }: Losing, trials: readonly Trial<
 
 export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
   const { components } = losing.reliability.system.model
-  // Nothing is overloaded that does not say what it can do.
-  if (!components.some(({ attributes }) => attributes.has('capacity'))) {
+  // Nothing is known to be overloaded that does not say what it can do.
+  if (!components.some(({ attributes }) => isWritten(attributes, 'capacity'))) {
     return { found: [], untried: 0 }
   }
   const choices = losing.usual.choices()
@@ -169,9 +169,13 @@ export function cacheLosses(losing: Losing): Tried<CacheLoss> {
 }
 
 /** What it is for, else what its callers or it itself lead to. */
-function storesBehind({ system, freedom }: Reliability, cache: Component): ReadonlySet<number> {
+function storesBehind(
+  { system, freedom, sets }: Reliability,
+  cache: Component,
+): ReadonlySet<number> {
   const written = componentIn(cache.attributes, 'for')
-  if (written !== undefined) return new Set([written])
+  // Reads that it kept from a store may go to copies of that.
+  if (written !== undefined) return new Set(sets.of(written)?.members ?? [written])
   const behind = system.out[cache.id]!.filter(({ arrow }) => arrow === '->').map(({ to }) => to)
   const stores = behind.filter((id) => system.model.components[id]!.role === 'store')
   const beside = system.out.flatMap((edges, caller) =>
@@ -186,7 +190,7 @@ function trialOf(losing: Losing, cache: Component, store: number): readonly Tria
   if (!before?.isKnown || before.peak >= 1 || hit === 0) return []
   const { copies, managed, id } = cache
   const left = managed || copies === 1 ? 0 : copies - 1
-  const hitAfter = (hit * left) / copies
+  const hitAfter = left === 0 || spareCopies(cache) < 1 ? 0 : hit * heldPart(cache, left)
   // All of its reads come by the cache at worst.
   const estimate = hit < 1 ? (before.peak * (1 - hitAfter)) / (1 - hit) : Number.MAX_VALUE
   if (estimate < 1) return []
@@ -194,7 +198,7 @@ function trialOf(losing: Losing, cache: Component, store: number): readonly Tria
   const found = (): readonly CacheLoss[] => {
     const after = losing.under({ failed }).utilization(store)
     if (!after?.isKnown || after.peak < 1) return []
-    return [{ cache: id, copies, left, store, before, after }]
+    return [{ cache: id, copies, left, hitAfter, store, before, after }]
   }
   return [{ estimate, found }]
 }

@@ -6,11 +6,12 @@
 import { digraph, reachable } from '#src/graph/digraph.ts'
 import { mostTraffic, type Traffic, trafficNetwork } from '#src/graph/traffic.ts'
 import type { Flow } from '#src/model/model.ts'
+import { carriedBy } from './carried.ts'
 import type { Demand } from './demand.ts'
 import { partsOf } from './demand.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import type { Carried, FlowLoad, Guess, Load, Rates } from './load-facts.ts'
-import { once } from './once.ts'
+import { memo, once } from './once.ts'
 import { amountOf, type Transfer, transfersFrom } from './transfers.ts'
 
 export interface LoadNetwork {
@@ -47,6 +48,8 @@ interface Network {
   readonly arcs: readonly Arc[]
   readonly begunMean: Float64Array
   readonly begunPeak: Float64Array
+  /** By flow, the nodes at which something begins for it. */
+  readonly begins: ReadonlyMap<Flow, readonly number[]>
   /** Nodes at which more begins than is known, wherever others bring nothing there. */
   readonly silent: readonly number[]
 }
@@ -109,12 +112,14 @@ function networkOf(
   silent.push(...handOver(places, placedOf, demand, node, arcs))
   const begunMean = new Float64Array(nodeCount)
   const begunPeak = new Float64Array(nodeCount)
+  const begins = new Map<Flow, number[]>()
   for (const { flow, start, rate } of demand.begun) {
     const place = placedOf.get(flow)!.nodes.get(start)!
+    if (rate.mean > 0) begins.set(flow, [...(begins.get(flow) ?? []), place])
     begunMean[place]! = Math.min(mostTraffic, begunMean[place]! + rate.mean * factor)
     begunPeak[place]! = Math.min(mostTraffic, begunPeak[place]! + rate.peak * factor)
   }
-  return { places, nodeCount, arcs, begunMean, begunPeak, silent }
+  return { places, nodeCount, arcs, begunMean, begunPeak, begins, silent }
 }
 
 function pass(placed: Placed, from: number, transfer: Transfer, part: number, arcs: Arc[]): void {
@@ -235,6 +240,12 @@ function readOff(
       seeds.map(({ to }) => to),
     )
   })
+  // Implicit flows are one network, and yet each brings only what its own client leads to.
+  const broughtBy = memo((flow: Flow) => reachable(over(carrying), network.begins.get(flow) ?? []))
+  const bringing = (flows: readonly Flow[], node: number): readonly Flow[] =>
+    flows.length < 2
+      ? flows
+      : flows.filter((flow) => broughtBy(flow)[node] || broughtBy(flow)[node + 1])
   const silent = once(() =>
     reachable(
       over(arcs),
@@ -247,12 +258,12 @@ function readOff(
   )
   const back = once(() => Map.groupBy(carrying, ({ to }) => to))
   const byComponent = once(() => {
-    const found = new Map<number, number[]>()
-    for (const { nodes } of places) {
+    const found = new Map<number, { readonly flows: readonly Flow[]; readonly node: number }[]>()
+    for (const { nodes, flows } of places) {
       for (const [id, node] of nodes) {
         const known = found.get(id)
-        if (known) known.push(node)
-        else found.set(id, [node])
+        if (known) known.push({ flows, node })
+        else found.set(id, [{ flows, node }])
       }
     }
     return found
@@ -284,8 +295,11 @@ function readOff(
     return { total: Math.min(mostTraffic, reads + writes), reads, writes }
   }
 
+  const carriesTo = (node: number): boolean =>
+    [node, node + 1].some((one) => mean.amounts[one]! > 0 || mean.unbounded[one] === 1)
   const load = (id: number): Load => {
-    const own = byComponent().get(id) ?? []
+    const parts = byComponent().get(id) ?? []
+    const own = parts.map(({ node }) => node)
     const both = own.flatMap((node) => [node, node + 1])
     const isUnbounded = both.some((node) => mean.unbounded[node] || peak.unbounded[node])
     return {
@@ -297,17 +311,16 @@ function readOff(
       countsAsReads: readUnsaid().has(id),
       guesses: () => guessesBehind(both, back()),
       byFlow: () =>
-        places
-          .filter(({ nodes }) => nodes.has(id))
-          .map(({ flows, nodes }): FlowLoad => {
-            const at = [nodes.get(id)!]
-            return {
-              flows,
-              mean: ratesAt(id, at, mean, begunMean).total,
-              peak: ratesAt(id, at, peak, begunPeak).total,
-            }
-          })
-          .filter((one) => one.mean > 0)
+        parts
+          .filter(({ node }) => carriesTo(node))
+          .map(
+            ({ flows, node }): FlowLoad => ({
+              flows: bringing(flows, node),
+              mean: ratesAt(id, [node], mean, begunMean).total,
+              peak: ratesAt(id, [node], peak, begunPeak).total,
+            }),
+          )
+          .filter((one) => one.mean > 0 || isUnbounded)
           .sort((a, b) => b.peak - a.peak || a.flows[0]!.id - b.flows[0]!.id),
     }
   }
@@ -332,28 +345,6 @@ function guessesBehind(
     }
   }
   return [...found.values()]
-}
-
-function carriedBy(arcs: readonly Arc[], mean: Traffic, peak: Traffic): readonly Carried[] {
-  const sums = new Map<string, { one: Arc; mean: number; peak: number; flows: Set<Flow> }>()
-  for (const arc of arcs) {
-    const { transfer, from, gain, waits, placed } = arc
-    if (!transfer) continue
-    const key = `${transfer.edge.edge.id} ${transfer.from} ${transfer.to}`
-    const sum = sums.get(key) ?? { one: arc, mean: 0, peak: 0, flows: new Set() }
-    const onAverage = mean.amounts[from]! * gain
-    const atPeak = (waits ? peak : mean).amounts[from]! * gain
-    if (onAverage > 0) for (const flow of placed.flows) sum.flows.add(flow)
-    sums.set(key, {
-      ...sum,
-      mean: Math.min(mostTraffic, sum.mean + onAverage),
-      peak: Math.min(mostTraffic, sum.peak + atPeak),
-    })
-  }
-  return [...sums.values()].map(({ one, flows, ...amounts }) => {
-    const { edge, from, to } = one.transfer!
-    return { edge: edge.edge, from, to, ...amounts, flows: [...flows] }
-  })
 }
 
 function choicesIn(

@@ -7,9 +7,10 @@ import { isStore } from '#src/model/roles.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
 import type { FailureEvent } from './copies.ts'
 import { type Demand, demandOf, hasDemand } from './demand.ts'
+import { enoughCopies } from './enough-copies.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import { type LoadNetwork, loadNetwork } from './load.ts'
-import type { Condition, Loads, Utilization } from './load-facts.ts'
+import type { Condition, Load, Loads, Utilization } from './load-facts.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { standing } from './standing.ts'
@@ -17,6 +18,7 @@ import { utilizationOf } from './utilization.ts'
 
 export interface LoadAnalysis {
   hasDemand(): boolean
+  demand(): Demand
   /** As everything works. */
   usual(): Loads
   under(condition: Condition): Loads
@@ -38,9 +40,16 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     ...shared(),
   })
   const under = ({ failed = [], load = 1 }: Condition): Loads =>
-    asked() ? loadsIn(ground(failed), layers(), demand(), load) : noLoads
+    asked()
+      ? loadsIn(
+          system,
+          once(() => ground(failed)),
+          (after) => loadNetwork(after, layers(), demand(), load),
+        )
+      : noLoads
   return {
     hasDemand: asked,
+    demand,
     usual: once(() => under({})),
     under,
     everything,
@@ -52,27 +61,26 @@ const noLoads: Loads = {
   load: () => undefined,
   utilization: () => undefined,
   utilizationWith: () => undefined,
+  enoughCopies: () => undefined,
   saturations: () => [],
   carried: () => [],
   choices: () => [],
 }
 
 function loadsIn(
-  ground: TransferGround,
-  layers: readonly { readonly layer: Layer; readonly flows: readonly Flow[] }[],
-  demand: Demand,
-  factor: number,
+  { model: { components } }: System,
+  ground: () => TransferGround,
+  networkOn: (ground: TransferGround) => LoadNetwork,
 ): Loads {
-  const { components } = ground.reliability.system.model
-  const network = once((): LoadNetwork => loadNetwork(ground, layers, demand, factor))
+  const network = once(() => networkOn(ground()))
   const utilizations = once(() =>
     components.map((component) =>
       component.attributes.has('capacity')
-        ? utilizationOf(component, network().load(component.id), ground.standing)
+        ? utilizationOf(component, network().load(component.id), ground().standing)
         : undefined,
     ),
   )
-  return {
+  const loads: Loads = {
     load: (id) => network().load(id),
     utilization: (id) => utilizations()[id],
     saturations: once(() =>
@@ -81,10 +89,17 @@ function loadsIn(
         .sort((a, b) => b.peak - a.peak || a.component - b.component),
     ),
     utilizationWith: (id, copies) =>
-      utilizationOf(components[id]!, network().load(id), ground.standing, copies),
+      utilizationOf(components[id]!, network().load(id), ground().standing, copies),
+    enoughCopies(id, wanted) {
+      if (components[id]!.managed) return undefined
+      const used = (load: Load, copies: number) =>
+        utilizationOf(components[id]!, load, ground().standing, copies)
+      return enoughCopies(loads, used, id, components[id]!.copies, wanted)
+    },
     carried: once(() => network().carried()),
     choices: once(() => network().choices()),
   }
+  return loads
 }
 
 function layersOf(

@@ -14,6 +14,8 @@ export function slowConsumers(
   loads: Loads,
 ): readonly SlowConsumers[] {
   const { components } = ground.reliability.system.model
+  // Where nobody says what he can take, no load is asked for.
+  if (!components.some(isMeasured)) return []
   return components.filter(isBroker).flatMap((broker) => {
     const load = loads.load(broker.id)
     if (!load?.isKnown || load.isUnbounded || load.mean.total === 0) return []

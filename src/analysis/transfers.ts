@@ -6,6 +6,7 @@ import { isWritten, numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Attributes, Component } from '#src/model/model.ts'
 import { isBroker, isStore } from '#src/model/roles.ts'
 import type { RunEdge } from './calls.ts'
+import { heldPart } from './copies.ts'
 import { type Landing, landingsOf } from './landings.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import type { Guess } from './load-facts.ts'
@@ -166,8 +167,7 @@ function isThinning({ builtin }: Component): boolean {
 
 function missedBy(standing: Standing, cache: Component, serves: Serves): Missed {
   const hit = numberIn(cache.attributes, 'hit') ?? 0
-  const left = cache.managed ? 1 : standing.copies(cache.id) / cache.copies
-  const held = serves(cache.id, 'reads') ? hit * left : 0
+  const held = serves(cache.id, 'reads') ? hit * heldPart(cache, standing.copies(cache.id)) : 0
   return { part: 1 - held, unsaid: isWritten(cache.attributes, 'hit') ? [] : [cache.id] }
 }
 

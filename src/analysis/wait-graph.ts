@@ -22,8 +22,8 @@ export interface WaitGraph {
   roundOf(place: number): number
 }
 
-/** Of the whole flow, or of what one component in it waits for. */
-export function waitGraph(callers: Callers, flow: Flow, from?: number): WaitGraph {
+/** Of the whole flow, or of what some components in it wait for. */
+export function waitGraph(callers: Callers, flow: Flow, from?: readonly number[]): WaitGraph {
   const waits = waitedCalls(callers, flow)
   const components: number[] = []
   const choices: (readonly Choice[])[] = []
@@ -37,7 +37,7 @@ export function waitGraph(callers: Callers, flow: Flow, from?: number): WaitGrap
     return known
   }
   const beginnings = startsOf(callers.system, flow)
-  const starts = (from === undefined ? beginnings : [from]).map((id) => {
+  const starts = (from ?? beginnings).map((id) => {
     const hops = beginnings.includes(id) ? waits.firstHops(id) : undefined
     if (hops === undefined) return place(id)
     const own = components.push(id) - 1

@@ -96,6 +96,7 @@ function lintAll(
   const preset = presetOf(config, options.preset)
   const plugins = pluginRules(config)
   const today = host.today()
+  const prepared: LintOptions['prepared'] = new Map()
   const fixes = new Set<Diagnostic>()
   let strictWouldAdd = 0
   let linted = 0
@@ -105,7 +106,7 @@ function lintAll(
       continue
     }
     const asked: LintOptions = {
-      ...{ preset, plugins, inlineIgnores, today, fragment },
+      ...{ preset, plugins, inlineIgnores, today, fragment, prepared },
       ...(config ? { settings: settingsFor(config, path) } : {}),
     }
     const found = lint(result, asked)

@@ -5,6 +5,7 @@
 import { check } from './commands/check.ts'
 import type { CommandDescription } from './commands/command.ts'
 import { config } from './commands/config.ts'
+import { estimate } from './commands/estimate.ts'
 import { explain } from './commands/explain.ts'
 import { fix } from './commands/fix.ts'
 import { fmt } from './commands/fmt.ts'
@@ -17,14 +18,14 @@ import type { Surroundings } from './surroundings.ts'
 
 /** The first runs where no command is named. */
 const commands: readonly CommandDescription[] = [
-  ...[check, fix, fmt, render, simulate, explain, rules, config, init],
+  ...[check, fix, fmt, render, simulate, estimate, explain, rules, config, init],
 ]
 
 const names = commands.map(({ name }) => name)
 
 /** Commands of later versions: a word that will be one is not the name of a file that is missing. */
 const later = [
-  ...['estimate', 'diff', 'baseline', 'merge', 'new'],
+  ...['diff', 'baseline', 'merge', 'new'],
   ...['completions', 'serve', 'lsp', 'import', 'export'],
 ]
 

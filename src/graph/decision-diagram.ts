@@ -14,6 +14,14 @@ export interface DecisionDiagram {
   highOf(node: number): number
   lowOf(node: number): number
   nodeCount(): number
+  /** By node, as they are now; what is made later may stand in other arrays. */
+  tables(): DecisionTables
+}
+
+export interface DecisionTables {
+  readonly variables: Int32Array
+  readonly highs: Int32Array
+  readonly lows: Int32Array
 }
 
 export const never = 0
@@ -23,7 +31,7 @@ export const exhausted = -1
 
 const terminal = 0x7fffffff
 /** Steps of work for each node allowed, before it counts as too much. */
-const stepsPerNode = 64
+const stepsPerNode = 16
 
 export function decisionDiagram(nodeBudget: number): DecisionDiagram {
   // Most structures are small: tables begin so, and double.
@@ -85,20 +93,22 @@ export function decisionDiagram(nodeBudget: number): DecisionDiagram {
 
   // A frame: condition, then, otherwise, the variable tested (-1 before it is opened), the low result (-2 before).
   const frameSize = 5
+  let top = 0
+
+  const push = (f: number, g: number, h: number): void => {
+    if (top + frameSize > frames.length) frames = enlarged(frames, frames.length * 2)
+    frames[top] = f
+    frames[top + 1] = g
+    frames[top + 2] = h
+    frames[top + 3] = -1
+    frames[top + 4] = -2
+    top += frameSize
+  }
 
   const choose = (condition: number, then: number, otherwise: number): number => {
     if (condition < 0 || then < 0 || otherwise < 0) return exhausted
-    let top = 0
     let result = exhausted
-    const push = (f: number, g: number, h: number): void => {
-      if (top + frameSize > frames.length) frames = enlarged(frames, frames.length * 2)
-      frames[top] = f
-      frames[top + 1] = g
-      frames[top + 2] = h
-      frames[top + 3] = -1
-      frames[top + 4] = -2
-      top += frameSize
-    }
+    top = 0
     push(condition, then, otherwise)
     while (top > 0) {
       const at = top - frameSize
@@ -116,8 +126,14 @@ export function decisionDiagram(nodeBudget: number): DecisionDiagram {
           continue
         }
         // `and` and `or` are told in one order.
-        if (h === never && g < f) [f, g] = [g, f]
-        else if (g === always && h < f) [f, h] = [h, f]
+        const first = f
+        if (h === never && g < f) {
+          f = g
+          g = first
+        } else if (g === always && h < f) {
+          f = h
+          h = first
+        }
         frames[at] = f
         frames[at + 1] = g
         frames[at + 2] = h
@@ -128,9 +144,9 @@ export function decisionDiagram(nodeBudget: number): DecisionDiagram {
           continue
         }
         if (++steps > stepBudget) return exhausted
-        const first = Math.min(variables[f]!, variables[g]!, variables[h]!)
-        frames[at + 3] = first
-        push(lowBelow(f, first), lowBelow(g, first), lowBelow(h, first))
+        const tested = Math.min(variables[f]!, variables[g]!, variables[h]!)
+        frames[at + 3] = tested
+        push(lowBelow(f, tested), lowBelow(g, tested), lowBelow(h, tested))
         continue
       }
       const f = frames[at]!
@@ -160,6 +176,7 @@ export function decisionDiagram(nodeBudget: number): DecisionDiagram {
     highOf: (node) => highs[node]!,
     lowOf: (node) => lows[node]!,
     nodeCount: () => count,
+    tables: () => ({ variables, highs, lows }),
   }
 }
 

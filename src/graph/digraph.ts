@@ -42,3 +42,27 @@ export function reachable(graph: Digraph, roots: Iterable<number>): Uint8Array {
   }
   return seen
 }
+
+/** Nodes with a way from the root, each after all that the walk first met behind it; the root last. O(nodes + edges). */
+export function postorder(
+  { nodeCount, offsets, targets }: Digraph,
+  root: number,
+): readonly number[] {
+  const next = offsets.slice(0, nodeCount)
+  const seen = new Uint8Array(nodeCount)
+  const done: number[] = []
+  const path = [root]
+  seen[root] = 1
+  for (let v = path.at(-1); v !== undefined; v = path.at(-1)) {
+    if (next[v]! === offsets[v + 1]!) {
+      done.push(v)
+      path.pop()
+      continue
+    }
+    const w = targets[next[v]!++]!
+    if (seen[w]) continue
+    seen[w] = 1
+    path.push(w)
+  }
+  return done
+}

@@ -3,7 +3,7 @@
 // each the nearest common ancestor of its predecessors, until nothing changes. The walk keeps a stack of its
 // own in place of recursion.
 
-import { type Digraph, digraph } from './digraph.ts'
+import { type Digraph, digraph, postorder } from './digraph.ts'
 
 /**
  * The immediate dominator of each node; the root's is the root, that of a node without a way is -1. O(edges)
@@ -47,27 +47,6 @@ export function isDominatedBy(idom: Int32Array, node: number, by: number): boole
   if (idom[node] === -1) return false
   for (let at = node; at !== by; at = idom[at]!) if (idom[at] === at) return false
   return true
-}
-
-/** Nodes with a way from the root, each after all that the walk first met behind it; the root last. */
-function postorder({ nodeCount, offsets, targets }: Digraph, root: number): readonly number[] {
-  const next = offsets.slice(0, nodeCount)
-  const seen = new Uint8Array(nodeCount)
-  const done: number[] = []
-  const path = [root]
-  seen[root] = 1
-  for (let v = path.at(-1); v !== undefined; v = path.at(-1)) {
-    if (next[v]! === offsets[v + 1]!) {
-      done.push(v)
-      path.pop()
-      continue
-    }
-    const w = targets[next[v]!++]!
-    if (seen[w]) continue
-    seen[w] = 1
-    path.push(w)
-  }
-  return done
 }
 
 function reversed({ nodeCount, offsets, targets }: Digraph): Digraph {

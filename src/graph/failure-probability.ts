@@ -1,8 +1,9 @@
 // How probable the failure of a structure is, by the best means that its size allows: exactly by decision
 // diagrams, else between bounds from its smaller cut sets, else by simulation. The answer says which.
 
-import { type CutSets, minimalCutSets } from './cut-sets.ts'
+import { type CutSets, cutSetsOf } from './cut-sets.ts'
 import { diagramsOf } from './diagrams.ts'
+import { merged } from './merged.ts'
 import { simulateFailures } from './simulation.ts'
 import { gateOrder, type Structure } from './structure.ts'
 import { defaultNodeBudget, evaluator, unavailability } from './unavailability.ts'
@@ -44,16 +45,20 @@ export function failureProbability(
   probabilities: ArrayLike<number>,
   options: FailureProbabilityOptions = {},
 ): FailureProbability {
-  const { nodeBudget = defaultNodeBudget, samples = samplesFor(structure), seed = 1 } = options
+  const { nodeBudget = defaultNodeBudget, samples, seed = 1 } = options
   const diagrams = diagramsOf(structure, nodeBudget)
   if (diagrams) return { method: 'exact', value: evaluator(structure, diagrams)(probabilities) }
   const { order = 3, weights = new Uint8Array(structure.eventCount).fill(1) } = options
-  const cutSets = minimalCutSets(structure, { order, weights, limit: 20_000 })
-  const bounds = boundsFrom(structure, probabilities, cutSets, { order, weights })
+  const lean = merged(structure)
+  const cutSets = cutSetsOf(lean, { order, weights, limit: 20_000 })
+  const bounds = boundsFrom(lean, probabilities, cutSets, { order, weights })
   if (bounds && bounds.high - bounds.low <= widest * bounds.low) {
     return { method: 'bounds', value: (bounds.low + bounds.high) / 2, ...bounds }
   }
-  return { method: 'simulated', ...simulateFailures(structure, probabilities, samples, seed) }
+  return {
+    method: 'simulated',
+    ...simulateFailures(lean, probabilities, samples ?? samplesFor(lean), seed),
+  }
 }
 
 /** As many as take about a second: each sample settles every input of every gate. */

@@ -13,14 +13,17 @@ export interface Importance {
   readonly riskReduction: number
 }
 
-/** `evaluate` gives the top's probability; one that is 0 has no relative measures: 0, 1 and 1. */
+/**
+ * `evaluate` gives the top's probability, `top` it is as things are; one that is 0 has no relative measures: 0, 1
+ * and 1.
+ */
 export function importanceOf(
   evaluate: (probabilities: ArrayLike<number>) => number,
   probabilities: ArrayLike<number>,
   group: readonly number[],
+  top: number = evaluate(probabilities),
 ): Importance {
   const changed = Float64Array.from(probabilities)
-  const top = evaluate(changed)
   for (const event of group) changed[event] = 1
   const failed = evaluate(changed)
   for (const event of group) changed[event] = 0

@@ -3,7 +3,8 @@
 // The interval is Wilson's (J. Am. Stat. Assoc. 22, 1927), which holds its 95 % for rare failures too.
 
 import { randomFrom } from './random.ts'
-import { type Gate, gateOrder, isRing, type Structure } from './structure.ts'
+import { ringOf, settle } from './rings.ts'
+import { gateOrder, isRing, type Structure } from './structure.ts'
 
 export interface Simulated {
   /** Part of the samples in which the top had failed. */
@@ -61,48 +62,73 @@ function sampler(
   }
 }
 
+/** Brings the words of all gates in line with those of the events; nothing is allocated. */
 function settler(structure: Structure, words: Int32Array): () => void {
   const { gates, eventCount } = structure
-  const blocks = gateOrder(structure).blocks.map((block) => ({
-    block,
-    ring: isRing(structure, block),
-  }))
+  const blocks = gateOrder(structure).blocks.map((block) =>
+    isRing(structure, block) ? ringOf(structure, block) : block[0]!,
+  )
+  const inputs = gates.map((gate) => Int32Array.from(gate.inputs))
+  const most = inputs.reduce((greatest, one) => Math.max(greatest, one.length), 0)
+  const digits = new Int32Array(33 - Math.clz32(most))
+  const evaluate = (gate: number): boolean => {
+    const before = words[eventCount + gate]
+    const after = failing(gates[gate]!.atLeast, inputs[gate]!, words, digits)
+    words[eventCount + gate] = after
+    return after !== before
+  }
   return () => {
-    for (const { block, ring } of blocks) {
-      if (ring) for (const gate of block) words[eventCount + gate] = -1
-      for (let changed = true; changed; ) {
-        changed = false
-        for (const gate of block) {
-          const after = failing(gates[gate]!, words)
-          changed ||= ring && after !== words[eventCount + gate]
-          words[eventCount + gate] = after
-        }
+    for (let index = 0; index < blocks.length; index++) {
+      const block = blocks[index]!
+      if (typeof block === 'number') {
+        evaluate(block)
+        continue
       }
+      for (let i = 0; i < block.gates.length; i++) words[eventCount + block.gates[i]!] = -1
+      settle(block, evaluate)
     }
   }
 }
 
 /** The states in which at least so many inputs have failed: the counts stand as binary digits across words. */
-function failing({ atLeast, inputs }: Gate, words: Int32Array): number {
+function failing(
+  atLeast: number,
+  inputs: Int32Array,
+  words: Int32Array,
+  digits: Int32Array,
+): number {
+  const { length } = inputs
   if (atLeast <= 0) return -1
-  if (atLeast > inputs.length) return 0
-  if (atLeast === 1) return inputs.reduce((word, input) => word | words[input]!, 0)
-  if (atLeast === inputs.length) return inputs.reduce((word, input) => word & words[input]!, -1)
-  const digits = new Array<number>(32 - Math.clz32(inputs.length)).fill(0)
-  for (const input of inputs) {
-    let carry = words[input]!
-    for (let i = 0; i < digits.length && carry !== 0; i++) {
-      const digit = digits[i]!
-      digits[i] = digit ^ carry
+  if (atLeast > length) return 0
+  let word = atLeast === 1 ? 0 : -1
+  if (atLeast === 1) for (let i = 0; i < length; i++) word |= words[inputs[i]!]!
+  else if (atLeast === length) for (let i = 0; i < length; i++) word &= words[inputs[i]!]!
+  else word = counted(atLeast, inputs, words, digits)
+  return word
+}
+
+function counted(
+  atLeast: number,
+  inputs: Int32Array,
+  words: Int32Array,
+  digits: Int32Array,
+): number {
+  const places = 32 - Math.clz32(inputs.length)
+  for (let place = 0; place < places; place++) digits[place] = 0
+  for (let i = 0; i < inputs.length; i++) {
+    let carry = words[inputs[i]!]!
+    for (let place = 0; place < places && carry !== 0; place++) {
+      const digit = digits[place]!
+      digits[place] = digit ^ carry
       carry &= digit
     }
   }
   let greater = 0
   let equal = -1
-  for (let i = digits.length - 1; i >= 0; i--) {
-    const wanted = (atLeast >> i) & 1 ? -1 : 0
-    greater |= equal & digits[i]! & ~wanted
-    equal &= ~(digits[i]! ^ wanted)
+  for (let place = places - 1; place >= 0; place--) {
+    const wanted = (atLeast >> place) & 1 ? -1 : 0
+    greater |= equal & digits[place]! & ~wanted
+    equal &= ~(digits[place]! ^ wanted)
   }
   return greater | equal
 }

@@ -3,7 +3,7 @@
 // greatest solution holds, in which a ring that nothing outside keeps working has failed; that is what
 // needs in a circle mean, and a fault tree has no such ring.
 
-import { type Digraph, digraph } from './digraph.ts'
+import { type Digraph, digraph, postorder } from './digraph.ts'
 import { strongComponents } from './strong-components.ts'
 
 export interface Structure {
@@ -24,17 +24,18 @@ export interface Gate {
 
 /** Gates below the top in an order in which each comes after its inputs, rings apart. */
 export interface GateOrder {
-  /** Blocks of gates: one gate, or the gates of one ring. */
+  /** Blocks of gates: one gate, or the gates of one ring; those below come first, as far as a ring lets them. */
   readonly blocks: readonly (readonly number[])[]
 }
 
 /** O(gates + inputs). */
 export function gateOrder(structure: Structure): GateOrder {
+  const { top, eventCount } = structure
+  if (top < eventCount) return { blocks: [] }
   const graph = gateGraph(structure)
   const { count, of } = strongComponents(graph)
   const blocks: number[][] = Array.from({ length: count }, () => [])
-  const seen = gatesBelowTop(structure, graph)
-  for (let gate = 0; gate < seen.length; gate++) if (seen[gate]) blocks[of[gate]!]!.push(gate)
+  for (const gate of postorder(graph, top - eventCount)) blocks[of[gate]!]!.push(gate)
   return { blocks: blocks.filter((block) => block.length > 0) }
 }
 
@@ -46,27 +47,17 @@ export function isRing({ gates, eventCount }: Structure, block: readonly number[
 }
 
 function gateGraph({ gates, eventCount }: Structure): Digraph {
-  const sources: number[] = []
-  const targets: number[] = []
-  for (const [gate, { inputs }] of gates.entries()) {
-    for (const input of inputs) {
+  let count = 0
+  for (const { inputs } of gates) for (const input of inputs) if (input >= eventCount) count++
+  const sources = new Int32Array(count)
+  const targets = new Int32Array(count)
+  let at = 0
+  for (let gate = 0; gate < gates.length; gate++) {
+    for (const input of gates[gate]!.inputs) {
       if (input < eventCount) continue
-      sources.push(gate)
-      targets.push(input - eventCount)
+      sources[at] = gate
+      targets[at++] = input - eventCount
     }
   }
   return digraph(gates.length, sources, targets)
-}
-
-function gatesBelowTop({ top, eventCount }: Structure, graph: Digraph): Uint8Array {
-  const seen = new Uint8Array(graph.nodeCount)
-  const open = top < eventCount ? [] : [top - eventCount]
-  for (let gate = open.pop(); gate !== undefined; gate = open.pop()) {
-    if (seen[gate]) continue
-    seen[gate] = 1
-    for (let i = graph.offsets[gate]!; i < graph.offsets[gate + 1]!; i++) {
-      open.push(graph.targets[i]!)
-    }
-  }
-  return seen
 }

@@ -2,7 +2,7 @@
 // each by one pass over its diagram. Only sums and products of probabilities of failure are formed, so that
 // 1e-12 keeps its digits.
 
-import { always, type DecisionDiagram, never } from './decision-diagram.ts'
+import { always } from './decision-diagram.ts'
 import { type Diagrams, diagramsOf } from './diagrams.ts'
 import type { Structure } from './structure.ts'
 
@@ -22,40 +22,26 @@ export function unavailability(
   return diagrams && evaluator(structure, diagrams)(probabilities)
 }
 
-/** The same for many sets of probabilities; each costs a pass over the diagrams. */
+/** The same for many sets of probabilities; each costs a pass over the diagrams and allocates nothing. */
 export function evaluator(
-  structure: Structure,
-  { diagram, modules }: Diagrams,
+  { eventCount, gates }: Structure,
+  { diagram, modules, top }: Diagrams,
 ): (probabilities: ArrayLike<number>) => number {
-  const orders = modules.map(({ root }) => nodesBelow(diagram, root))
   const values = new Float64Array(diagram.nodeCount())
   values[always] = 1
-  const failing = new Float64Array(structure.eventCount + structure.gates.length)
+  const failing = new Float64Array(eventCount + gates.length)
+  const { variables, highs, lows } = diagram.tables()
   return (probabilities) => {
-    for (let event = 0; event < structure.eventCount; event++)
-      failing[event] = probabilities[event]!
-    for (const [index, { input, inputs, root }] of modules.entries()) {
-      for (const node of orders[index]!) {
-        const q = failing[inputs[diagram.variableOf(node)]!]!
-        values[node] = q * values[diagram.highOf(node)]! + (1 - q) * values[diagram.lowOf(node)]!
+    for (let event = 0; event < eventCount; event++) failing[event] = probabilities[event]!
+    for (let index = 0; index < modules.length; index++) {
+      const { input, inputs, nodes, root } = modules[index]!
+      for (let i = 0; i < nodes.length; i++) {
+        const node = nodes[i]!
+        const q = failing[inputs[variables[node]!]!]!
+        values[node] = q * values[highs[node]!]! + (1 - q) * values[lows[node]!]!
       }
       failing[input] = values[root]!
     }
-    return failing[structure.top]!
+    return failing[top]!
   }
-}
-
-/** Nodes of a function that test something, children first. */
-export function nodesBelow(diagram: DecisionDiagram, root: number): Int32Array {
-  const seen = new Set<number>([never, always])
-  const open = [root]
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (seen.has(node)) continue
-    seen.add(node)
-    open.push(diagram.lowOf(node), diagram.highOf(node))
-  }
-  seen.delete(never)
-  seen.delete(always)
-  // A child was made before its parents and has a smaller number.
-  return Int32Array.from(seen).sort()
 }

@@ -38,6 +38,7 @@ function winningRules(
   fired: ReadonlySet<string>,
   rules: readonly Rule[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
+  if (fired.size < 2) return new Map()
   const direct = new Map(rules.map((rule) => [rule.id, rule.yieldsTo]))
   const closed = new Map([...fired].map((id) => [id, reach(id, direct)]))
   const winning = [...closed].map(([id, winners]) => {

@@ -1,5 +1,5 @@
 // What to write so that a component carries its load: more copies, shards where every copy has all the writes, or a
-// capacity to order where a provider runs it. The numbers are computed from the load, never guessed.
+// capacity to order where a provider runs it; what others run is theirs to change. The numbers are computed from the load, never guessed.
 
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Utilization } from '#src/analysis/load-facts.ts'
@@ -87,6 +87,8 @@ function orderedCapacity(
 ): string | undefined {
   const wanted = roundedUp(perCopy / below / 0.9)
   if (!(wanted < mostOrdered)) return undefined
+  if (component.builtin === 'external')
+    return `send it less, or agree with whoever runs it on ${showRate(wanted)}`
   const line = declarationWith(component, { capacity: showRate(wanted).replace(' ', '') })
   return `let it do more, or send it less: ${line}`
 }

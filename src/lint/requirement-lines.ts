@@ -1,8 +1,16 @@
 // What findings about requirements say alike: how a number was computed and what it rests on, what a change that was
 // tried would do, and which failed requirements another finding explains.
 
+import type { Loss } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Answer, Asked, Candidate, Case, Remedy } from '#src/analysis/requirements/answers.ts'
+import type {
+  Answer,
+  Asked,
+  Candidate,
+  Case,
+  Contributor,
+  Remedy,
+} from '#src/analysis/requirements/answers.ts'
 import { failedCases } from '#src/analysis/requirements/judge.ts'
 import { amountText, caseText } from '#src/analysis/requirements/words.ts'
 import type { Edge, Flow, Model } from '#src/model/model.ts'
@@ -16,7 +24,7 @@ export function remedyLine(model: Model, remedy: Candidate, outcome = ''): strin
   const line =
     'component' in at
       ? declarationWith(model.components[at.component]!, given)
-      : edgeWith(model, model.edges[at.edge]!, given)
+      : edgesWith(model, edgesOf(model, remedy, at.edge), given)
   return `${what}${outcome === '' ? '' : ` (${outcome})`}: ${line}`
 }
 
@@ -26,14 +34,22 @@ export function outcomeOf({ demand }: Asked, { before, after }: Remedy): string 
   return `${amountText(demand, before)} becomes ${amountText(demand, after)}`
 }
 
-function edgeWith(
+/** The one that it is written at, and others of its caller that change with it. */
+function edgesOf({ edges }: Model, { changes }: Candidate, first: number): readonly Edge[] {
+  const others = (changes.edges ?? []).map(({ edge }) => edge).filter((edge) => edge !== first)
+  return [first, ...others].map((edge) => edges[edge]!)
+}
+
+function edgesWith(
   { components }: Model,
-  { from, to, arrow, attributes, label }: Edge,
+  edges: readonly Edge[],
   given: Readonly<Record<string, string>>,
 ): string {
+  const { from, arrow, attributes, label } = edges[0]!
   const items = Object.entries(given).map(([name, value]) => `${name}: ${value}`)
-  const ends = `${components[from]!.name} ${arrow} ${components[to]!.name}`
-  const isPlain = attributes.size === 0 && label === undefined
+  const targets = edges.map(({ to }) => components[to]!.name)
+  const ends = `${components[from]!.name} ${arrow} ${targets.join(', ')}`
+  const isPlain = edges.length === 1 && attributes.size === 0 && label === undefined
   return isPlain ? `${ends} { ${items.join(', ')} }` : `${items.join(', ')} on ${ends}`
 }
 
@@ -51,7 +67,10 @@ export function caseLines(model: Model, asked: Asked, cases: readonly Case[]): r
 export function computed({ components }: Model, { demand }: Asked, one: Case): readonly string[] {
   const nameOf = (id: number): string => components[id]!.name
   const isOdds = demand.kind === 'metric' && ['availability', 'downtime'].includes(demand.metric)
-  const parts = one.contributors.filter(({ share }) => share >= 0.005).slice(0, 3)
+  const parts = one
+    .contributors()
+    .filter(({ share }) => share >= 0.005)
+    .slice(0, 3)
   return [
     ...(demand.kind === 'metric' && parts.length > 0 ? partsOf(demand, parts, one, nameOf) : []),
     ...(one.missing.length > 0 ? [`not known: ${listed(one.missing)}`] : []),
@@ -75,7 +94,7 @@ export function computed({ components }: Model, { demand }: Asked, one: Case): r
 
 function partsOf(
   { metric }: Extract<Asked['demand'], { kind: 'metric' }>,
-  parts: Case['contributors'],
+  parts: readonly Contributor[],
   { subject }: Case,
   nameOf: (id: number) => string,
 ): readonly string[] {
@@ -114,6 +133,16 @@ export function mostBusy(
   }
 }
 
+/** Whether the file says how busy the component may be. */
+export function isLimited(facts: Facts, component: number): boolean {
+  return facts
+    .requirements()
+    .some(
+      (asked) =>
+        isUtilization(asked) && facts.answer(asked).cases.some((one) => isOf(one, component)),
+    )
+}
+
 /** The components that a failed limit of utilization is about, where each of them is asked for more than it can do. */
 export function overloadedCauses(
   facts: Facts,
@@ -146,9 +175,7 @@ export function explainedBy(facts: Facts, zones: ReadonlySet<number>): readonly 
     .map(facts.answer)
     .filter(({ status }) => status === 'failed')
     .filter(({ cases }) =>
-      cases.every(({ breaking }) =>
-        breaking.every((set) => set.length === 1 && zones.has(set[0]!.component)),
-      ),
+      cases.every(({ breaking }) => breaking.every((set) => isWithin(zones, zonesAlone(set)))),
     )
 }
 
@@ -172,5 +199,15 @@ function isOfLatency(demand: Asked['demand']): boolean {
 
 /** Whether the zone is among what breaks it. */
 export function brokenBy({ cases }: Answer, zone: number): boolean {
-  return cases.some(({ breaking }) => breaking.some((set) => set[0]!.component === zone))
+  return cases.some(({ breaking }) => breaking.some((set) => zonesAlone(set).includes(zone)))
+}
+
+/** Where one event is enough: what may happen, any of zones that hold the same. */
+function zonesAlone([loss, second]: readonly Loss[]): readonly number[] {
+  if (!loss || second) return []
+  return loss.zones ? (loss.zones.lost === 1 ? loss.zones.of : []) : [loss.component]
+}
+
+function isWithin(all: ReadonlySet<number>, some: readonly number[]): boolean {
+  return some.length > 0 && some.every((one) => all.has(one))
 }

@@ -103,6 +103,7 @@ export {
   computed,
   explainedBy,
   explainedByBudgets,
+  isLimited,
   isRequired,
   mostBusy,
   outcomeOf,

@@ -33,28 +33,39 @@ export interface LintOptions {
   readonly inlineIgnores?: 'heeded' | 'disregarded'
   /** Where a model is linted more than once, what its rules have said. */
   readonly answers?: Answers
+  /** Where models are linted with the same rules and plugins, what is asked of these. */
+  readonly prepared?: Prepared
 }
 
 /** What each rule found in one model, and how it was asked. */
 export type Answers = Map<Rule, Omit<ActiveRule, 'rule'> & { readonly found: readonly Found[] }>
 
+/** By preset and settings. */
+export type Prepared = Map<string, Preparation>
+
+interface Preparation {
+  readonly rules: readonly Rule[]
+  readonly active: readonly ActiveRule[]
+  readonly plugins: ReadonlySet<Rule>
+}
+
 export function lint(model: Model, facts: Facts, options: LintOptions): readonly Diagnostic[] {
-  const rules = [notEvaluated, ...options.rules, ...(options.plugins ?? [])]
+  const { rules, active, plugins } = preparationFor(options)
   const fragment = options.fragment ?? false
-  const active = activeRules(rules, options.preset ?? 'recommended', options.settings ?? {})
-  const plugins = new Set(options.plugins ?? [])
   const answers: Answers = options.answers ?? new Map()
 
   const failures: Diagnostic[] = []
   const isWhole = !fragment && model.complete
-  const asked = active.filter(({ rule }) => isWhole || !rule.wholeSystem)
-  const isPlugins = ({ rule }: ActiveRule): boolean => plugins.has(rule)
-  const shown = asked.some(isPlugins) ? untouchable(model, facts) : { model, facts }
-  const all = asked
-    .flatMap((one) =>
-      isPlugins(one) ? guarded(one, shown, answers, failures) : ask(one, { model, facts }, answers),
-    )
-    .filter(({ finding }) => isWhole || !finding.wholeSystem)
+  const own: Shown = { model, facts }
+  const shown = active.some(({ rule }) => plugins.has(rule)) ? untouchable(model, facts) : own
+  const all: Found[] = []
+  for (const one of active) {
+    if (!isWhole && one.rule.wholeSystem) continue
+    const found = plugins.has(one.rule)
+      ? guarded(one, shown, answers, failures)
+      : ask(one, own, answers)
+    for (const each of found) if (isWhole || !each.finding.wholeSystem) all.push(each)
+  }
   const folding = fold(all, rules)
   if (options.inlineIgnores === 'disregarded') {
     const told = folding.kept.map((one) => diagnostic(one))
@@ -66,10 +77,25 @@ export function lint(model: Model, facts: Facts, options: LintOptions): readonly
   return ordered([...failures, ...unitedInstances(told, model)])
 }
 
+function preparationFor(options: LintOptions): Preparation {
+  const { preset = 'recommended', settings = {}, prepared } = options
+  const key = `${preset} ${JSON.stringify(settings)}`
+  const known = prepared?.get(key)
+  if (known) return known
+  const rules = [notEvaluated, ...options.rules, ...(options.plugins ?? [])]
+  const made: Preparation = {
+    rules,
+    active: activeRules(rules, preset, settings),
+    plugins: new Set(options.plugins ?? []),
+  }
+  prepared?.set(key, made)
+  return made
+}
+
 function ask(active: ActiveRule, { model, facts }: Shown, answers: Answers): readonly Found[] {
   const { rule, options } = active
   return answered(active, answers, () =>
-    asFound(active, [...rule.check({ model, facts, options })], model),
+    asFound(active, rule.check({ model, facts, options }), model),
   )
 }
 
@@ -91,13 +117,13 @@ function isSame(one: ActiveRule['options'], other: ActiveRule['options']): boole
 }
 
 /** What an import brought is no business of a rule about whole systems. */
-function asFound(active: ActiveRule, findings: readonly Finding[], model: Model): readonly Found[] {
-  return findings
-    .filter(
-      ({ at, wholeSystem }) =>
-        !(active.rule.wholeSystem || wholeSystem) || at.source === model.source,
-    )
-    .map((one) => found(active, one))
+function asFound(active: ActiveRule, findings: Iterable<Finding>, model: Model): readonly Found[] {
+  const all: Found[] = []
+  for (const one of findings) {
+    const isWhole = active.rule.wholeSystem || one.wholeSystem
+    if (!isWhole || one.at.source === model.source) all.push(found(active, one))
+  }
+  return all
 }
 
 function guarded(

@@ -26,6 +26,24 @@ export function showRate(perSecond: number, digits = 3): string {
   return (whole ?? shown.find(({ count }) => count >= 1) ?? shown.at(-1)!).text
 }
 
+/** The period in which a rate is said, as `showRate` says it: 40/day is 40 in a period of 86 400 seconds. */
+export function periodOf(perSecond: number, digits = 3): RatePeriod {
+  const text = showRate(perSecond, digits)
+  const period = periods.findLast(([sign]) => text.endsWith(sign))!
+  return { count: text.slice(0, -period[0].length), sign: period[0], seconds: period[1] }
+}
+
+export interface RatePeriod {
+  readonly count: string
+  readonly sign: string
+  readonly seconds: number
+}
+
+/** `46 KB/s`. */
+export function showBandwidth(bytesPerSecond: number, digits = 3): string {
+  return `${showSize(bytesPerSecond, digits)}/s`
+}
+
 /** `200 B`, `3.6 TB`; 1000 each. */
 export function showSize(bytes: number, digits = 3): string {
   const [count, unit] = scaled(bytes, digits, ['B', 'KB', 'MB', 'GB', 'TB', 'PB'])
@@ -36,6 +54,11 @@ export function showSize(bytes: number, digits = 3): string {
 export function showNumber(value: number, digits = 3): string {
   const [count, magnitude] = scaled(value, digits, ['', 'k', 'M', 'G', 'T'])
   return `${plain(count)}${magnitude}`
+}
+
+/** A whole number in groups of three digits: `86 400`. */
+export function showGrouped(whole: number): string {
+  return String(whole).replace(/\B(?=(\d{3})+$)/g, ' ')
 }
 
 /** A ratio, 1 is `100 %`: `85 %`, `0.0124 %`. */

@@ -36,8 +36,13 @@ export function display(input: string): Displayed {
 
 /** The text on one line, with nothing in it that a terminal would act on. */
 export function harmless(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text
+  if (isPlain(text)) return text
   return Array.from(text, (character) => standIn(character.codePointAt(0)!, character)).join('')
+}
+
+/** Whether every character is shown as it is, in one column. */
+export function isPlain(text: string): boolean {
+  return /^[ -~\u00a0-\u02ff]*$/.test(text)
 }
 
 function standIn(point: number, text: string): string {

@@ -4,6 +4,7 @@
 import { nearest } from '#grammar/nearest.ts'
 import { hasEvents } from '#src/analysis/events.ts'
 import type { Failure, Flow, Model } from '#src/model/model.ts'
+import { isContainer } from '#src/model/roles.ts'
 import type { Happening, Simulation } from './question.ts'
 
 /** As typed; all but the file may be missing. */
@@ -33,11 +34,19 @@ function refused(message: string): Asked {
   return { kind: 'refused', message }
 }
 
+/** By its name, or by the end of it behind the instance that it lies in. */
 function flowNamed({ flows }: Model, name: string): Flow | string {
-  const found = flows.find((flow) => flow.name === name)
+  if (name.trim() === '') return '--flow wants the name of a flow, and it is empty'
+  const normal = name.normalize('NFC')
+  const found = flows.find((flow) => flow.name === normal)
   if (found) return found
+  const ending = flows.filter((flow) => flow.name.endsWith(`: ${normal}`))
+  const [first, second] = ending
+  if (first && !second) return first
   const names = flows.map((flow) => flow.name)
-  return `there is no flow "${name}"${hint(name, names)}`
+  if (first)
+    return `--flow "${name}" may be ${quoted(ending.map((one) => one.name))}: write one of them`
+  return `--flow "${name}" is no flow of the file${hint(name, names)}`
 }
 
 /** A text says why not. */
@@ -50,31 +59,48 @@ function happeningIn(model: Model, words: Words): Happening | undefined | string
     return scenarioNamed(model, scenario)
   }
   const load = words.load === undefined ? 1 : multiplier(words.load)
-  if (load === undefined)
-    return `--load wants a multiplier such as 10x, and "${words.load}" is none`
-  const failures: Failure[] = []
-  for (const ref of fail.flatMap((one) => one.split(',')).map((one) => one.trim())) {
-    const failure = failureNamed(model, ref)
-    if (typeof failure === 'string') return failure
-    failures.push(failure)
+  if (load === undefined) {
+    return `--load wants a multiplier such as 10x, and "${words.load}" is none${why(words.load!)}`
   }
+  const failures = failuresNamed(model, fail)
+  if (typeof failures === 'string') return failures
   if (failures.length === 0 && words.load === undefined) return undefined
   return { kind: 'state', failures, load }
 }
 
+/** Each once. */
+function failuresNamed(model: Model, fail: readonly string[]): readonly Failure[] | string {
+  const failures = new Map<string, Failure>()
+  for (const ref of fail.flatMap((one) => one.split(',')).map((one) => one.trim())) {
+    if (ref === '') return '--fail wants names with commas between them, and one of them is empty'
+    const failure = failureNamed(model, ref)
+    if (typeof failure === 'string') return failure
+    failures.set(`${failure.component} ${failure.copy ?? ''}`, failure)
+  }
+  return [...failures.values()]
+}
+
 function scenarioNamed({ scenarios }: Model, name: string): Happening | string {
-  const scenario = scenarios.find((one) => one.name === name)
+  if (name.trim() === '') return '--scenario wants the name of a scenario, and it is empty'
+  const scenario = scenarios.find((one) => one.name === name.normalize('NFC'))
   if (scenario) return { kind: 'scenario', scenario }
   const names = scenarios.map((one) => one.name)
-  return names.length === 0
-    ? `there is no scenario "${name}": the file has none`
-    : `there is no scenario "${name}"${hint(name, names)}`
+  return `--scenario "${name}" is no scenario of the file${hint(name, names)}`
 }
+
+/** More than this is asked of nothing, and would leave no finite number. */
+const mostTimes = 1e15
 
 function multiplier(text: string): number | undefined {
   const [, digits] = /^(\d+(?:\.\d+)?)x?$/.exec(text) ?? []
   const value = Number(digits)
-  return digits !== undefined && Number.isFinite(value) ? value : undefined
+  return digits !== undefined && value <= mostTimes ? value : undefined
+}
+
+function why(text: string): string {
+  if (/^-/.test(text)) return ': it is below 0'
+  if (/%$/.test(text)) return ': write 1.5x for 150%'
+  return /^\d+(\.\d+)?x?$/.test(text) ? ': it is over 1e15' : ''
 }
 
 function failureNamed(model: Model, ref: string): Failure | string {
@@ -84,13 +110,18 @@ function failureNamed(model: Model, ref: string): Failure | string {
   const { id, builtin, copies, managed } = model.components[found]!
   if (!hasEvents(model, id)) {
     const why = builtin === 'client' || builtin === 'monitor' ? `a ${builtin}` : 'empty'
-    return `"${name}" is ${why}, and never fails: name a component, one of its copies, a zone or a region`
+    return `--fail "${ref}" is ${why}, and never fails: name a component, one of its copies, a zone or a region`
   }
   if (number === undefined) return { component: found }
   const copy = Number(number)
-  if (managed) return `"${ref}" names a copy, and "${name}" is run by somebody else: it fails whole`
+  if (managed || isContainer(model.components[found]!)) {
+    const whole = managed ? 'is run by somebody else' : 'has no copies of its own'
+    return `--fail "${ref}" names a copy, and "${name}" ${whole}: write "${name}"`
+  }
   if (copy >= 1 && copy <= copies) return { component: found, copy }
-  return `"${ref}" names no copy: there ${copies === 1 ? 'is one copy' : `are ${copies} copies`}, counted from 1`
+  return copies === 1
+    ? `--fail "${ref}" names no copy, since "${name}" has one: write "${name}"`
+    : `--fail "${ref}" names no copy, since "${name}" has ${copies}: write "${name}#1" to "${name}#${copies}"`
 }
 
 /** By its full name, else by the end of it where that is one thing. */
@@ -103,17 +134,26 @@ function componentNamed(model: Model, name: string): number | string {
   const [first, second] = ending
   if (first && !second) return first.id
   if (first)
-    return `"${name}" may be ${ending.map((one) => one.name).join(', ')}: write one of them`
+    return `--fail "${name}" may be ${quoted(ending.map((one) => one.name))}: write one of them`
   // A client, a monitor or an empty container never fails.
   const failing = components.filter(({ id }) => hasEvents(model, id)).map((one) => one.name)
-  const names = failing.flatMap((one) => [one, one.slice(one.lastIndexOf('.') + 1)])
-  return `there is no "${name}" that could fail${hint(name, [...new Set(names)])}`
+  const names = [...new Set(failing.flatMap((one) => [one, one.slice(one.lastIndexOf('.') + 1)]))]
+  return `--fail "${name}" names nothing that could fail${hint(name, failing, names)}`
 }
 
-function hint(name: string, names: readonly string[]): string {
-  const near = nearest(name, names)
-  if (near !== undefined) return `, did you mean "${near}"?`
-  return names.length > 0 && names.length <= 8
-    ? ` (there are ${names.map((one) => `"${one}"`).join(', ')})`
-    : ''
+const mostNamed = 8
+
+function quoted(names: readonly string[]): string {
+  const shown = names.slice(0, mostNamed).map((one) => `"${one}"`)
+  const rest = names.length - shown.length
+  if (rest > 0) return `${shown.join(', ')} or one of ${rest} more`
+  return `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
+}
+
+/** What to write in its place: the nearest of the names, else one of them. */
+function hint(name: string, names: readonly string[], near: readonly string[] = names): string {
+  if (names.length === 0) return ': there is none'
+  const meant = nearest(name, near)
+  if (meant !== undefined) return `, did you mean "${meant}"?`
+  return names.length === 1 ? `: write "${names[0]}"` : `: write ${quoted(names)}`
 }

@@ -1,7 +1,7 @@
 // Rows of cells → lines with their cells one below the other. What a terminal would act on is shown harmlessly, and
 // wide characters count as wide.
 
-import { display, harmless } from '#src/report/display.ts'
+import { display, harmless, isPlain } from '#src/report/display.ts'
 
 export type Row = readonly string[]
 
@@ -19,5 +19,5 @@ export function columns(rows: readonly Row[]): readonly string[] {
 }
 
 function widthOf(text: string): number {
-  return display(text).columns.at(-1)!
+  return isPlain(text) ? text.length : display(text).columns.at(-1)!
 }

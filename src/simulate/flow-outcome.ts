@@ -1,25 +1,29 @@
-// One flow's numbers: availability, what breaks it together, what matters most, how long it takes, whether what is
-// required of it holds.
+// One flow's numbers: availability, what breaks it together, what matters most, how long it takes.
 
 import type { CutSet, Loss } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
-import { lossesText } from '#src/analysis/requirements/words.ts'
+import { partsIn } from '#src/analysis/losses.ts'
+import { lossesText } from '#src/analysis/requirements/losses-text.ts'
 import type { Flow, Model } from '#src/model/model.ts'
-import type { CutSetOutcome, FlowOutcome, Tolerance } from './outcome.ts'
+import type { ContributorOutcome, CutSetOutcome, FlowOutcome } from './outcome.ts'
+import { toleranceOf } from './tolerance.ts'
 
 const mostSets = 50
-const mostContributors = 5
+const mostContributors = 20
 /** Of larger flows sets of three events are too many to be looked for each time. */
 const mostForTriples = 400
 /** Of larger flows the importance of every component costs more than it tells. */
 export const mostMeasured = 2000
 
 export function flowOutcome(model: Model, facts: Facts, flow: Flow): FlowOutcome {
-  const { unavailability } = facts.availability(flow)
+  const { unavailability, defaults, leftOut } = facts.availability(flow)
   const bearing = facts.bearingOn(flow)
   const cutSetOrder = bearing.length > mostForTriples ? 2 : 3
-  const { sets, truncated } = facts.cutSets(flow, cutSetOrder)
+  const found = facts.cutSets(flow, cutSetOrder)
+  const { sets, truncated } = found
   const latency = facts.latency(flow)
+  const byDefault = new Set([...defaults, ...leftOut])
+  const isTimed = latency.path.length > 0 && (latency.budgetMs > 0 || !latency.atLeast)
   return {
     name: flow.name,
     unavailability: unavailability.value,
@@ -27,18 +31,29 @@ export function flowOutcome(model: Model, facts: Facts, flow: Flow): FlowOutcome
     ...(unavailability.method === 'exact'
       ? {}
       : { low: unavailability.low, high: unavailability.high }),
-    contributors: contributorsOf(model, facts, flow, sets),
-    cutSets: sets.slice(0, mostSets).map((set) => cutSetOutcome(model, set)),
+    defaults: [...byDefault].sort((a, b) => a - b).map((id) => model.components[id]!.name),
+    contributors: contributorsOf(facts, flow, sets).map(
+      ([id, share]): ContributorOutcome => ({
+        name: model.components[id]!.name,
+        share,
+        isDefault: byDefault.has(id),
+      }),
+    ),
+    cutSets: sets.slice(0, mostSets).map((set) => cutSetOutcome(model, set, byDefault)),
     cutSetCount: sets.length,
     cutSetOrder,
     cutSetsTruncated: truncated,
-    tolerance: toleranceOf(model, facts, flow, sets),
-    ...(latency.atLeast || latency.path.length === 0 ? {} : { latencyMs: latency.budgetMs }),
+    tolerance: toleranceOf(model, facts, flow, found),
+    ...(isTimed ? { latency: { ms: latency.budgetMs, atLeast: latency.atLeast } } : {}),
   }
 }
 
-/** By the part that would go with a perfect one; of large flows by the cut sets that it is in. */
-function contributorsOf(model: Model, facts: Facts, flow: Flow, sets: readonly CutSet[]) {
+/** By the part that would go with a perfect one, the largest first; of large flows by the cut sets that it is in. */
+function contributorsOf(
+  facts: Facts,
+  flow: Flow,
+  sets: readonly CutSet[],
+): readonly (readonly [component: number, share: number])[] {
   const { value } = facts.availability(flow).unavailability
   const shares = new Map<number, number>()
   const bearing = facts.bearingOn(flow)
@@ -49,8 +64,8 @@ function contributorsOf(model: Model, facts: Facts, flow: Flow, sets: readonly C
   }
   if (shares.size === 0 && value > 0) {
     for (const { losses, probability } of sets) {
-      for (const id of new Set(losses.map(({ component }) => component))) {
-        shares.set(id, Math.min(1, (shares.get(id) ?? 0) + probability / value))
+      for (const [id, part] of partsIn(losses)) {
+        shares.set(id, Math.min(1, (shares.get(id) ?? 0) + (probability * part) / value))
       }
     }
   }
@@ -58,45 +73,29 @@ function contributorsOf(model: Model, facts: Facts, flow: Flow, sets: readonly C
     .filter(([, share]) => share > 1e-9)
     .sort(([a, one], [b, other]) => other - one || a - b)
     .slice(0, mostContributors)
-    .map(([id, share]) => ({ name: model.components[id]!.name, share }))
 }
 
-function cutSetOutcome(model: Model, { losses, probability }: CutSet): CutSetOutcome {
+function cutSetOutcome(
+  model: Model,
+  { losses, ways, probability }: CutSet,
+  byDefault: ReadonlySet<number>,
+): CutSetOutcome {
   return {
     events: losses.flatMap((loss) => eventNames(model, loss)),
-    text: lossesText(model, losses).replaceAll('"', ''),
+    text: lossesText(model, losses, 'list'),
+    ways,
     probability,
+    isDefault: losses.some(({ component }) => byDefault.has(component)),
   }
 }
 
-function eventNames({ components }: Model, { component, copies }: Loss): readonly string[] {
+/** Of one way. */
+export function eventNames(
+  { components }: Model,
+  { component, copies, zones }: Loss,
+): readonly string[] {
+  if (zones) return zones.of.slice(0, zones.lost).map((id) => components[id]!.name)
   const { name, copies: count } = components[component]!
   if (!copies || count === 1) return [name]
   return copies.of.slice(0, copies.lost).map((index) => `${name}#${index + 1}`)
-}
-
-function toleranceOf(
-  { components }: Model,
-  facts: Facts,
-  flow: Flow,
-  sets: readonly CutSet[],
-): Tolerance {
-  if (facts.tolerance(flow, 'any') === 0) return { copies: 0, zones: 0, regions: 0, any: 0 }
-  const least = (isMeant: (loss: Loss) => boolean): number | null => {
-    const sizes = sets
-      .filter(({ losses }) => losses.every(isMeant))
-      .map(({ losses }) => sizeOf(losses))
-    return sizes.length === 0 ? null : Math.min(...sizes)
-  }
-  const isPlace = (kind: string) => (loss: Loss) => components[loss.component]!.builtin === kind
-  return {
-    copies: least(({ copies }) => copies !== undefined),
-    zones: least(isPlace('zone')),
-    regions: least(isPlace('region')),
-    any: least(() => true),
-  }
-}
-
-function sizeOf(losses: readonly Loss[]): number {
-  return losses.reduce((sum, { copies }) => sum + (copies?.lost ?? 1), 0)
 }

@@ -1,7 +1,15 @@
 // A simulation for programs, as simulate.schema.json describes it. Additions are minor, anything else raises
 // schemaVersion. A number that is not finite is null.
 
-import type { ComponentOutcome, FlowOutcome, Outcome, RequirementOutcome } from './outcome.ts'
+import type {
+  Bottleneck,
+  ComponentOutcome,
+  CutSetOutcome,
+  FlowOutcome,
+  Outcome,
+  RequirementOutcome,
+  Tolerance,
+} from './outcome.ts'
 
 const yearMs = 365 * 86_400_000
 
@@ -10,13 +18,13 @@ export function json(outcome: Outcome): string {
     schemaVersion: 1,
     flows: outcome.flows.map((one) => flow(one, outcome.requirements)),
     components: outcome.components.map(component),
-    ...(outcome.bottleneck ? { bottleneck: outcome.bottleneck } : {}),
+    ...(outcome.bottleneck ? { bottleneck: bottleneck(outcome.bottleneck) } : {}),
     requirements: outcome.requirements.filter(({ isOfFlow }) => !isOfFlow).map(requirement),
     scenarios: outcome.scenarios,
     ...(outcome.state
       ? { state: { ...outcome.state, requirements: outcome.state.requirements.map(requirement) } }
       : {}),
-    assumptions: outcome.assumptions,
+    assumptions: outcome.assumptions.map(({ text }) => text),
   }
   return `${JSON.stringify(value, null, 2)}\n`
 }
@@ -30,22 +38,42 @@ function flow(one: FlowOutcome, requirements: readonly RequirementOutcome[]) {
       method,
       ...(low === undefined || high === undefined ? {} : { low: 1 - high, high: 1 - low }),
       unavailability,
+      defaults: one.defaults,
     },
     downtimeMsPerYear: unavailability * yearMs,
-    contributors: one.contributors,
-    cutSets: one.cutSets.map(({ events, probability }) => ({ events, probability })),
+    contributors: one.contributors.map(({ name, share }) => ({ name, share })),
+    cutSets: one.cutSets.map(cutSet),
     cutSetOrder: one.cutSetOrder,
     cutSetCount: one.cutSetCount,
     cutSetsTruncated: one.cutSetsTruncated,
-    tolerance: one.tolerance,
-    ...(one.latencyMs === undefined ? {} : { latencyMs: one.latencyMs }),
+    tolerance: tolerance(one.tolerance),
+    ...latencyOf(one),
     requirements: requirements
       .filter((of) => of.isOfFlow && of.subject === one.name)
       .map(requirement),
   }
 }
 
-function requirement({ text, metric, target, value, status, subject }: RequirementOutcome) {
+function cutSet({ events, text, ways, probability }: CutSetOutcome) {
+  return { events, text, ways, probability }
+}
+
+function tolerance({ copies, zones, regions, any }: Tolerance) {
+  return { copies: copies.least, zones: zones.least, regions: regions.least, any }
+}
+
+/** A sum of which a part is unknown is not the time that it takes. */
+function latencyOf({ latency }: FlowOutcome) {
+  if (!latency) return {}
+  return latency.atLeast ? { latencyAtLeastMs: latency.ms } : { latencyMs: latency.ms }
+}
+
+function bottleneck({ name, growth, unless }: Bottleneck) {
+  return { name, growth, isLeast: unless.length > 0 }
+}
+
+function requirement(one: RequirementOutcome) {
+  const { text, metric, target, value, status, subject, overloaded } = one
   return {
     text,
     metric,
@@ -53,6 +81,7 @@ function requirement({ text, metric, target, value, status, subject }: Requireme
     ...(value === undefined ? {} : { value }),
     status,
     subject,
+    ...(overloaded ? { overloaded } : {}),
   }
 }
 

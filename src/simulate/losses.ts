@@ -1,5 +1,6 @@
 // What each single loss does to the flows, as rows of a matrix and as what each component breaks.
 
+import type { Blast } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
@@ -18,7 +19,7 @@ export function lossesOf(
   const bearing = new Set(flows.flatMap(facts.bearingOn))
   const placesOf = (some: readonly Flow[]): readonly number[] =>
     some.flatMap((flow) => places.get(flow) ?? []).sort((a, b) => a - b)
-  return overloads.blasts.flatMap((blast): readonly LossOutcome[] => {
+  const rows = overloads.blasts.flatMap((blast): readonly LossOutcome[] => {
     const { failure, broken, degraded } = blast
     const component = components[failure.component]!
     const { copy } = failure
@@ -29,17 +30,36 @@ export function lossesOf(
     const then = overloads.after(blast)
     const overloaded = placesOf([...(then?.flows ?? [])])
     const full = overloaded.length === 0 ? [] : namesOf(components, then?.components)
-    return [{ name, text: textOf(component, copy), stops, degrades, overloaded, overloads: full }]
+    const text = textOf(component, blast)
+    return [{ name, text, stops, degrades, overloaded, overloads: full }]
   })
+  return withoutEchoes(rows)
+}
+
+/** Where the loss of one copy does what the loss of all does, it alone is said. */
+function withoutEchoes(rows: readonly LossOutcome[]): readonly LossOutcome[] {
+  return rows.filter((row, index) => {
+    const next = rows[index + 1]
+    return !(next?.name.startsWith(`${row.name}#`) && effectOf(next) === effectOf(row))
+  })
+}
+
+/** Of two losses with the same effect it is the same text. */
+export function effectOf({ stops, degrades, overloaded, overloads }: LossOutcome): string {
+  return [stops, degrades, overloaded, overloads].map((list) => list.join()).join(' ')
 }
 
 function namesOf(components: readonly Component[], ids: readonly number[] = []): readonly string[] {
   return ids.map((id) => components[id]!.name)
 }
 
-function textOf({ name, builtin, managed, copies }: Component, copy: number | undefined): string {
+function textOf(
+  { name, builtin, managed, copies }: Component,
+  { failure, isFirst }: Blast,
+): string {
   if (builtin === 'zone' || builtin === 'region') return `${builtin} ${name}`
-  if (copy !== undefined) return `one copy of ${name}`
+  if (isFirst) return `copy ${failure.copy} of ${name}, the first`
+  if (failure.copy !== undefined) return `one copy of ${name}`
   if (managed || copies === 1) return name
   return copies === 2 ? `${name} (both copies)` : `${name} (all ${copies} copies)`
 }

@@ -1,19 +1,25 @@
 // A simulation for a pull request: the same tables in Markdown.
 
-import { showAvailability, showDowntime, showPercent } from '#src/model/show-quantity.ts'
+import { showAvailability, showDowntime } from '#src/model/show-quantity.ts'
 import type { Row } from './columns.ts'
+import { contributorsText, cutSetText, star } from './flow-text.ts'
+import { cell, table } from './markdown-table.ts'
 import { lossTable } from './matrix.ts'
 import type { Outcome } from './outcome.ts'
-import { bottleneckLine, fullLines, requirementRows, signWords } from './pretty.ts'
+import { overloadText } from './overload-text.ts'
+import { bottleneckLine, effectWords, fullLines, happens, methodOf, signWords } from './pretty.ts'
+import { requirementRows } from './requirement-rows.ts'
 
 export function markdown(outcome: Outcome): string {
   const sections = [
     [`# What breaks: ${cell(outcome.file)}`],
     ...(outcome.state ? [stateOf(outcome)] : [flowsOf(outcome), lossesOf(outcome)]),
-    outcome.state ? [] : bottleneckLine(outcome).map(cell),
+    outcome.state ? [] : bottleneckLine(outcome).map((line) => `${cell(line)}.`),
     requirementsOf(outcome),
     scenariosOf(outcome),
-    outcome.assumptions.map((line) => `- ${cell(line)}`),
+    outcome.assumptions.map(
+      ({ kind, text }) => `- ${cell(kind === 'default' ? `* ${text}` : text)}`,
+    ),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -22,81 +28,83 @@ export function markdown(outcome: Outcome): string {
 }
 
 function flowsOf({ flows }: Outcome): readonly string[] {
-  if (flows.length === 0) return ['There is no flow.']
-  const rows = flows.map(
-    (flow, index): Row => [
+  if (flows.length === 0) return ['There is no flow: a client with an edge makes one.']
+  const rows = flows.map((flow, index): Row => {
+    const [first] = flow.cutSets
+    return [
       String(index + 1),
       flow.name,
-      showAvailability(flow.unavailability, 3),
+      showAvailability(flow.unavailability, 3) + star(flow.defaults.length > 0),
       showDowntime(flow.unavailability, 'year'),
-      flow.contributors
-        .filter(({ share }) => share >= 0.005)
-        .slice(0, 3)
-        .map(({ name, share }) => `${name} ${showPercent(share, 2)}`)
-        .join(', '),
-      flow.method,
-    ],
-  )
-  return table(['', 'flow', 'availability', 'down in a year', 'most of it', 'computed'], rows)
+      contributorsText(flow),
+      first && first.events.length > 0 ? cutSetText(first) : '',
+      methodOf(flow) || flow.method,
+    ]
+  })
+  const heading = ['', 'flow', 'availability', 'down in a year', 'comes from']
+  return table([...heading, 'stopped first by', 'computed'], rows)
 }
 
 function lossesOf(outcome: Outcome): readonly string[] {
-  if (outcome.flows.length === 0) return []
-  const { rows, rest } = lossTable(outcome)
-  const [heading, ...others] = rows
-  return [
-    `${signWords(outcome)}.`,
-    '',
-    ...table(
-      heading!.map((one) => one.trim()),
-      others.map((row) => row.map(shownSign)),
-    ),
-    ...(rest.length > 0 ? ['', ...rest.map(cell)] : []),
+  const { flows } = outcome
+  if (flows.length === 0) return []
+  const { look, rows, rest } = lossTable(outcome)
+  const isFull = rows.some(({ overloads }) => overloads !== '')
+  const signs = look === 'signs'
+  const heading = [
+    'lost',
+    ...(signs
+      ? flows.map((_, index) => String(index + 1))
+      : ['flows that stop', 'go on with less', ...(isFull ? ['too full for'] : [])]),
+    ...(isFull ? ['too much for'] : []),
   ]
-}
-
-function shownSign(text: string): string {
-  return text === '.' ? '' : text.trim()
+  const cells = rows.map(
+    (row): Row => [
+      row.text,
+      ...(signs
+        ? row.signs.map((sign) => (sign === '.' ? '' : sign))
+        : [row.stops, row.degrades, ...(isFull ? [row.crowds] : [])]),
+      ...(isFull ? [row.overloads] : []),
+    ],
+  )
+  return [
+    ...(signs && rows.length > 0 ? [`${signWords(outcome)}.`, ''] : []),
+    ...(rows.length > 0 ? table(heading, cells) : []),
+    ...rest.flatMap((line, index) => [...(index > 0 || rows.length > 0 ? [''] : []), cell(line)]),
+  ]
 }
 
 function stateOf({ state }: Outcome): readonly string[] {
   if (!state) return []
-  const words = { broken: 'stops', degraded: 'goes on with less', fine: 'goes on' } as const
-  const lost = state.lost.length > 0 ? `lost: ${state.lost.join(', ')}` : 'nothing lost'
+  const title = state.title === '' ? 'With' : `In ${state.title}:`
   return [
-    cell([...(state.title ? [state.title] : []), lost, `load: ${state.load}x`].join('; ')),
+    cell(`${title} ${happens(state)}`),
     '',
     ...table(
-      ['flow', '', 'lost'],
-      state.flows.map(({ name, effect, lacks }): Row => [name, words[effect], lacks.join(', ')]),
+      ['flow', '', 'lost', 'too much for'],
+      state.flows.map(
+        ({ name, effect, lacks, overloads }): Row => [
+          name,
+          effectWords[effect],
+          lacks.join(', '),
+          overloads.join(', '),
+        ],
+      ),
     ),
-    ...fullLines(state.overloads).flatMap((line) => ['', cell(line.trim())]),
+    ...fullLines(state.overloads).flatMap((line) => ['', cell(line)]),
   ]
 }
 
 function requirementsOf({ requirements, state }: Outcome): readonly string[] {
   const rows = requirementRows(state ? state.requirements : requirements)
-  if (rows.length === 0) return []
-  return table(
-    ['', 'requirement', 'of', 'found'],
-    rows.map((row) => row.map((one) => one.trim())),
-  )
+  return rows.length === 0 ? [] : table(['', 'requirement', 'of', 'found'], rows)
 }
 
 function scenariosOf({ scenarios }: Outcome): readonly string[] {
   if (scenarios.length === 0) return []
-  const rows = scenarios.map(
-    ({ name, passed, failures }): Row => [passed ? 'passed' : 'failed', name, failures.join('; ')],
-  )
-  return table(['', 'scenario', 'what broke'], rows)
-}
-
-function table(heading: Row, rows: readonly Row[]): readonly string[] {
-  const line = (row: Row): string => `| ${row.map(cell).join(' | ')} |`
-  return [line(heading), line(heading.map(() => '---')), ...rows.map(line)]
-}
-
-/** Text that Markdown would read as more than text is shown as it is. */
-function cell(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\|`*_<>[\]]/g, '\\$&')
+  const rows = scenarios.map(({ name, passed, failures, overloads }): Row => {
+    const found = [...failures, overloadText(overloads)].filter(Boolean)
+    return [passed ? 'passed' : 'failed', name, found.join('; ')]
+  })
+  return table(['', 'scenario', 'what was found'], rows)
 }

@@ -1,55 +1,98 @@
 // The matrix of losses against flows: a row for each loss that does something, those that do the same to all flows as
-// many others at once in one row, and a line for what does nothing.
+// many others at once in one row, and a line for what does nothing. Of a few flows each has a column; of more the
+// numbers of those concerned are listed, and of very many they are counted.
 
-import type { Row } from './columns.ts'
+import { effectOf } from './losses.ts'
 import type { LossOutcome, Outcome } from './outcome.ts'
+import { widthOf } from './wrapped.ts'
 
-/** Past so many rows those that are alike share one. */
+/** Past so many rows those that are alike share one; and past so many of these the worst are shown. */
 const mostRows = 40
-/** Past so many flows they are counted. */
-export const mostColumns = 24
+/** Past so many flows there is no column for each, and past so many no number. */
+const mostColumns = 24
+export const mostNumbered = 60
 const mostNames = 12
-const mostTogether = 3
+/** Columns for what is lost. */
+export const widestLabel = 48
 
 export interface LossTable {
-  /** The heading first: what is lost, then the numbers of the flows. */
-  readonly rows: readonly Row[]
+  readonly look: 'signs' | 'numbers' | 'counts'
+  readonly rows: readonly LossRow[]
   /** What has no row, a line each. */
   readonly rest: readonly string[]
 }
 
-export function lossTable({ flows, losses }: Outcome): LossTable {
+export interface LossRow {
+  readonly text: string
+  /** By flow: `X`, `~`, `!` or `.` */
+  readonly signs: readonly string[]
+  /** Flows that stop, that go on with less, that go on and reach something too full: `1-3, 7`, or how many. */
+  readonly stops: string
+  readonly degrades: string
+  readonly crowds: string
+  /** What gets more than it can do. */
+  readonly overloads: string
+}
+
+export function lossTable({ flows, losses }: Pick<Outcome, 'flows' | 'losses'>): LossTable {
   const isHarmless = ({ stops, degrades, overloads }: LossOutcome) =>
     stops.length + degrades.length + overloads.length === 0
   const harmful = losses.filter((loss) => !isHarmless(loss))
   const others = losses.filter(isHarmless)
   const grouped = harmful.length > mostRows ? together(harmful) : harmful
-  const shown = grouped.length > 2 * mostRows ? worst(grouped, mostRows) : grouped
-  const isWide = flows.length > mostColumns
-  const hasOverloads = shown.some(({ overloads }) => overloads.length > 0)
-  const heading = [
-    '  lost',
-    ...(isWide ? ['flows stop', 'go on with less'] : flows.map((_, index) => String(index + 1))),
-    ...(hasOverloads ? ['too much for'] : []),
-  ]
-  const rows = shown.map(
-    (loss): Row => [
-      `  ${loss.text}`,
-      ...(isWide ? counts(loss) : signs(loss, flows.length)),
-      ...(hasOverloads ? [listed(loss.overloads)] : []),
-    ],
-  )
+  const shown = grouped.length > mostRows ? worst(grouped, mostRows) : grouped
+  const look = lookOf(flows.length)
+  const left = grouped.length - shown.length
   return {
-    rows: [heading, ...rows],
+    look,
+    rows: shown.map((loss) => rowOf(loss, flows.length, look)),
     rest: [
-      ...(shown.length < grouped.length
-        ? [`and ${grouped.length - shown.length} rows that stop fewer`]
+      ...(left > 0
+        ? [`and ${left} ${left === 1 ? 'row' : 'rows'} that stop no more than these`]
         : []),
       ...(others.length === 0
         ? []
-        : [`${counted(others.length)} nothing: ${someOf(others, mostNames)}`]),
+        : [`${counted(others.length, losses.length)} nothing: ${someOf(others, mostNames)}`]),
     ],
   }
+}
+
+function lookOf(flows: number): LossTable['look'] {
+  if (flows <= mostColumns) return 'signs'
+  return flows <= mostNumbered ? 'numbers' : 'counts'
+}
+
+function rowOf(loss: LossOutcome, count: number, look: LossTable['look']): LossRow {
+  const { text, stops, degrades, overloaded, overloads } = loss
+  const list = (flows: readonly number[]): string => {
+    if (flows.length === 0) return ''
+    return look === 'counts' ? String(flows.length) : rangesOf(flows)
+  }
+  const [stopped, crowded] = [new Set(stops), new Set(overloaded)]
+  return {
+    text,
+    signs: signs(loss, count),
+    stops: list(stops),
+    degrades: list(degrades.filter((flow) => !crowded.has(flow))),
+    crowds: list(overloaded.filter((flow) => !stopped.has(flow))),
+    overloads: listed(overloads),
+  }
+}
+
+/** Places from 0 as numbers from 1: `1-3, 7, 9`. */
+function rangesOf(places: readonly number[]): string {
+  const runs: { first: number; last: number }[] = []
+  for (const place of places) {
+    const run = runs.at(-1)
+    if (run?.last === place - 1) run.last = place
+    else runs.push({ first: place, last: place })
+  }
+  return runs
+    .map(({ first, last }) => {
+      if (first === last) return `${first + 1}`
+      return last === first + 1 ? `${first + 1}, ${last + 1}` : `${first + 1}-${last + 1}`
+    })
+    .join(', ')
 }
 
 function listed(names: readonly string[]): string {
@@ -57,7 +100,7 @@ function listed(names: readonly string[]): string {
   return rest > 1 ? `${names.slice(0, 3).join(', ')} and ${rest} more` : names.join(', ')
 }
 
-function signs({ stops, degrades, overloaded }: LossOutcome, count: number): Row {
+function signs({ stops, degrades, overloaded }: LossOutcome, count: number): readonly string[] {
   const row = new Array<string>(count).fill('.')
   for (const flow of degrades) row[flow] = '~'
   for (const flow of overloaded) row[flow] = '!'
@@ -65,31 +108,33 @@ function signs({ stops, degrades, overloaded }: LossOutcome, count: number): Row
   return row
 }
 
-function counts({ stops, degrades }: LossOutcome): Row {
-  return [String(stops.length), String(degrades.length)]
-}
-
+/** In the order of the file, those that stop most flows. */
 function worst(losses: readonly LossOutcome[], count: number): readonly LossOutcome[] {
-  return [...losses].sort((a, b) => b.stops.length - a.stops.length).slice(0, count)
+  const kept = new Set([...losses].sort((a, b) => b.stops.length - a.stops.length).slice(0, count))
+  return losses.filter((loss) => kept.has(loss))
 }
 
 /** Losses that do the same are one row. */
 function together(losses: readonly LossOutcome[]): readonly LossOutcome[] {
-  const key = ({ stops, degrades, overloaded, overloads }: LossOutcome): string =>
-    [stops, degrades, overloaded, overloads].map((list) => list.join()).join(' ')
-  return [...Map.groupBy(losses, key).values()].map((same) => ({
+  return [...Map.groupBy(losses, effectOf).values()].map((same) => ({
     ...same[0]!,
-    text:
-      same.length === 1 ? same[0]!.text : `any of ${same.length}: ${someOf(same, mostTogether)}`,
+    text: same.length === 1 ? same[0]!.text : fitting(`any of ${same.length}: `, same),
   }))
 }
 
-function someOf(losses: readonly LossOutcome[], most: number): string {
-  const names = losses.slice(0, most).map(({ text }) => text)
-  const rest = losses.length - names.length
-  return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ')
+/** As many names as there is room for, one at least. */
+function fitting(lead: string, losses: readonly LossOutcome[]): string {
+  const texts = losses.map((_, index) => lead + someOf(losses, index + 1))
+  return texts.findLast((text) => widthOf(text) <= widestLabel) ?? texts[0]!
 }
 
-function counted(count: number): string {
+function someOf(losses: readonly LossOutcome[], most: number): string {
+  const names = losses.map(({ text }) => text)
+  const rest = names.length - most
+  return rest > 0 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ')
+}
+
+function counted(count: number, all: number): string {
+  if (count === all) return count === 1 ? 'the one loss stops' : `all ${count} losses stop`
   return count === 1 ? '1 other stops' : `${count} others stop`
 }

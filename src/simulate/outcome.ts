@@ -3,6 +3,7 @@
 
 import type { Effect } from '#src/analysis/availability-facts.ts'
 import type { Importance } from '#src/graph/importance.ts'
+import type { Full } from './overload-text.ts'
 
 export interface Outcome {
   readonly file: string
@@ -10,15 +11,28 @@ export interface Outcome {
   readonly components: readonly ComponentOutcome[]
   /** One for each single loss that was tried, in the order of the file: what it does to each of the flows. */
   readonly losses: readonly LossOutcome[]
-  /** What is full first as all demand grows, and at how many times the peak; below 1 it is full before. */
-  readonly bottleneck?: { readonly name: string; readonly growth: number }
+  readonly bottleneck?: Bottleneck
   /** In the order of the file, a line for each thing that they speak of. */
   readonly requirements: readonly RequirementOutcome[]
   readonly scenarios: readonly ScenarioOutcome[]
   /** Where something was made to happen. */
   readonly state?: StateOutcome
   /** What the numbers rest on, a line each. */
-  readonly assumptions: readonly string[]
+  readonly assumptions: readonly Assumption[]
+}
+
+/** What is full first as all demand grows, and at how many times the peak; below 1 it is full before. */
+export interface Bottleneck {
+  readonly name: string
+  readonly growth: number
+  /** Why it may grow more than that: the load is an upper bound. Each says what to write. */
+  readonly unless: readonly string[]
+}
+
+/** `default`: of inputs that stand in for what nobody wrote; numbers that rest on them are marked. */
+export interface Assumption {
+  readonly kind: 'default' | 'plain'
+  readonly text: string
 }
 
 export interface FlowOutcome {
@@ -28,30 +42,50 @@ export interface FlowOutcome {
   /** Of the unavailability, where it is not exact. */
   readonly low?: number
   readonly high?: number
-  readonly contributors: readonly { readonly name: string; readonly share: number }[]
+  /** What the availability rests on that nobody wrote: components with that of their kind, places that never fail. */
+  readonly defaults: readonly string[]
+  readonly contributors: readonly ContributorOutcome[]
   readonly cutSets: readonly CutSetOutcome[]
   /** How many there are up to the order, and the order. */
   readonly cutSetCount: number
   readonly cutSetOrder: number
   readonly cutSetsTruncated: boolean
   readonly tolerance: Tolerance
-  /** The sum of budgets, where every time is known. */
-  readonly latencyMs?: number
+  /** The sum of budgets; at least that, where not every time is known. */
+  readonly latency?: { readonly ms: number; readonly atLeast: boolean }
 }
 
-/** The least number of such events that stops the flow; null where none of up to the order of the cut sets do. */
+export interface ContributorOutcome {
+  readonly name: string
+  readonly share: number
+  readonly isDefault: boolean
+}
+
 export interface Tolerance {
-  readonly copies: number | null
-  readonly zones: number | null
-  readonly regions: number | null
+  readonly copies: KindTolerance
+  readonly zones: KindTolerance
+  readonly regions: KindTolerance
+  /** The least number of events of any kind; 0 where the flow is never served, null as below. */
   readonly any: number | null
 }
 
+export interface KindTolerance {
+  /** How many there are that bear on the flow. */
+  readonly count: number
+  /** The least number of them that stops the flow; null where none of up to the order of the cut sets do. */
+  readonly least: number | null
+  /** Where one is enough: which, of copies their components. */
+  readonly alone: readonly string[]
+}
+
 export interface CutSetOutcome {
-  /** As `--fail` takes them; of copies that are alike the first ones stand for any. */
+  /** As `--fail` takes them: one of the ways, of which the others differ in which copies or alike zones are lost. */
   readonly events: readonly string[]
   readonly text: string
+  readonly ways: number
+  /** That one of the ways happens. */
   readonly probability: number
+  readonly isDefault: boolean
 }
 
 export interface ComponentOutcome {
@@ -92,6 +126,8 @@ export interface RequirementOutcome {
   readonly status: 'held' | 'failed' | 'not-shown'
   /** The value for people, and what is not known. */
   readonly shown: string
+  /** Where it is served after what it survives, and something on the way gets more than it can do. */
+  readonly overloaded?: Full & { readonly after: string }
   readonly subject: string
   /** True where the subject is a flow. */
   readonly isOfFlow: boolean
@@ -102,6 +138,8 @@ export interface ScenarioOutcome {
   readonly passed: boolean
   /** What broke, a line each. */
   readonly failures: readonly string[]
+  /** What gets more than it can do in it at peak, the fullest first: that alone fails nothing. */
+  readonly overloads: readonly Full[]
 }
 
 export interface StateOutcome {
@@ -113,9 +151,11 @@ export interface StateOutcome {
     readonly effect: Effect
     /** What it needs or is better with and has lost. */
     readonly lacks: readonly string[]
+    /** What gets more than it can do on its way, the fullest first. */
+    readonly overloads: readonly string[]
   }[]
   /** What gets more than it can do at peak, the fullest first. */
-  readonly overloads: readonly { readonly name: string; readonly utilization: number }[]
+  readonly overloads: readonly Full[]
   readonly requirements: readonly RequirementOutcome[]
   /** Undefined where nobody asked that anything holds. */
   readonly passed?: boolean

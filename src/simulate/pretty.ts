@@ -1,25 +1,26 @@
 // A simulation for people: the flows and their numbers, a matrix of what each loss does, what matters most, what is
-// required, the scenarios, and what the numbers rest on. Losses that stop nothing are summed up.
+// required, the scenarios, and what the numbers rest on. A number that rests on a default carries a star.
 
-import {
-  showAvailability,
-  showDowntime,
-  showDuration,
-  showNumber,
-  showPercent,
-} from '#src/model/show-quantity.ts'
+import { showAvailability, showNumber } from '#src/model/show-quantity.ts'
 import { columns, type Row } from './columns.ts'
-import { lossTable, mostColumns } from './matrix.ts'
+import { detailLines, downText, star } from './flow-text.ts'
+import { lossTable, mostNumbered, widestLabel } from './matrix.ts'
 import type { FlowOutcome, Outcome, RequirementOutcome, StateOutcome } from './outcome.ts'
+import { type Full, overloadText } from './overload-text.ts'
+import { requirementRows } from './requirement-rows.ts'
+import { shortened, wrapped } from './wrapped.ts'
 
 export function pretty(outcome: Outcome): string {
+  const { state } = outcome
   const blocks = [
-    ...(outcome.state ? [stateBlock(outcome.state)] : [flowBlock(outcome), lossBlock(outcome)]),
-    ...(outcome.state ? [] : detailed(outcome).map((flow) => detailBlock(outcome, flow))),
-    ...(outcome.state ? [] : [bottleneckLine(outcome)]),
-    ...(outcome.state ? [] : [requirementBlock(outcome.requirements)]),
+    ...(state ? [stateBlock(state)] : [flowBlock(outcome), lossBlock(outcome)]),
+    ...(state ? [] : detailed(outcome).map((flow) => detailLines(outcome, flow))),
+    ...(state ? [] : [bottleneckLine(outcome).flatMap((line) => wrapped('', line, 2))]),
+    ...(state ? [] : [requirementBlock(outcome.requirements)]),
     scenarioBlock(outcome),
-    outcome.assumptions.map((line) => `= ${line}`),
+    outcome.assumptions.flatMap(({ kind, text }) =>
+      wrapped(kind === 'default' ? '* ' : '= ', text),
+    ),
   ]
   const shown = blocks.filter((lines) => lines.length > 0)
   return `${[[titleOf(outcome)], ...shown].map((lines) => lines.join('\n')).join('\n\n')}\n`
@@ -42,16 +43,19 @@ function titleOf({ file, flows, components }: Outcome): string {
   return `${file}: ${parts.join(', ')}`
 }
 
+const widestName = 40
+
 function flowBlock({ flows }: Outcome): readonly string[] {
   if (flows.length === 0) return ['there is no flow: a client with an edge makes one']
-  const isLong = flows.length > mostColumns
-  const shown = isLong ? leastAvailable(flows, mostColumns) : flows
+  const isLong = flows.length > mostNumbered
+  const numbers = new Map(flows.map((flow, index) => [flow, index + 1]))
+  const shown = isLong ? leastAvailable(flows, mostListed) : flows
   const rows = shown.map(
-    (flow, index): Row => [
-      isLong ? ' ' : `  ${index + 1}`,
-      flow.name,
-      showAvailability(flow.unavailability, 3),
-      `down ${showDowntime(flow.unavailability, 'year')} a year`,
+    (flow): Row => [
+      `  ${numbers.get(flow)}`,
+      shortened(flow.name, widestName),
+      showAvailability(flow.unavailability, 3) + star(flow.defaults.length > 0),
+      downText(flow),
       methodOf(flow),
     ],
   )
@@ -60,17 +64,61 @@ function flowBlock({ flows }: Outcome): readonly string[] {
   return ['Flows, the least available first', ...columns(rows), `  and ${rest} more available ones`]
 }
 
-function methodOf({ method, low, high }: FlowOutcome): string {
+const mostListed = 24
+
+export function methodOf({ method, low, high }: FlowOutcome): string {
   if (method === 'exact' || low === undefined || high === undefined) return ''
   const between = `${showAvailability(high, 3)} to ${showAvailability(low, 3)}`
-  return method === 'bounds' ? `between bounds, ${between}` : `simulated, ${between}`
+  return method === 'bounds' ? `between bounds, ${between}` : `simulated, 95 % sure of ${between}`
 }
 
 function lossBlock(outcome: Outcome): readonly string[] {
-  if (outcome.flows.length === 0) return []
-  const { rows, rest } = lossTable(outcome)
-  const legend = `What each loss does: ${signWords(outcome)}, . nothing`
-  return [legend, ...columns(rows), ...rest.map((line) => `  ${line}`)]
+  if (outcome.losses.length === 0) return []
+  const { look, rows, rest } = lossTable(outcome)
+  const hasOverloads = rows.some(({ overloads }) => overloads !== '')
+  const cells = rows.map(({ text, signs, stops, degrades, crowds, overloads }): Row => {
+    const label = `  ${shortened(text, widestLabel)}`
+    const what =
+      look === 'signs' ? [apart(signs)] : [stops, degrades, ...(hasOverloads ? [crowds] : [])]
+    return [label, ...what, ...(hasOverloads ? [overloads] : [])]
+  })
+  const headings = headingRows(outcome, look, hasOverloads)
+  return [
+    ...wrapped('What each loss does', rows.length > 0 ? `: ${legend(outcome, look)}` : '', 2),
+    ...(rows.length > 0 ? columns([...headings, ...cells]) : []),
+    ...rest.flatMap((line) => wrapped('  ', line)),
+  ]
+}
+
+function headingRows(
+  { flows }: Outcome,
+  look: 'signs' | 'numbers' | 'counts',
+  hasOverloads: boolean,
+): readonly Row[] {
+  const last = hasOverloads ? ['too much for'] : []
+  if (look === 'signs') {
+    const numbers = flows.map((_, index) => String(index + 1))
+    if (numbers.length <= mostWide) return [['  lost', apart(numbers), ...last]]
+    const tens = numbers.map((one) => (one.length > 1 ? one[0]! : ' '))
+    return [
+      ['', apart(tens)],
+      ['  lost', apart(numbers.map((one) => one.at(-1)!)), ...last],
+    ]
+  }
+  const crowds = hasOverloads ? ['too full for'] : []
+  return [['  lost', 'flows that stop', 'go on with less', ...crowds, ...last]]
+}
+
+/** Of more flows the columns stand closer, and their numbers upright. */
+const mostWide = 9
+
+function apart(signs: readonly string[]): string {
+  return signs.join(signs.length <= mostWide ? '  ' : ' ')
+}
+
+function legend(outcome: Outcome, look: 'signs' | 'numbers' | 'counts'): string {
+  if (look === 'signs') return `${signWords(outcome)}, . nothing`
+  return look === 'numbers' ? 'flows by their numbers' : 'how many flows'
 }
 
 /** What the signs of the matrix mean, those that it can have. */
@@ -82,144 +130,99 @@ export function signWords({ losses }: Outcome): string {
   )
 }
 
-export function bottleneckLine({ bottleneck }: Outcome): readonly string[] {
+/** Growth past this, or below its inverse, is no number that tells anything. */
+const mostGrowth = 1e6
+
+const mostOthers = 3
+
+/** Where the growth of demand ends. */
+export function bottleneckLine({ bottleneck, components }: Outcome): readonly string[] {
   if (!bottleneck) return []
-  const { name, growth } = bottleneck
-  const times = `${showNumber(growth, 3)} times the peak`
-  return [
-    growth > 1 ? `${name} is full first, at ${times}` : `${name} is full first, below the peak`,
-  ]
+  const { name, growth, unless } = bottleneck
+  const perhaps = unless.length > 0 ? `, or more: ${unless.join('; ')}` : ''
+  if (growth < 1 / mostGrowth) return [`${name} can do nothing, and is full at any load`]
+  if (growth > mostGrowth) return ['the load grows over 1M times before anything is full']
+  const times = `${showNumber(growth, growth > 1 && growth < 1.1 ? 3 : 2)}x`
+  const others = components
+    .filter((one) => one.name !== name && (one.utilization ?? 0) > 1)
+    .sort((a, b) => b.utilization! - a.utilization!)
+    .slice(0, mostOthers)
+    .map((one) => `, ${one.name} at ${showNumber(1 / one.utilization!, 2)}x`)
+  return growth > 1
+    ? [`the load grows ${times} before ${name} is full${perhaps}`]
+    : [`${name} is full at ${times} of the peak load${others.join('')}${perhaps}`]
 }
 
 const mostDetailed = 12
 
 /** Of many flows those that are down most. */
 function detailed({ flows }: Outcome): readonly FlowOutcome[] {
-  return flows.length > mostColumns ? leastAvailable(flows, mostDetailed) : flows
+  return flows.length > mostListed ? leastAvailable(flows, mostDetailed) : flows
 }
 
 function leastAvailable(flows: readonly FlowOutcome[], count: number): readonly FlowOutcome[] {
   return [...flows].sort((a, b) => b.unavailability - a.unavailability).slice(0, count)
 }
 
-function detailBlock(outcome: Outcome, flow: FlowOutcome): readonly string[] {
-  const { unavailability, contributors, latencyMs } = flow
-  const parts = contributors
-    .filter(({ share }) => share >= 0.005)
-    .map(({ name, share }) => `${name} ${showPercent(share, 2)}`)
-  const year = showDowntime(unavailability, 'year')
-  const month = showDowntime(unavailability, 'month')
-  return [
-    `"${flow.name}": ${showAvailability(unavailability, 3)}, down ${year} a year, ${month} a month`,
-    ...(parts.length > 0 ? [`  most of it   ${parts.join(', ')}`] : []),
-    ...(flow.cutSets.length > 0 ? [`  stopped by   ${stoppedBy(flow)}`] : []),
-    `  survives     ${survived(outcome, flow)}`,
-    ...(latencyMs === undefined
-      ? []
-      : [`  takes        ${showDuration(latencyMs)} (sum of budgets)`]),
-  ]
-}
-
-const shownSets = 5
-
-function stoppedBy({ cutSets, cutSetCount, cutSetOrder, cutSetsTruncated }: FlowOutcome): string {
-  const shown = cutSets
-    .slice(0, shownSets)
-    .map(({ text, probability }) =>
-      probability > 0 ? `${text} (${showPercent(probability, 2)})` : text,
-    )
-  const rest = cutSetCount - shown.length
-  const more =
-    rest > 0 ? `; and ${rest} more ${rest === 1 ? 'set' : 'sets'} of up to ${cutSetOrder}` : ''
-  return shown.join('; ') + more + (cutSetsTruncated ? ', as far as they were counted' : '')
-}
-
-function survived({ components }: Outcome, { tolerance, cutSetOrder }: FlowOutcome): string {
-  if (tolerance.any === 0) return 'nothing: it is not served even with everything up'
-  const isThere = (kind: string): boolean => components.some((one) => one.kind === kind)
-  const kinds = [
-    ['copies', 'copy', true],
-    ['zones', 'zone', isThere('zone')],
-    ['regions', 'region', isThere('region')],
-  ] as const
-  const said = kinds
-    .filter(([, , isMeant]) => isMeant)
-    .map(([many, one]) => {
-      const least = tolerance[many]
-      if (least === null) return `any ${cutSetOrder} ${many}`
-      if (least === 1) return `not every ${one}`
-      return least === 2 ? `any ${one}` : `any ${least - 1} ${many}`
-    })
-  return said.join(', ')
-}
-
 function requirementBlock(requirements: readonly RequirementOutcome[]): readonly string[] {
   if (requirements.length === 0) return []
-  return ['Requirements', ...columns(requirementRows(requirements))]
-}
-
-const statusWords = { held: 'held', failed: 'failed', 'not-shown': 'not shown' } as const
-
-/** What does not fail is summed up: a row for each requirement and what became of it. */
-export function requirementRows(requirements: readonly RequirementOutcome[]): readonly Row[] {
-  const key = ({ text, status, subject }: RequirementOutcome): string =>
-    status === 'failed' ? `${text} ${subject}` : `${text} ${status}`
-  return [...Map.groupBy(requirements, key).values()].map((alike) => {
-    const [{ status, text, shown }] = alike as [RequirementOutcome] // a group has at least one
-    const subjects = alike.map(({ subject }) => subject)
-    const isSame = alike.every((one) => one.shown === shown)
-    return [`  ${statusWords[status]}`, text, some(subjects), isSame ? shown : '']
-  })
-}
-
-const mostSubjects = 3
-
-function some(names: readonly string[]): string {
-  const rest = names.length - mostSubjects
-  if (rest <= 1) return names.join(', ')
-  return `${names.slice(0, mostSubjects).join(', ')} and ${rest} more`
+  const rows = requirementRows(requirements)
+  return [
+    'Requirements',
+    ...columns(rows.map(([status, text, of, found]) => [`  ${status}`, text!, of!, found!])),
+  ]
 }
 
 function scenarioBlock({ scenarios }: Outcome): readonly string[] {
   if (scenarios.length === 0) return []
-  const rows = scenarios.flatMap(({ name, passed, failures }): readonly Row[] => [
-    [`  ${passed ? 'passed' : 'failed'}`, name, failures[0] ?? ''],
-    ...failures.slice(1).map((failure): Row => ['', '', failure]),
-  ])
+  const rows = scenarios.flatMap(({ name, passed, failures, overloads }): readonly Row[] => {
+    const [first = '', ...others] = [...failures, overloadText(overloads)].filter(Boolean)
+    return [
+      [`  ${passed ? 'passed' : 'failed'}`, shortened(name, widestName), first],
+      ...others.map((line): Row => ['', '', line]),
+    ]
+  })
   return ['Scenarios', ...columns(rows)]
 }
 
-function stateBlock({
-  title,
-  lost,
-  load,
-  flows,
-  overloads,
-  requirements,
-}: StateOutcome): readonly string[] {
-  const words = { broken: 'stops', degraded: 'goes on with less', fine: 'goes on' } as const
-  const what = [
-    ...(lost.length > 0 ? [`${lost.join(', ')} lost`] : []),
-    ...(load === 1 ? [] : [`${load} times the load`]),
-  ]
+export const effectWords = {
+  broken: 'stops',
+  degraded: 'goes on with less',
+  fine: 'goes on',
+} as const
+
+function stateBlock(state: StateOutcome): readonly string[] {
+  const { title, flows, overloads, requirements } = state
   return [
-    `${title === '' ? 'With' : `In ${title}:`} ${what.join(', ') || 'nothing lost'}`,
+    ...wrapped('', `${title === '' ? 'With' : `In ${title}:`} ${happens(state)}`, 2),
     ...columns(
-      flows.map(({ name, effect, lacks }): Row => [`  ${name}`, words[effect], lacks.join(', ')]),
+      flows.map(({ name, effect, lacks, overloads: full }): Row => {
+        const what = [
+          ...(lacks.length > 0 ? [`lost: ${lacks.join(', ')}`] : []),
+          ...(full.length > 0 ? [`too much for ${full.slice(0, 3).join(', ')}`] : []),
+        ]
+        return [`  ${shortened(name, widestName)}`, effectWords[effect], what.join('; ')]
+      }),
     ),
-    ...fullLines(overloads),
+    ...fullLines(overloads).map((line) => `  ${line}`),
     ...(requirements.length > 0 ? ['', ...requirementBlock(requirements)] : []),
   ]
 }
 
-const mostFull = 8
+/** `eu.a, pay lost, 10 times the load`. */
+export function happens({ lost, load }: StateOutcome): string {
+  const rest = lost.length - mostLost
+  const names = rest > 1 ? [...lost.slice(0, mostLost), `${rest} more`] : lost
+  const what = [
+    ...(names.length > 0 ? [`${names.join(', ')} lost`] : []),
+    ...(load === 1 ? [] : [load === 0 ? 'no load' : `${showNumber(load, 6)} times the load`]),
+  ]
+  return what.join(', ') || 'nothing lost'
+}
+
+const mostLost = 12
 
 /** What gets more than it can do. */
-export function fullLines(overloads: StateOutcome['overloads']): readonly string[] {
-  if (overloads.length === 0) return []
-  const shown = overloads
-    .slice(0, mostFull)
-    .map(({ name, utilization }) => `${name} ${showPercent(utilization, 3)}`)
-  const rest = overloads.length - shown.length
-  return [`  too full at peak: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`]
+export function fullLines(overloads: readonly Full[]): readonly string[] {
+  return overloads.length === 0 ? [] : [`at peak ${overloadText(overloads)}`]
 }

@@ -1,17 +1,24 @@
 // What became of a scenario, and of a state that somebody asks about.
 
+import type { Effect } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Played } from '#src/analysis/requirements/answers.ts'
 import { caseText } from '#src/analysis/requirements/words.ts'
 import type { Failure, Flow, Model, Scenario } from '#src/model/model.ts'
 import type { ScenarioOutcome, StateOutcome } from './outcome.ts'
+import type { Full } from './overload-text.ts'
 import type { Happening } from './question.ts'
 import { outcomesOf } from './requirement-outcomes.ts'
 
 const mostLacks = 8
 
 export function scenarioOutcome(model: Model, played: Played): ScenarioOutcome {
-  return { name: played.scenario.name, passed: played.passed, failures: failuresOf(model, played) }
+  return {
+    name: played.scenario.name,
+    passed: played.passed,
+    failures: failuresOf(model, played),
+    overloads: fullIn(model, played),
+  }
 }
 
 function failuresOf(
@@ -50,19 +57,37 @@ export function stateOutcome(
   const asked = isScenario ? played.answers.flatMap(({ answer }) => outcomesOf(model, answer)) : []
   return {
     title: isScenario ? `scenario "${scenario.name}"` : '',
-    lost: scenario.fail.map((failure) => nameOf(model, failure)),
+    lost: [...new Set(scenario.fail.map((failure) => nameOf(model, failure)))],
     load: scenario.load,
     flows: flows.map((flow) => {
       const effect = played.effects.get(flow) ?? 'fine'
-      return { name: flow.name, effect, lacks: effect === 'fine' ? [] : lacksOf(flow) }
+      const lacks = effect === 'fine' ? [] : lacksOf(flow)
+      return { name: flow.name, effect, lacks, overloads: onWay(model, played, flow, effect) }
     }),
-    overloads: played.overloads.map(({ component, peak }) => ({
-      name: model.components[component]!.name,
-      utilization: peak,
-    })),
+    overloads: fullIn(model, played),
     requirements: asked,
     ...(isScenario ? { passed: played.passed } : {}),
   }
+}
+
+function fullIn({ components }: Model, { overloads }: Played): readonly Full[] {
+  return overloads.map(({ component, peak }) => ({
+    name: components[component]!.name,
+    utilization: peak,
+  }))
+}
+
+/** Flows of a model that was amended have the numbers of those that were asked about. */
+function onWay(
+  { components }: Model,
+  { overloads }: Played,
+  { id }: Flow,
+  effect: Effect,
+): readonly string[] {
+  if (effect === 'broken') return []
+  return overloads
+    .filter(({ load }) => load.byFlow().some(({ flows }) => flows.some((one) => one.id === id)))
+    .map(({ component }) => components[component]!.name)
 }
 
 function nameOf({ components }: Model, { component, copy }: Failure): string {

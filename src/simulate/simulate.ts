@@ -2,7 +2,8 @@
 // lost in turn. The numbers are the facts'; here they are only gathered and given their names.
 
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Flow, Model } from '#src/model/model.ts'
+import type { Model } from '#src/model/model.ts'
+import { assumptionsOf, assumptionsOfState } from './assumptions.ts'
 import { flowOutcome } from './flow-outcome.ts'
 import { componentsOf, lossesOf } from './losses.ts'
 import type { Outcome } from './outcome.ts'
@@ -40,19 +41,22 @@ export function simulate(
     scenarios: happening?.kind === 'state' ? [] : scenarios.filter(isAsked(happening)),
     ...(happening ? { state: stateOutcome(model, facts, flows, happening) } : {}),
     assumptions: happening
-      ? ofState(facts, happening)
-      : [...assumptions(model, facts, flows), ...untried(overloads.untried)],
+      ? assumptionsOfState(model, facts, flows, happening)
+      : assumptionsOf(model, facts, flows, overloads.untried),
   }
 }
 
-function bottleneckOf({ components }: Model, facts: Facts): Pick<Outcome, 'bottleneck'> {
+/** Nothing where nothing is asked of anything: then nothing grows. */
+function bottleneckOf({ components, edges }: Model, facts: Facts): Pick<Outcome, 'bottleneck'> {
   const [first] = facts.saturations()
-  if (!first) return {}
-  return { bottleneck: { name: components[first.component]!.name, growth: 1 / first.peak } }
-}
-
-function untried(losses: number): readonly string[] {
-  return losses === 0 ? [] : [`overload was not computed for ${losses} of the losses`]
+  if (!first || first.peak <= 0) return {}
+  const nameOf = (id: number): string => components[id]!.name
+  const unless = (first.load.isKnown ? [] : first.load.guesses()).map((guess) => {
+    if (guess.kind === 'hit') return `write hit on ${nameOf(guess.cache)}`
+    const { from, arrow, to } = edges[guess.edge]!
+    return `write calls on ${nameOf(from)} ${arrow} ${nameOf(to)}`
+  })
+  return { bottleneck: { name: nameOf(first.component), growth: 1 / first.peak, unless } }
 }
 
 function isAsked(
@@ -60,42 +64,4 @@ function isAsked(
 ): (scenario: { readonly name: string }) => boolean {
   if (happening?.kind !== 'scenario') return () => true
   return ({ name }) => name === happening.scenario.name
-}
-
-/** Where nothing but what goes on is told, no availability stands behind it. */
-function ofState(facts: Facts, happening: Happening): readonly string[] {
-  const load = happening.kind === 'state' ? happening.load : happening.scenario.load
-  return [
-    ...(load === 1 || facts.hasDemand()
-      ? []
-      : ['nothing says how much is asked for, so that no load has an effect']),
-    ...facts.assumptions().map(({ message }) => message),
-  ]
-}
-
-/** Each said once, whatever it bears on. */
-function assumptions(model: Model, facts: Facts, flows: readonly Flow[]): readonly string[] {
-  const namesOf = (ids: ReadonlySet<number>): string => {
-    const names = [...ids].sort((a, b) => a - b).map((id) => model.components[id]!.name)
-    return names.length > 12
-      ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more`
-      : names.join(', ')
-  }
-  const numbers = flows.map(facts.availability)
-  const defaults = new Set(numbers.flatMap((one) => one.defaults))
-  const leftOut = new Set(numbers.flatMap((one) => one.leftOut))
-  return [
-    'failures are taken to be independent of each other',
-    ...(defaults.size > 0
-      ? [
-          `by default of their kind: the availability of ${namesOf(defaults)}; write availability to replace it`,
-        ]
-      : []),
-    ...(leftOut.size > 0
-      ? [
-          `taken never to fail in the availability: ${namesOf(leftOut)}; write availability to count them`,
-        ]
-      : []),
-    ...facts.assumptions().map(({ message }) => message),
-  ]
 }

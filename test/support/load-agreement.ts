@@ -37,9 +37,9 @@ function differenceAfter(
   const keys = new Set(failed.map((event) => keyOf(model, event)))
   const expected = expectedLoads(model, { failed: keys, held: new Set() })
   const found = analyze(model).loadsUnder({ failed })
-  for (const { id, name, role } of model.components) {
+  for (const { id, name, role, builtin } of model.components) {
     const load = found.load(id)
-    if (load === undefined || role === 'container' || role === 'source') continue
+    if (load === undefined || role === 'container' || builtin === 'client') continue
     const wanted = expected[id]!
     const say = (what: string, one: unknown, other: unknown) =>
       `${name} without [${[...keys].join(', ')}]: ${what} ${one}, the oracle says ${other}`

@@ -60,8 +60,9 @@ function printNode(random: Random, node: Node): string {
   const head = `${node.kind} ${node.name}`
   if (!isContainer(node))
     return node.attributes.length === 0 ? head : `${head} { ${node.attributes.join(', ')} }`
-  if (node.children.length === 0) return head
-  const body = random.shuffled(node.children).map((child) => printNode(random, child))
+  if (node.children.length + node.attributes.length === 0) return head
+  const inside = random.shuffled(node.children).map((child) => printNode(random, child))
+  const body = [...node.attributes, ...inside]
   return `${head} {\n${indented(body)}\n}`
 }
 

@@ -31,6 +31,7 @@ const below = [
   ],
   ...['rules', 'src/report', 'src/format', 'src/fix', 'src/view', 'src/layout', 'src/render'],
   'src/simulate',
+  'src/estimate',
 ]
 
 /** Who may import whom; a folder's own files are always allowed. The three files named in src/cli are the Node host. */
@@ -50,6 +51,9 @@ export const directions: Readonly<Record<string, Row>> = {
     types: ['src/workspace'],
   },
   'src/simulate': { from: ['grammar', 'src/model', 'src/graph', 'src/analysis', 'src/report'] },
+  'src/estimate': {
+    from: ['grammar', 'src/model', 'src/analysis', 'src/report', 'src/simulate'],
+  },
   'src/view': { from: ['src/model'] },
   'src/layout': { from: ['src/view'], packages: ['elkjs'] },
   'src/render': { from: ['src/layout'], packages: ['@svgdotjs/svg.js', 'svgdom'] },

@@ -16,6 +16,9 @@ export interface RequirementFacts {
   /** In the normal state. */
   answer(asked: Asked): Answer
 
+  /** What is too full after the events that it asks to survive; computed on its own, since no answer depends on it. */
+  crowding(asked: Asked): Crowding
+
   /** Single changes that were tried on a failed requirement: those that meet it, else those that come nearest. */
   remedies(asked: Asked): readonly Remedy[]
 
@@ -77,14 +80,30 @@ export interface Measured {
   readonly defaults: readonly number[]
   /** Zones and regions that say no availability and are taken never to fail. */
   readonly leftOut: readonly number[]
-  /** What the amount comes from, the largest share first. */
-  readonly contributors: readonly Contributor[]
+  /** What the amount comes from, the largest share first; of what holds nobody asks for it. */
+  contributors(): readonly Contributor[]
   /** What breaks it together, where it has to survive something. */
   readonly breaking: readonly (readonly Loss[])[]
   /** How many sets were looked for, where not all could be. */
   readonly capped?: number
   /** What was found, in words, where it is no amount. */
   readonly found?: string
+}
+
+/** Of `survive`: what is served and overloaded all the same. */
+export interface Crowding {
+  /** The fullest thing that the requests of the subject arrive at, and the loss after which it is that. */
+  of(subject: Subject): Crowded | undefined
+  /** How many sets of events were not tried, because there are too many. */
+  readonly untried: number
+}
+
+export interface Crowded {
+  readonly component: number
+  /** At peak; 1 is full. */
+  readonly utilization: number
+  /** Nothing where it is too full without any loss. */
+  readonly after: readonly Loss[]
 }
 
 export interface Contributor {

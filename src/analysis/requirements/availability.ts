@@ -2,6 +2,8 @@
 // it perfect (Fussell-Vesely), of large systems the cut sets that it is in.
 
 import { type AvailabilityOf, availabilityOf } from '#src/analysis/availability.ts'
+import { partsIn } from '#src/analysis/losses.ts'
+import { once } from '#src/analysis/once.ts'
 import type { Contributor, Measured, Subject } from './answers.ts'
 import { known } from './measured.ts'
 import { needsOfSubject, type State } from './state.ts'
@@ -15,7 +17,7 @@ export function measureUnavailability(state: State, subject: Subject): Measured 
   const { unavailability, defaults, leftOut } = of.availability()
   const { method, value } = unavailability
   const between = unavailability.method === 'exact' ? {} : unavailability
-  const contributors = largest(value, of)
+  const contributors = once(() => largest(value, of))
   return known(value, { method, ...limits(between), defaults, leftOut, contributors })
 }
 
@@ -62,8 +64,8 @@ function byImportance(of: AvailabilityOf): Contributor[] | undefined {
 function byCutSets(total: number, of: AvailabilityOf): Contributor[] {
   const sums = new Map<number, number>()
   for (const { losses, probability } of of.cutSets(2).sets) {
-    for (const component of new Set(losses.map((loss) => loss.component))) {
-      sums.set(component, (sums.get(component) ?? 0) + probability)
+    for (const [component, part] of partsIn(losses)) {
+      sums.set(component, (sums.get(component) ?? 0) + probability * part)
     }
   }
   return [...sums].map(([component, sum]) => ({ component, share: Math.min(1, sum / total) }))

@@ -55,7 +55,7 @@ export function candidatesWithout(state: State, failing: readonly number[]): rea
 function toServe(state: State, { contributors }: Case): readonly Candidate[] {
   return forServing(
     state,
-    contributors.map(({ component }) => component),
+    contributors().map(({ component }) => component),
   )
 }
 
@@ -110,7 +110,7 @@ function oftener({ model }: State, target: number, { subject }: Case): readonly 
 
 /** Caches that keep what they hold for less long, by what it is too old. */
 function fresher({ model }: State, target: number, worst: Case): readonly Candidate[] {
-  const ids = worst.contributors.map(({ component }) => component)
+  const ids = worst.contributors().map(({ component }) => component)
   const named = worst.subject.kind === 'component' ? [worst.subject.component] : []
   return [...new Set([...ids, ...named])].flatMap((id) => {
     const one = model.components[id]!

@@ -19,7 +19,11 @@ export function measureAge(state: State, subject: Subject): Measured {
     .map(({ component, low: part }) => ({ component, share: low === 0 ? 0 : part / low }))
     .slice(0, 5)
   const missing = [...new Set(ages.flatMap((age) => age.missing))]
-  return known(low, { high, missing: low === high ? [] : missing, contributors })
+  return known(low, {
+    high,
+    missing: low === high ? [] : missing,
+    contributors: () => contributors,
+  })
 }
 
 interface Age {

@@ -14,7 +14,7 @@ export function measureLatency(state: State, subject: Subject): Measured {
   const { components } = state.model
   const { budgetMs, unknown, terms } = budget
   const missing = unknown.map((id) => `latency of ${components[id]!.name}`)
-  return atLeast(budgetMs, missing, { contributors: largest(budgetMs, terms) })
+  return atLeast(budgetMs, missing, { contributors: () => largest(budgetMs, terms) })
 }
 
 /** Undefined of what takes no time. */

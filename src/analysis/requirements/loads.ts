@@ -16,11 +16,15 @@ export function measureUtilization(state: State, component: number): Measured {
   const { name } = state.model.components[component]!
   const load = state.loads().load(component)
   if (!load) return unknown([noDemand])
-  if (load.isUnbounded) return unknown([`an end to what goes round through ${name}`])
+  if (load.isUnbounded) return unknown([endless(name)])
   const used = state.loads().utilization(component)
   if (used) return bounded(used.peak, load, whyOpen(state, load, name))
   const isIdle = load.peak.total === 0 && !load.isAtLeast
   return isIdle ? known(0) : unknown([`capacity of ${name}`])
+}
+
+function endless(name: string): string {
+  return `an end to what goes round through ${name}`
 }
 
 function bounded(peak: number, load: Load, missing: readonly string[]): Measured {
@@ -63,7 +67,7 @@ function ofComponent(state: State, component: number): Measured {
   if (!load || !used) return unknown([`capacity of ${name}`])
   const { total } = load.peak
   const most = total > 0 && used.peak > 0 ? total / used.peak : used.capacity * used.copies
-  return known(most, { contributors: [{ component, share: 1 }] })
+  return known(most, { contributors: () => [{ component, share: 1 }] })
 }
 
 function ofFlow(state: State, flow: Flow): Measured {
@@ -81,7 +85,7 @@ function ofFlow(state: State, flow: Flow): Measured {
     low: isOpen || fullest === 0 ? 0 : arriving / fullest,
     high: surely === 0 ? Number.POSITIVE_INFINITY : arriving / surely,
     missing,
-    contributors: limiting ? [{ component: limiting.component, share: 1 }] : [],
+    contributors: () => (limiting ? [{ component: limiting.component, share: 1 }] : []),
   })
 }
 
@@ -107,7 +111,11 @@ function componentsOf(state: State, flow: Flow): readonly OnFlow[] {
   const { components } = state.model
   return components.flatMap(({ id, name, builtin }): readonly OnFlow[] => {
     const load = state.loads().load(id)
-    if (builtin === 'client' || partOf(load, flow) === 0 || !load) return []
+    if (builtin === 'client' || !load || !isOn(load, flow)) return []
+    if (load.isUnbounded) {
+      const missing = [endless(name)]
+      return [{ component: id, peak: 0, isKnown: false, mayBeMore: true, missing }]
+    }
     const used: Utilization | undefined = state.loads().utilization(id)
     const open = used ? whyOpen(state, load, name) : [`capacity of ${name}`]
     const mayBeMore = used === undefined || load.isAtLeast
@@ -115,6 +123,10 @@ function componentsOf(state: State, flow: Flow): readonly OnFlow[] {
       { component: id, peak: used?.peak ?? 0, isKnown: load.isKnown, mayBeMore, missing: open },
     ]
   })
+}
+
+function isOn(load: Load, flow: Flow): boolean {
+  return load.byFlow().some(({ flows }) => flows.includes(flow))
 }
 
 function partOf(load: Load | undefined, flow: Flow): number {

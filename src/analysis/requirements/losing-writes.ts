@@ -18,7 +18,7 @@ export function measureLostWrites(state: State, id: number): Measured {
   const high = losses.reduce((most, loss) => Math.max(most, loss.high), 0)
   const missing = [...new Set(losses.flatMap((loss) => loss.missing))]
   const worst = losses.find((loss) => loss.low === low && low > 0)
-  const contributors = worst ? [{ component: worst.event, share: 1 }] : []
+  const contributors = () => (worst ? [{ component: worst.event, share: 1 }] : [])
   return known(low, { high, missing: low === high ? [] : missing, contributors })
 }
 

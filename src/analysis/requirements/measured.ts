@@ -12,7 +12,7 @@ const plain: Measured = {
   missing: [],
   defaults: [],
   leftOut: [],
-  contributors: [],
+  contributors: () => [],
   breaking: [],
 }
 

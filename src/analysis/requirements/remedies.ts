@@ -2,6 +2,7 @@
 // measured anew. Those that meet it come first; where none does, what brings it nearest. Nothing is proposed that
 // was not tried.
 
+import { waysOf } from '#src/analysis/losses.ts'
 import type { Answer, Asked, Candidate, Case, Played, Remedy } from './answers.ts'
 import { candidatesFor, candidatesWithout } from './candidates.ts'
 import { worstCase } from './judge.ts'
@@ -113,7 +114,7 @@ function isNearer(asked: Asked, one: Case, other: Case): boolean {
 function byGap(asked: Asked, one: Case, other: Case): number {
   const rank = ranks[one.status] - ranks[other.status]
   if (rank !== 0 || one.status === 'held') return rank
-  if (asked.demand.kind === 'survive') return one.breaking.length - other.breaking.length
+  if (asked.demand.kind === 'survive') return waysToBreak(one) - waysToBreak(other)
   const { target } = measureOf(asked.demand)
   const gaps = ({ low, high }: Case) =>
     [Math.abs(low - target), Math.abs(high - target)].sort((a, b) => a - b)
@@ -127,4 +128,8 @@ const ranks: Readonly<Record<Case['status'], number>> = { held: 0, 'not-shown': 
 /** Of amounts that may both be without end. */
 function compare(one: number, other: number): number {
   return one === other ? 0 : one - other
+}
+
+function waysToBreak({ breaking }: Case): number {
+  return breaking.reduce((sum, losses) => sum + waysOf(losses), 0)
 }

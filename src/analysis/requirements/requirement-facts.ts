@@ -10,6 +10,7 @@ import { measureOf } from './measures.ts'
 import { remediesFor, rescuesFor } from './remedies.ts'
 import { play } from './scenarios.ts'
 import type { State } from './state.ts'
+import { crowdingAfter } from './surviving-loads.ts'
 
 /** `normal`: the state in which nothing has failed; it is asked for when something is asked. */
 export function requirementFacts(normal: () => State): RequirementFacts {
@@ -23,6 +24,7 @@ export function requirementFacts(normal: () => State): RequirementFacts {
     requirements: asked,
     subjects: memo((one: Asked) => measureOf(one.demand).subjects(normal(), one)),
     answer,
+    crowding: memo((one: Asked) => crowdingAfter(normal(), one)),
     remedies: memo((one: Asked) => remediesFor(normal(), answer(one))),
     rescues: memo((one: Played) =>
       rescuesFor(normal(), one, (state) => playIn(state, one.scenario)),

@@ -15,7 +15,7 @@ export function measureRestoring(state: State, id: number): Measured {
   return known(detection.low + recovery.low, {
     high: detection.high + recovery.high,
     missing: [...detection.missing, ...recovery.missing],
-    contributors: [{ component: id, share: 1 }],
+    contributors: () => [{ component: id, share: 1 }],
   })
 }
 

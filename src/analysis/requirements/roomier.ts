@@ -32,7 +32,7 @@ export function moreRoom(one: Component, factor: number): readonly Candidate[] {
 }
 
 function limiting({ contributors }: Case): number | undefined {
-  return contributors[0]?.component
+  return contributors()[0]?.component
 }
 
 function copiesFor(one: Component, factor: number): readonly Candidate[] {

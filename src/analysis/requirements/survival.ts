@@ -1,11 +1,12 @@
 // Whether a subject is served after any so many events of one kind. Every set of them is judged, by way of the
 // minimal cut sets of a structure in which nothing else can happen; past a limit it is said how far they went.
 
-import type { Loss } from '#src/analysis/availability-facts.ts'
+import type { CutSet } from '#src/analysis/availability-facts.ts'
+import { countedCutSets } from '#src/analysis/counted-cut-sets.ts'
 import { failureStructure } from '#src/analysis/failure-structure.ts'
-import { minimalCutSets } from '#src/graph/cut-sets.ts'
+import { partsIn } from '#src/analysis/losses.ts'
 import type { Demand } from '#src/model/model.ts'
-import type { Measured, Subject } from './answers.ts'
+import type { Contributor, Measured, Subject } from './answers.ts'
 import { unknown, yesOrNo } from './measured.ts'
 import { needsOfSubject, type State } from './state.ts'
 
@@ -20,38 +21,31 @@ export function measureSurvival(
 ): Measured {
   const needs = needsOfSubject(state, subject)
   const { failed, reliability } = state
-  const { structure, events, weights } = failureStructure(reliability, needs, {
-    failed,
-    kind: what,
-  })
+  const built = failureStructure(reliability, needs, { failed, kind: what })
   const order = Math.min(count, mostEvents)
-  const { sets, truncated } = minimalCutSets(structure, { order, weights, limit: mostSets })
+  const { sets, truncated } = countedCutSets(reliability, built, failed, { order, limit: mostSets })
   if (sets.length > 0) {
-    const breaking = sets.map((set) => set.map((event) => lossOf(events[event]!, weights[event]!)))
-    return yesOrNo(false, { breaking, contributors: contributorsIn(breaking) })
+    const breaking = sets.map(({ losses }) => losses)
+    return yesOrNo(false, { breaking, contributors: () => contributorsIn(sets) })
   }
-  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  const all = built.weights.reduce((sum, weight) => sum + weight, 0)
   if (truncated || (count > order && all > order)) {
     return { ...unknown([`more sets of ${count} than can be tried`]), high: 1, capped: order }
   }
   return yesOrNo(true)
 }
 
-function lossOf(
-  { component, copies }: { readonly component: number; readonly copies?: readonly number[] },
-  lost: number,
-): Loss {
-  return copies === undefined ? { component } : { component, copies: { lost, of: copies } }
-}
-
-/** In how many of the sets each takes part. */
-function contributorsIn(breaking: readonly (readonly Loss[])[]) {
+/** In which part of the ways to break it each takes part. */
+function contributorsIn(sets: readonly CutSet[]): readonly Contributor[] {
   const counts = new Map<number, number>()
-  for (const set of breaking) {
-    for (const { component } of set) counts.set(component, (counts.get(component) ?? 0) + 1)
+  for (const { losses, ways } of sets) {
+    for (const [component, part] of partsIn(losses)) {
+      counts.set(component, (counts.get(component) ?? 0) + part * ways)
+    }
   }
+  const all = sets.reduce((sum, { ways }) => sum + ways, 0)
   return [...counts]
-    .map(([component, count]) => ({ component, share: count / breaking.length }))
+    .map(([component, count]) => ({ component, share: count / all }))
     .sort((a, b) => b.share - a.share || a.component - b.component)
     .slice(0, 5)
 }

@@ -1,7 +1,6 @@
 // Requirements and their amounts as people read them. A target is shown with as many digits as it has, an amount
 // with as many as tell it from the target.
 
-import type { Loss } from '#src/analysis/availability-facts.ts'
 import type { Demand, Metric, Model } from '#src/model/model.ts'
 import {
   showApart,
@@ -13,6 +12,7 @@ import {
   showSize,
 } from '#src/model/show-quantity.ts'
 import type { Asked, Case, Subject } from './answers.ts'
+import { lossesText } from './losses-text.ts'
 import { holds } from './measured.ts'
 import { measureOf, yearMs } from './measures.ts'
 
@@ -44,6 +44,7 @@ export function caseText(model: Model, asked: Asked, one: Case): string {
   if (demand.kind === 'attribute') return `${name}: ${amount}`
   if (demand.kind === 'survive') {
     const [first] = one.breaking
+    if (first?.length === 0) return `${name} is not served even with everything up`
     if (first) return `losing ${lossesText(model, first)} stops ${name}`
     return `${name} is ${amount}`
   }
@@ -65,36 +66,6 @@ const verbs: Readonly<Record<Metric, (amount: string) => string>> = {
   rto: (amount) => `is down ${amount} until it serves again`,
   storage: (amount) => `hold ${amount}`,
   cost: (amount) => `cost ${amount}`,
-}
-
-/** `zone "eu.a"`, `both copies of "api" and "pay"`, `any 2 of the 3 copies of "api"`. */
-export function lossesText(model: Model, losses: readonly Loss[]): string {
-  const together = Map.groupBy(losses, ({ component }) => component)
-  return [...together.values()].map((same) => lossText(model, same)).join(' and ')
-}
-
-/** Losses of one component: of several sorts of its copies, where places tell them apart. */
-function lossText({ components }: Model, same: readonly Loss[]): string {
-  const { name, builtin, copies } = components[same[0]!.component]!
-  const ofCopies = same.flatMap((loss) => loss.copies ?? [])
-  if (ofCopies.length === 0) {
-    return builtin === 'zone' || builtin === 'region' ? `${builtin} "${name}"` : `"${name}"`
-  }
-  const lost = ofCopies.reduce((sum, one) => sum + one.lost, 0)
-  if (copies === 1) return `the one copy of "${name}"`
-  if (lost === copies)
-    return lost === 2 ? `both copies of "${name}"` : `all ${lost} copies of "${name}"`
-  return `${ofCopies.map((one) => someOf(one, copies)).join(' and ')} of "${name}"`
-}
-
-function someOf({ lost, of }: NonNullable<Loss['copies']>, all: number): string {
-  if (lost === of.length) {
-    const numbers = of.map((index) => index + 1)
-    return lost === 1 ? `copy ${numbers[0]}` : `copies ${numbers.join(', ')}`
-  }
-  const which =
-    of.length === all ? `the ${all} copies` : `copies ${of.map((index) => index + 1).join(', ')}`
-  return `any ${lost === 1 ? 'one' : lost} of ${which}`
 }
 
 /** The target alone: `99.9 %`, `200 ms`, `8 h a year`. */

@@ -1,7 +1,7 @@
 // `loadpath simulate FILE`: flags and help. The work is simulate-file.ts.
 
 import { colours } from '#src/cli/colour.ts'
-import { refusal } from '#src/cli/ending.ts'
+import { type Read, refusal, value } from '#src/cli/ending.ts'
 import { choice, single, valuesOf } from '#src/cli/flags.ts'
 import type { SimulationFormat } from '#src/index.ts'
 import { type CommandDescription, colourFlags } from './command.ts'
@@ -33,7 +33,7 @@ export const simulate: CommandDescription = {
     const [path = ''] = words
     const format = choice('--format', valuesOf(flags, 'format'), formats, 'text')
     if (format.kind === 'refused') return refusal(format.message)
-    const load = single('--load', valuesOf(flags, 'load'))
+    const load = loadFrom(valuesOf(flags, 'load'))
     if (load.kind === 'refused') return refusal(load.message)
     const scenario = single('--scenario', valuesOf(flags, 'scenario'))
     if (scenario.kind === 'refused') return refusal(scenario.message)
@@ -49,4 +49,11 @@ export const simulate: CommandDescription = {
     }
     return simulateFile(path, asked, colours(flags, surroundings), surroundings)
   },
+}
+
+/** A number below 0 is told as such, and is not taken for a flag. */
+function loadFrom(values: readonly string[]): Read<string | undefined> {
+  const [first, second] = values
+  const isNegative = first !== undefined && second === undefined && /^-[\d.]/.test(first)
+  return isNegative ? value(first) : single('--load', values)
 }

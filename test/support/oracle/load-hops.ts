@@ -262,7 +262,11 @@ function calledStores(model: Model, caller: number): readonly number[] {
 
 function hitOf(road: Road, cache: Component): number {
   if (!road.serves(cache.id, 'reads')) return 0
-  const left = cache.managed ? 1 : copiesOf(road, cache.id) / cache.copies
+  // Copies that copy to each other hold the same; others each a part.
+  const areAlike =
+    ['async', 'sync', 'quorum'].includes(wordIn(cache.attributes, 'replication') ?? '') &&
+    !cache.attributes.has('hashing')
+  const left = cache.managed || areAlike ? 1 : copiesOf(road, cache.id) / cache.copies
   return (numberIn(cache.attributes, 'hit') ?? 0) * left
 }
 

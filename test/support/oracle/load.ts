@@ -18,6 +18,8 @@ export interface ExpectedLoad {
   readonly isKnown: boolean
   readonly isAtLeast: boolean
   readonly isUnbounded: boolean
+  /** What of it arrives by each flow. */
+  readonly byFlow: ReadonlyMap<Flow, { readonly mean: number; readonly peak: number }>
 }
 
 export interface Pair {
@@ -45,6 +47,7 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
   const begun = beginnings(model)
   const silent = silentStarts(model, roads)
   const amounts = model.components.map(() => ({ mean: nothing, peak: nothing }))
+  const byFlow = model.components.map(() => new Map<Flow, { mean: number; peak: number }>())
   const guessed = new Set<number>()
   // What arrives in the last waves, and in as many before them: what does not shrink never ends.
   const late = [new Map<number, number>(), new Map<number, number>()] as const
@@ -58,11 +61,16 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
   let wave: Wave = begun
   let first = true
   for (let count = 0; count < mostWaves && wave.size > 0; count++) {
-    for (const { at, packet } of wave.values()) {
+    for (const { flow, at, packet } of wave.values()) {
       if (packet.guessed.reads || packet.guessed.writes) guessed.add(at)
       if (first && isOutside(componentOf(model, at))) continue
       const { mean, peak } = amounts[at]!
       amounts[at] = { mean: sum(mean, packet.mean), peak: sum(peak, packet.peak) }
+      const own = byFlow[at]!.get(flow) ?? { mean: 0, peak: 0 }
+      byFlow[at]!.set(flow, {
+        mean: own.mean + total(packet.mean),
+        peak: own.peak + total(packet.peak),
+      })
     }
     first = false
     wave = next(roads, takersAt, wave)
@@ -75,6 +83,7 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
   const lessKnown = reachedFrom(model, roads, silent)
   return model.components.map(({ id }) => ({
     ...amounts[id]!,
+    byFlow: byFlow[id]!,
     isKnown: !guessed.has(id),
     isAtLeast: lessKnown.has(id),
     isUnbounded: (late[0].get(id) ?? 0) > 0 && late[0].get(id)! >= 0.999 * (late[1].get(id) ?? 0),
@@ -283,8 +292,9 @@ function reachedFrom(
   return found
 }
 
-function isOutside(one: Component): boolean {
-  return isClient(one) || one.builtin === 'external'
+/** What it begins does not arrive at it. */
+function isOutside({ builtin }: Component): boolean {
+  return ['client', 'scheduler', 'external'].includes(builtin)
 }
 
 const nothing: Pair = { reads: 0, writes: 0 }

@@ -1,0 +1,94 @@
+// How busy a component is at peak, and how many copies would be enough to be 70 % busy then. More copies do not help a
+// store whose writes alone fill it, since every copy applies all writes of its shard: then it is shards that are needed.
+
+import type { Utilization } from '#src/analysis/load-facts.ts'
+import { isWritten, numberIn } from '#src/model/attributes.ts'
+import type { Component } from '#src/model/model.ts'
+import { isContainer } from '#src/model/roles.ts'
+import { showNumber, showRate } from '#src/model/show-quantity.ts'
+import { boundOf, type Entry, line, ofComponent } from './estimate.ts'
+import type { Situation } from './situation.ts'
+
+/** How busy copies may be at peak. */
+const busy = 0.7
+/** What is just that busy is not busier by what rounding adds. */
+const below = busy * (1 + 1e-9)
+
+export function* copiesOf(situation: Situation, component: Component): Iterable<Entry> {
+  const { id, name, builtin, attributes } = component
+  const load = situation.loads.load(id)
+  if (!load || load.isUnbounded || load.peak.total === 0) return
+  if (isContainer(component) || builtin === 'client' || builtin === 'monitor') return
+  const capacity = numberIn(attributes, 'capacity')
+  const used = situation.loads.utilization(id)
+  // A dns is asked once in a while, and nobody runs out of it.
+  if (capacity === undefined && builtin === 'dns') return
+  if (capacity === undefined || !used) {
+    yield { kind: 'lack', text: 'utilization and copies need `capacity`', name }
+    return
+  }
+  if (capacity === 0) {
+    const text = 'no number of copies is enough at a `capacity` of 0'
+    yield { kind: 'lack', text, name }
+    return
+  }
+  const of = ofComponent(id)
+  const bound = boundOf(load)
+  yield line(of, 'utilization', used.peak, busyText(component, used), bound)
+  if (component.managed) return
+  const isSaid = isWritten(attributes, 'replicas') || isWritten(attributes, 'autoscale')
+  if (component.copies === 1 && !isSaid)
+    yield { kind: 'default', text: 'one copy', replacedBy: 'replicas', name }
+  const enough = situation.loads.enoughCopies(id, { spare: 0, below })
+  const room = `(${showRate(capacity)} × 70 %)`
+  if (enough !== undefined) {
+    yield line(of, 'copies-needed', enough, enoughText(used, room, enough), bound)
+    return
+  }
+  const { text, atOnce } = shardsText(used)
+  const count = Math.ceil(Number((atOnce / (capacity * busy)).toPrecision(12)))
+  const metric = used.store ? 'shards-needed' : 'copies-needed'
+  yield line(of, metric, count, `${text} ÷ ${room}, rounded up`, bound)
+}
+
+function busyText({ managed }: Component, { load, copies, capacity, store }: Utilization): string {
+  const { peak } = load
+  if (managed) return `${showRate(peak.total)} ÷ ${showRate(capacity)}`
+  if (!store) return `${showRate(peak.total)} ÷ (${copies} × ${showRate(capacity)})`
+  return `${storeText(load.peak, store)} ÷ ${showRate(capacity)}`
+}
+
+function storeText(
+  { reads, writes }: Utilization['load']['peak'],
+  { readers, shards }: NonNullable<Utilization['store']>,
+): string {
+  const ofReads = readers === 1 ? showRate(reads) : `${showRate(reads)} ÷ ${readers}`
+  const ofWrites = shards === 1 ? showRate(writes) : `${showRate(writes)} ÷ ${shards}`
+  if (writes === 0) return ofReads
+  return reads === 0 ? ofWrites : `(${ofReads} reads + ${ofWrites} writes)`
+}
+
+/** Each copy needs room for the writes of its shard; where copies share with others, more of them get more. */
+function enoughText(used: Utilization, room: string, enough: number): string {
+  const { load, store, capacity } = used
+  const { reads, writes } = load.peak
+  const forWrites = store && writes > 0 ? writes / store.shards : 0
+  const each = capacity * busy - forWrites
+  const plain = store && writes > 0 ? reads / each : load.peak.total / (capacity * busy)
+  const least = Math.max(1, store && writes > 0 ? store.shards : 1)
+  const isPlain = Math.max(least, Math.ceil(Number(plain.toPrecision(12)))) === enough
+  if (!isPlain) return 'by trial: with more copies it also gets more of what it shares'
+  if (forWrites === 0) return `${showRate(load.peak.total)} ÷ ${room}, rounded up`
+  const shard = store!.shards === 1 ? showRate(writes) : `${showRate(writes)} ÷ ${store!.shards}`
+  return `${showRate(reads)} reads ÷ (${room.slice(1, -1)} − ${shard} writes), rounded up`
+}
+
+/** What one shard gets, if there were one, with as many copies for its reads as shards have now. */
+function shardsText({ load, store }: Utilization) {
+  const { reads, writes, total } = load.peak
+  if (!store) return { text: showRate(total), atOnce: total }
+  const each = store.readers / store.shards
+  const ofReads = each === 1 ? showRate(reads) : `${showRate(reads)} ÷ ${showNumber(each)}`
+  const text = reads === 0 ? showRate(writes) : `(${ofReads} reads + ${showRate(writes)} writes)`
+  return { text, atOnce: reads / each + writes }
+}

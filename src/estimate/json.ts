@@ -1,0 +1,14 @@
+// A sheet for programs, as estimate.schema.json describes it. Additions are minor, anything else raises schemaVersion.
+
+import type { Sheet } from './sheet.ts'
+
+export function json({ groups, state, missing, assumptions }: Sheet): string {
+  const value = {
+    schemaVersion: 1,
+    ...(state === '' ? {} : { state }),
+    lines: groups.flatMap(({ rows }) => rows),
+    missing,
+    assumptions,
+  }
+  return `${JSON.stringify(value, null, 2)}\n`
+}
