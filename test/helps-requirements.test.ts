@@ -134,6 +134,34 @@ flow "Read" { web -> names -> us.front -> us.read }
   })
 })
 
+describe('target-100-percent', () => {
+  const rule = 'target-100-percent'
+  const system = 'client web\nservice api { managed: yes, availability: 100% }\nweb -> api\n'
+
+  it.each([
+    ['availability >= 100%', 'availability >= 99.9%'],
+    ['availability = 100.0% for web', 'availability >= 99.9% for web'],
+    ['availability > 100% for "View"', 'availability >= 99.9% for "View"'],
+    ['downtime <= 0s', 'downtime <= 8h'],
+    ['downtime = 0h for api "as ever"', 'downtime <= 8h for api "as ever"'],
+  ])('asks for less than %s', (required, instead) => {
+    const flow = 'flow "View" { web -> api }\n'
+    const text = `${system}${flow}require ${required}\n`
+    const [found, ...others] = findings(text, rule)
+    expect(others).toEqual([])
+    expect(found!.help).toBe(`ask for what users need: ${instead}`)
+    const better = `${system}${flow}require ${instead}\n`
+    expect([findings(better, rule), findings(better, 'requirement-failed')]).toEqual([[], []])
+  })
+
+  it('says of a flow what one writes in it', () => {
+    const flow = (target: string): string => `${system}flow "View" { web -> api  ${target} }\n`
+    const [found] = findings(flow('availability: 100%'), rule)
+    expect(found!.help).toBe('ask for what users need: availability: 99.9% in flow "View"')
+    expect(findings(flow('availability: 99.9%'), rule)).toEqual([])
+  })
+})
+
 describe('scenario-failed', () => {
   it('says what would let it pass', () => {
     const text =

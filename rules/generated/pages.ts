@@ -3649,7 +3649,7 @@ require availability >= 99.999%
 
 ## How to fix
 
-Ask for what users would miss, and keep the rest for changes.
+Ask for what users would miss, and keep the rest for changes. 99.9 % is nine hours a year.
 
 ## When to ignore it
 
