@@ -179,8 +179,9 @@ describe('retry-amplification', () => {
   it.each([
     ['3, 3, 3', ['web -> edge { retries: 0 }']],
     ['1, 9, 9', ['web -> edge { retries: 0 }', 'edge -> api { retries: 0 }']],
-    ['0, 0, 40', ['api -> main { retries: 15 }']],
-    ['2, 0, 40', ['web -> edge { retries: 0 }', 'api -> main { retries: 15 }']],
+    ['0, 1, 40', ['edge -> api { retries: 0 }']],
+    ['2, 0, 40', ['web -> edge { retries: 0 }']],
+    ['2, 3, 40', ['web -> edge { retries: 0 }', 'edge -> api { retries: 0 }']],
   ])('tries again in one place: %s', (written, lines) => {
     const rule = 'retry-amplification'
     const [a, b, c] = written.split(', ')

@@ -2829,7 +2829,7 @@ flow "Find" { web -> search -> leaf { calls: 100 }  latency: 200ms }
 ## How to fix
 
 Answer with what is there in time and say so with \`optional: yes\`; ask fewer, larger parts; let something between collect
-the answers of each ten.
+the answers of each ten; or ask three of which two are enough: \`2 of (a, b, c)\`.
 
 ## When to ignore it
 
@@ -2838,7 +2838,8 @@ Where slow calls are asked a second time elsewhere (hedged requests), or where t
 ## Method and source
 
 Of each caller, the sum over its needed edges with \`parallel: yes\` of the calls for one request, rounded up; of
-alternatives one. Shown is 1 − 0.99^k. J. Dean, L. A. Barroso, _The Tail at Scale_, Communications of the ACM 56(2), 2013.
+alternatives one. Of \`2 of (a, b, c)\` none counts, since the slowest is not waited for; where a flow leaves it two, both
+do. Beside a cache the reads of the store count that its \`hit\` leaves, and none where that is not written. Shown is 1 − 0.99^k. J. Dean, L. A. Barroso, _The Tail at Scale_, Communications of the ACM 56(2), 2013.
 `,
   'missing-dead-letter-queue': `# missing-dead-letter-queue
 
@@ -3183,7 +3184,7 @@ flow "Post" { web -> api ~> jobs }
 flow "Mail" { jobs ~> mail }
 \`\`\`
 
-A worker that takes its work by itself says how often.
+What is copied by \`=>\` goes on by itself when it changes. A worker that takes its work by itself says how often.
 
 \`\`\`arch
 worker crawler { replicas: 2 }
@@ -3764,7 +3765,7 @@ warning · resilience · preset recommended · since 0.1.0
 
 ## What it finds
 
-A way of needed calls on one flow along which retries multiply to more than sixteen tries.
+A way of needed calls on one flow along which the retries of two calls or more multiply to more than sixteen tries.
 
 ## Why it matters
 
@@ -3980,7 +3981,7 @@ Where the callee learns that its caller has gone (deadlines that travel with the
 ## Method and source
 
 For every \`->\` edge with a timeout on a flow: own time of the callee + the longest timeout × (1 + retries) of its \`->\`
-edges on that flow. Unwritten \`retries\` are none, and so are unlimited ones, of which nobody knows how long they take.
+edges on that flow; shorter by less than a hundredth is as long. Unwritten \`retries\` are none, and so are unlimited ones, of which nobody knows how long they take.
 A dns is transparent: its edges are its caller's. The option \`sum\` adds up the calls that the callee makes one after
 another, as often as they are made. AWS Well-Architected, REL05-BP05 _Set client timeouts_; M. Nygard, _Release It!_,
 second edition, 2018, _Timeouts_.

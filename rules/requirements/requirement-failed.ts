@@ -31,6 +31,8 @@ const scenarios = (names: readonly string[]): string =>
 const unmet =
   'no single change that was tried brings it nearer: change the system, or what is required of it'
 
+const forEach = 'each by itself; to begin with, '
+
 const nearest = 'not enough by itself, and yet the most that one change does: '
 
 export default defineRule({
@@ -111,6 +113,7 @@ function help(model: Model, asked: Asked, remedies: ReturnType<Facts['remedies']
   const [first] = remedies
   if (!first) return unmet
   const lines = remedies.map((one) => remedyLine(model, one, outcomeOf(asked, one)))
+  if (asked.demand.kind === 'attribute' && !first.meets) return `${forEach}${lines.join('; ')}`
   return first.meets ? lines.join('; or ') : `${nearest}${lines.join('; ')}`
 }
 

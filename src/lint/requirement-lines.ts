@@ -101,6 +101,7 @@ function partsOf(
   const [first] = parts
   if (!first || (subject.kind === 'component' && subject.component === first.component)) return []
   if (metric === 'throughput') return [`full first: ${nameOf(first.component)}`]
+  if (metric === 'rpo') return [`so much when ${nameOf(first.component)} is lost`]
   if (first.share >= 0.995) return [`all of it: ${nameOf(first.component)}`]
   const shares = parts.map(
     ({ component, share }) => `${nameOf(component)} ${showPercent(share, 2)}`,

@@ -5,6 +5,9 @@
 import { canFail } from '#src/analysis/copies.ts'
 import { happened } from '#src/analysis/events.ts'
 import { lossOf } from '#src/analysis/serving.ts'
+import { edgeAttributes } from '#src/kinds/attributes.ts'
+import { builtinKind } from '#src/kinds/kinds.ts'
+import { type AttributeTable, type AttributeType, exampleOf } from '#src/kinds/types.ts'
 import { numberIn } from '#src/model/attributes.ts'
 import { attribute } from '#src/model/changed.ts'
 import type { Component, Edge, Value } from '#src/model/model.ts'
@@ -25,8 +28,11 @@ export function candidatesFor(state: State, asked: Asked, worst: Case): readonly
 
 function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate[] {
   if (demand.kind === 'survive') return toServe(state, worst)
-  if (demand.kind === 'attribute')
-    return demand.target ? asAsked(state, worst, demand.name, demand.target) : []
+  if (demand.kind === 'attribute') {
+    const target = demand.comparison ? demand.target : usual(state, worst, demand.name)
+    const what = demand.comparison ? 'what is asked for' : `the ${demand.name}`
+    return target ? asAsked(state, worst, demand.name, target, what) : []
+  }
   switch (demand.metric) {
     case 'availability':
     case 'downtime':
@@ -174,19 +180,52 @@ function faster(state: State, target: number, { subject }: Case): readonly Candi
     })
 }
 
+/** Where anything will do: what others of its kind say, then what others say, else an example. */
+function usual({ model }: State, { subject }: Case, name: string): Value | undefined {
+  if (subject.kind === 'edge') {
+    const written = model.edges.flatMap(({ attributes }) => attributes.get(name)?.value ?? [])
+    return written.find(isSaid) ?? exampleIn(edgeAttributes, name)
+  }
+  if (subject.kind !== 'component') return undefined
+  const { builtin } = model.components[subject.component]!
+  const [alike, others] = [true, false].map((isAlike) =>
+    model.components
+      .filter((one) => (one.builtin === builtin) === isAlike)
+      .flatMap(({ attributes }) => attributes.get(name)?.value ?? [])
+      .find(isSaid),
+  )
+  return alike ?? others ?? exampleIn(builtinKind(builtin)?.attributes ?? {}, name)
+}
+
+function isSaid(value: Value): boolean {
+  return value.kind !== 'component' && !(value.kind === 'word' && value.word === 'none')
+}
+
+/** As a word, since it is what is written that is asked for; which component is meant nobody can know. */
+function exampleIn(table: AttributeTable, name: string): Value | undefined {
+  const type = Object.hasOwn(table, name) ? table[name] : undefined
+  if (!type || namesComponents(type)) return undefined
+  const some = type.kind === 'words' ? type.words.find((one) => one !== 'none') : undefined
+  return word(some ?? exampleOf(name, type))
+}
+
+function namesComponents(type: AttributeType): boolean {
+  if (type.kind === 'list') return namesComponents(type.of)
+  return type.kind === 'either' ? type.types.some(namesComponents) : type.kind === 'component'
+}
+
 function asAsked(
   state: State,
   { subject }: Case,
   name: string,
   target: Value,
+  what: string,
 ): readonly Candidate[] {
   if (subject.kind === 'component') {
     const one = state.model.components[subject.component]!
-    return [change(one, `write what is asked for on ${one.name}`, { [name]: target })]
+    return [change(one, `write ${what} on ${one.name}`, { [name]: target })]
   }
   if (subject.kind !== 'edge') return []
   const edge = state.model.edges[subject.edge]!
-  return [
-    onEdge(edge, `write what is asked for on ${subject.name}`, name, target, pasteable(target)),
-  ]
+  return [onEdge(edge, `write ${what} on ${subject.name}`, name, target, pasteable(target))]
 }
