@@ -39,7 +39,7 @@ describe('the command', () => {
     expect(asked('a.arch', '--scenario', 'Sail')).toEqual({
       status: 2,
       out: '',
-      err: 'loadpath: --scenario "Sail" is no scenario of the file (there are "Sale")\n',
+      err: 'loadpath: --scenario "Sail" is no scenario of the file: write "Sale"\n',
     })
     expect(asked('a.arch', '--load', 'ten').err).toBe(
       'loadpath: --load wants a multiplier such as 10x, and "ten" is none\n',

@@ -56,23 +56,23 @@ describe('the sheet', () => {
     expect(text).toBe(`main.arch: 2 components
 
 The whole system
-  requests             10/s   = 10/s web
+  requests             10/s    = 10/s web
 
 web (client)
-  requests             10/s   = 10/s
+  requests             10/s*   = 10/s
   to api
-    requests           10/s   = 10/s × 1
+    requests           10/s    = 10/s × 1
 
 api (service)
-  requests             10/s   = 10/s web
-  busy at peak         200 %  = 10/s ÷ (1 × 5/s)
-  copies for the peak  3      = 10/s ÷ (5/s × 70 %), rounded up
+  requests             10/s    = 10/s web
+  busy at peak         200 %*  = 10/s ÷ (1 × 5/s)
+  copies for the peak  3       = 10/s ÷ (5/s × 70 %), rounded up
 
 ? bandwidth needs \`size\`: web -> api
 ? requests in flight need \`latency\`: api
 
-= peak as high as the average: web; write peak to replace it
-= one copy: api; write replicas to replace it
+* peak as high as the average: web; write peak to replace it
+* one copy: api; write replicas to replace it
 = enough copies are 70 % busy at peak
 `)
   })
@@ -83,7 +83,7 @@ api (service)
     })
     expect(text).toContain('## api ("A\\|B", service)')
     expect(text).toContain('| to api "x\\|y": requests | 10/s | 10/s × 1 |')
-    expect(text).toContain('- assumed: ')
+    expect(text).toContain('- by default: ')
   })
 })
 

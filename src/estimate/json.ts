@@ -8,7 +8,7 @@ export function json({ sections, state, missing, assumptions }: Sheet): string {
     ...(state === '' ? {} : { state }),
     lines: sections.flatMap(({ rows }) => rows),
     missing,
-    assumptions,
+    assumptions: assumptions.map(({ text }) => text),
   }
   return `${JSON.stringify(value, null, 2)}\n`
 }

@@ -21,7 +21,9 @@ export function markdown(sheet: Sheet): string {
       ),
     ]),
     missing.map((line) => `- not estimated: ${cell(line)}`),
-    assumptions.map((line) => `- assumed: ${cell(line)}`),
+    assumptions.map(
+      ({ kind, text }) => `- ${kind === 'default' ? 'by default' : 'counted so'}: ${cell(text)}`,
+    ),
   ]
   return `${blocks
     .filter((lines) => lines.length > 0)

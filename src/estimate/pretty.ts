@@ -2,6 +2,7 @@
 // of each line; then what lacks an input, and what the numbers rest on.
 
 import { columns, type Row } from '#src/simulate/columns.ts'
+import { wrapped } from '#src/simulate/wrapped.ts'
 import type { Section, Sheet } from './sheet.ts'
 import { headingOf, nothingToEstimate, type ShownRow, shownRows, titleOf } from './words.ts'
 
@@ -10,8 +11,8 @@ export function pretty(sheet: Sheet): string {
   const blocks = [
     [titleOf(sheet)],
     ...(sections.length === 0 ? [nothingToEstimate] : blocksOf(sections)),
-    missing.map((line) => `? ${line}`),
-    assumptions.map((line) => `= ${line}`),
+    missing.flatMap((line) => wrapped('? ', line)),
+    assumptions.flatMap(({ kind, text }) => wrapped(kind === 'default' ? '* ' : '= ', text)),
   ]
   const shown = blocks.filter((lines) => lines.length > 0)
   return `${shown.map((lines) => columns(lines.map((line) => [line])).join('\n')).join('\n\n')}\n`

@@ -2,6 +2,7 @@
 // component with the edges that leave it. Every text and format is made from it and from nothing else.
 
 import {
+  type Assumption,
   type Bound,
   type Estimates,
   type Line,
@@ -20,7 +21,7 @@ export interface Sheet {
   readonly state: string
   readonly sections: readonly Section[]
   readonly missing: readonly string[]
-  readonly assumptions: readonly string[]
+  readonly assumptions: readonly Assumption[]
 }
 
 export interface Section {
@@ -43,6 +44,7 @@ export interface SheetRow {
   readonly value: number
   readonly unit: Unit
   readonly bound: Bound
+  readonly byDefault: boolean
   readonly arithmetic: string
 }
 
@@ -106,9 +108,9 @@ function aboutOf({ label, kind, managed, copies, builtin, attributes }: Componen
   ].join(', ')
 }
 
-function rowOf(model: Model, { of, metric, value, bound, arithmetic }: Line): SheetRow {
+function rowOf(model: Model, { of, metric, value, bound, byDefault, arithmetic }: Line): SheetRow {
   const nameOf = (id: number): string => model.components[id]!.name
-  const amount = { metric, value, unit: units[metric], bound, arithmetic }
+  const amount = { metric, value, unit: units[metric], bound, byDefault, arithmetic }
   switch (of.kind) {
     case 'system':
       return { component: everything, ...amount }

@@ -9,6 +9,7 @@ import {
   showRate,
   showSize,
 } from '#src/model/show-quantity.ts'
+import { star } from '#src/simulate/flow-text.ts'
 import { everything, type Section, type Sheet, type SheetRow } from './sheet.ts'
 
 const metricWords: Readonly<Record<Metric, string>> = {
@@ -73,7 +74,7 @@ export function shownRows({ rows }: Section): readonly ShownRow[] {
   return shown.flatMap(({ row, text }, index) => {
     const isSame = (other: (typeof shown)[number] | undefined): boolean =>
       other !== undefined &&
-      text.amount === other.text.amount &&
+      text.amount.replace('*', '') === other.text.amount.replace('*', '') &&
       text.arithmetic === other.text.arithmetic &&
       text.target === other.text.target
     const name = beginningOf(row)
@@ -82,7 +83,7 @@ export function shownRows({ rows }: Section): readonly ShownRow[] {
     if (row.metric === `${name}-peak` && before?.row.metric === `${name}-average` && isSame(before))
       return []
     if (row.metric === `${name}-average` && after?.row.metric === `${name}-peak` && isSame(after))
-      return [{ ...text, quantity: text.quantity.replace(', average', '') }]
+      return [{ ...after!.text, quantity: text.quantity.replace(', average', '') }]
     return [text]
   })
 }
@@ -105,9 +106,9 @@ function shownRow(row: SheetRow): ShownRow {
 
 const boundWords = { exact: '', 'at-most': 'at most ', 'at-least': 'at least ', about: 'about ' }
 
-function amountOf({ metric, unit, value, bound }: SheetRow): string {
+function amountOf({ metric, unit, value, bound, byDefault }: SheetRow): string {
   if (metric === 'max-size-reached' && value === 0) return 'none'
-  return boundWords[bound] + shown[unit](value)
+  return boundWords[bound] + shown[unit](value) + star(byDefault)
 }
 
 const shown: Readonly<Record<Unit, (value: number) => string>> = {

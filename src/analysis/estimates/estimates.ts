@@ -71,10 +71,13 @@ function sheetOf(entries: readonly Entry[], { facts }: Situation): Estimates {
     assumptions: [
       ...taken.map((same) => {
         const { text, replacedBy } = same[0]!
-        return `${text}: ${namesOf(same)}; write ${replacedBy} to replace it`
+        const said = `${text}: ${namesOf(same)}; write ${replacedBy} to replace it`
+        return { kind: 'default' as const, text: said }
       }),
-      ...(lines.length > 0 ? restingOn(lines) : []),
-      ...facts.assumptions().map(({ message }) => message),
+      ...[
+        ...(lines.length > 0 ? restingOn(lines) : []),
+        ...facts.assumptions().map(({ message }) => message),
+      ].map((text) => ({ kind: 'plain' as const, text })),
     ],
   }
 }

@@ -14,7 +14,7 @@ import {
   showRate,
 } from '#src/model/show-quantity.ts'
 import { type Along, boundOfUse } from './along.ts'
-import { boundOf, type Entry, finite, line, ofComponent } from './estimate.ts'
+import { assumed, boundOf, type Entry, finite, line, ofComponent } from './estimate.ts'
 import { isOutside, type Situation, sumOf } from './situation.ts'
 import { partText, sumText, type Term, timesText } from './words.ts'
 
@@ -46,7 +46,8 @@ function* askedBy(situation: Situation, component: Component): Iterable<Entry> {
   const ofFlows = (when: When): string => sumText(flowTerms(begun, when), showRate, nothing)
   const texts = said ?? { mean: ofFlows('mean'), peak: ofFlows('peak') }
   yield line(ofComponent(id), 'requests-average', mean, texts.mean)
-  yield line(ofComponent(id), 'requests-peak', peak, texts.peak)
+  const atPeak = line(ofComponent(id), 'requests-peak', peak, texts.peak)
+  yield times === undefined ? assumed(atPeak) : atPeak
 }
 
 function sharesAlike({ scope, attributes }: Flow): boolean {
