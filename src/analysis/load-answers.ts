@@ -12,11 +12,12 @@ import { slowConsumers } from './slow-consumers.ts'
 import { utilizationOf } from './utilization.ts'
 
 export function loadAnswers(reliability: Reliability): LoadFacts {
-  const { hasDemand, usual, under, everything, ground } = loadAnalysis(reliability)
-  const losing = () => ({ reliability, usual: usual(), under })
+  const { hasDemand, usual, under, filledBy, everything, ground } = loadAnalysis(reliability)
+  const losing = () => ({ reliability, usual: usual(), filledBy })
   return {
     hasDemand,
     loadsUnder: under,
+    filledBy,
     load: (component) => usual().load(component),
     utilization: (component) => usual().utilization(component),
     utilizationWith: (component, copies) => usual().utilizationWith(component, copies),

@@ -18,13 +18,13 @@ export function simulate(
   { flows = model.flows, happening }: Simulation,
   onStep: (done: number, all: number) => void = () => {},
 ): Outcome {
-  const steps = flows.length + 2
+  const steps = 2 * flows.length + 2
   const found = flows.map((flow, index) => {
     const outcome = flowOutcome(model, facts, flow)
     onStep(index + 1, steps)
     return outcome
   })
-  const overloads = overloadsAfter(model, facts)
+  const overloads = overloadsAfter(model, facts, (part) => onStep(flows.length * (1 + part), steps))
   const losses = lossesOf(model, facts, flows, overloads)
   onStep(steps - 1, steps)
   const components = componentsOf(model, facts, flows, overloads)
