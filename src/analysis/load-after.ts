@@ -54,8 +54,9 @@ export function loadsAfter(
     full.map(({ id }) => id).filter((id) => usual.load(id).isKnown && !usual.load(id).isUnbounded),
   )
   // Less of what is not known may be known, and full.
-  const unsettled = islands.touching(full.map(({ id }) => id).filter((id) => !isKnownFull.has(id)))
-
+  const leadsToUnsettled = islands.leadingTo(
+    full.map(({ id }) => id).filter((id) => !isKnownFull.has(id)),
+  )
   const leadsToMeasured = islands.leadingTo(
     components.filter(({ attributes }) => isWritten(attributes, 'capacity')).map(({ id }) => id),
   )
@@ -75,6 +76,11 @@ export function loadsAfter(
       const then = transfersOf(layer, id)
       if (taken.has(id)) return !isSame(before, then)
       return then.some(({ to }) => leadsToMeasured(layer, to)) && !isAtMost(then, before)
+    }
+    const isShifting = ({ layer, id }: Caller): boolean => {
+      const before = placedIn.get(layer)?.out.get(id) ?? []
+      const isOpen = before.some(({ to }) => leadsToUnsettled(layer, to))
+      return isOpen && !isSame(before, transfersOf(layer, id))
     }
     /** The places of a component, with these islands solved anew. */
     const placesWith = (some: ReadonlySet<number>): ((id: number) => readonly Place[]) => {
@@ -97,7 +103,7 @@ export function loadsAfter(
     // Where nobody gets more, what arrived before is the most that can arrive.
     const most = placesWith(rising)
     const isSettled =
-      ![...reached].some((island) => unsettled.has(island)) &&
+      !callers.some(isShifting) &&
       !within(rising).some((id) => mayBeFull(components[id]!, most(id), after.standing))
     const exact = isSettled ? most : placesWith(reached)
     const candidates = isSettled ? [] : within(reached)
