@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analyze } from '#src/analysis/analyze.ts'
-import { diagramsOf } from '#src/graph/diagrams.ts'
+import { decisionDiagram } from '#src/graph/decision-diagram.ts'
 import {
   and,
   atLeast,
@@ -85,20 +85,13 @@ function deep(): readonly Measured[] {
   ]
 }
 
-/** Pairs whose halves stand far apart in every order: as many nodes as there may be. */
+/** Of its tables, full. */
 function diagramBytes(): number {
-  const size = 40
-  const any = (i: number, j: number): number => (i * 17 + j * j * 5 + j * 11) % size
-  const gates = Array.from({ length: 80 }, (_, i) =>
-    atLeast(3, [any(i, 0), any(i, 1), any(i, 2), any(i, 3)]),
-  )
-  const inputs = gates.map((_, i) => size + i)
-  const before = process.memoryUsage().rss
-  diagramsOf(
-    { eventCount: size, gates: [...gates, atLeast(20, inputs)], top: size + 80 },
-    1_000_000,
-  )
-  return Math.max(0, process.memoryUsage().rss - before)
+  const nodes = 1_000_000
+  const before = process.memoryUsage().arrayBuffers
+  const diagram = decisionDiagram(nodes)
+  for (let variable = 0; diagram.nodeCount() < nodes; variable++) diagram.variable(variable)
+  return process.memoryUsage().arrayBuffers - before
 }
 
 interface Published {
