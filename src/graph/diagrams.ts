@@ -53,7 +53,7 @@ const together: Reordered = (structure, variables, inner) =>
 export function diagramsOf(structure: Structure, nodeBudget: number): Diagrams | undefined {
   if (nodeBudget < 1) return undefined
   const small = lean(structure)
-  return ordered(small, nodeBudget / 4, asMet) ?? ordered(small, nodeBudget, together)
+  return ordered(small, nodeBudget, asMet) ?? ordered(small, nodeBudget / 4, together)
 }
 
 function ordered(
