@@ -68,7 +68,8 @@ const shownSets = 5
 function stoppedBy({ cutSets, cutSetCount, cutSetOrder, cutSetsTruncated }: FlowOutcome): string {
   const shown = cutSets.slice(0, shownSets).map(cutSetText)
   const rest = cutSetCount - shown.length
-  const more = rest > 0 ? [`and ${rest} more, of up to ${cutSetOrder} losses each`] : []
+  const more =
+    rest > 0 ? [`and ${rest} more of up to ${cutSetOrder} losses${rest === 1 ? '' : ' each'}`] : []
   const all = [...shown, ...more].join('; ')
   return all + (cutSetsTruncated ? '; there are more than could be counted' : '')
 }

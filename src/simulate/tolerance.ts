@@ -103,7 +103,11 @@ function severalText({ count, least, one, many, tried }: KindWords): string {
 /** What is enough by itself to stop it. */
 function aloneText({ count, alone, one }: KindWords): string {
   if (one !== 'copy' && alone.length === count && count > 1) return `no ${one}`
-  if (alone.length > 2) return `not every ${one}`
+  if (alone.length > 2) {
+    return one === 'copy'
+      ? `not every copy (${alone.length} components stop it alone)`
+      : `not every ${one}`
+  }
   const names = alone.join(' or ')
   return one === 'copy' ? `not ${names}` : `not ${one} ${names}`
 }
