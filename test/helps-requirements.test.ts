@@ -1,5 +1,6 @@
 // What findings about requirements say to write is tried: in the place of the author's own line it reads well, and the
 // finding is gone. And what folds into what: one cause is one finding.
+// It is past 250 lines because each proposal has its case.
 
 import { describe, expect, it } from 'vitest'
 import { findings, replaced, toWrite } from './support/helps.ts'

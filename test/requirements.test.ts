@@ -148,12 +148,12 @@ require availability >= 99% for web
 
 describe('what breaks it', () => {
   it.each([
-    ['replicas: 3, needs: 3', '1 copy', 'losing any one of the 3 copies of "eu.api" stops "web"'],
+    ['replicas: 3, needs: 3', '1 copy', 'losing one of the 3 copies of "eu.api" stops "web"'],
     ['replicas: 2', '2 copies', 'losing both copies of "eu.api" stops "web"'],
     [
       'replicas: 4, zones: [a, b], needs: 4',
       '1 copy',
-      'losing any one of copies 1, 3 of "eu.api" stops "web"',
+      'losing one of the 4 copies of "eu.api" stops "web"',
     ],
   ])('%s, survive %s: %s', (body, count, wanted) => {
     const { model, facts } = read(
