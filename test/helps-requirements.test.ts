@@ -1,5 +1,6 @@
 // What findings about requirements say to write is tried: in the place of the author's own line it reads well, and the
 // finding is gone. And what folds into what: one cause is one finding.
+// It is past 250 lines because each proposal has its case.
 
 import { describe, expect, it } from 'vitest'
 import { findings, replaced, toWrite } from './support/helps.ts'
@@ -21,6 +22,7 @@ describe('requirement-failed', () => {
     'client web\nservice api { latency: 10ms }\ndatabase db { latency: 300ms }\nweb -> api -> db { calls: 3 }\nrequire latency <= 600ms for api\n',
     'client web\nservice api { latency: 10ms }\ndatabase db { latency: 300ms }\nweb -> api -> db\nrequire latency <= 200ms for web -> db\n',
     'client web\nexternal pay { latency: 150ms }\nservice api { latency: 300ms }\nweb -> api -> pay\nrequire latency < 200ms\n',
+    'client web\nservice api { replicas: 2 }\ndatabase orders { failover: manual }\nweb -> api -> orders\nrequire survive 1 copy\n',
     'client web\ndatabase orders { backup: 2d }\nweb -> orders\nrequire backup <= 1d for database\n',
     'client web\ncache hot { for: db, ttl: 10m }\ndatabase db { replicas: 2 }\ndatabase all\nservice api { replicas: 2 }\nweb -> api -> hot, db\nall => db { lag: 20s }\nrequire freshness <= 1m\n',
     'client web\ncache hot { for: db, ttl: none }\ndatabase db { replicas: 2 }\nservice api { replicas: 2 }\nweb -> api -> hot, db\nrequire freshness <= 90s for hot\n',
@@ -123,6 +125,14 @@ flow "Order" { web -> names -> eu.front -> eu.order  availability: 99.9% }
 flow "Read" { web -> names -> us.front -> us.read }
 `
     expect(findings(text, rule)[0]!.help).not.toContain('fall back')
+  })
+
+  it('says what brings it nearest, and not what it comes from most', () => {
+    const text =
+      'client web\nservice api { availability: 70% }\ndatabase db { availability: 60%, replicas: 3, needs: quorum }\nweb -> api -> db\nrequire availability >= 99.9%\n'
+    const [found] = findings(text, rule)
+    expect(found!.notes.join()).toContain('most of it: db')
+    expect(found!.help).toContain('run a second copy of api (45.36 % becomes 59 %)')
   })
 
   it('says so where one change is not enough', () => {
