@@ -175,6 +175,30 @@ front -> orders { timeout: ${below} }
   })
 })
 
+describe('timeout-inversion above', () => {
+  const rule = 'timeout-inversion'
+  const above = (tries: number, outer: string): string => `client web
+gateway edge { latency: 5ms }
+service front { latency: 5ms }
+service orders
+web -> edge { timeout: ${outer} }
+edge -> front { timeout: 1s, retries: ${tries} }
+front -> orders { timeout: 2s }
+`
+
+  it.each([
+    [0, '3s', ['edge -> front { timeout: 2.005s }']],
+    [1, '3s', ['edge -> front { timeout: 2.005s }', 'web -> edge { timeout: 4.015s }']],
+    [2, '6s', ['edge -> front { timeout: 2.005s }']],
+    [2, '7s', ['edge -> front { timeout: 2.005s }']],
+  ])('waits longer with what is called: %d tries more, %s', (tries, outer, lines) => {
+    const text = above(tries, outer)
+    const help = findings(text, rule)[0]!.help!
+    expect(help).toBe(`let it wait, or give up sooner below: ${lines.join(', and ')}`)
+    expect(findings(lines.reduce(merged, text), rule)).toEqual([])
+  })
+})
+
 describe('retry-amplification', () => {
   it.each([
     ['3, 3, 3', ['web -> edge { retries: 0 }']],

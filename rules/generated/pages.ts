@@ -3966,7 +3966,7 @@ front -> orders { timeout: 1s, retries: 2 }
 
 ## How to fix
 
-Let the outer call wait longer than the inner ones together, or give the inner ones less.
+Let the outer call wait longer than the inner ones together, and what calls it in turn, or give the inner ones less.
 
 \`\`\`arch
 client web
