@@ -6,6 +6,14 @@ import { fileURLToPath } from 'node:url'
 
 const peakHook = fileURLToPath(new URL('./peak.ts', import.meta.url))
 
+export interface Measured {
+  readonly what: string
+  readonly value: number
+  readonly unit: 'ms' | 's' | 'MB/s' | 'MB'
+  /** The most it may be (the least, for a rate); undefined where it is only watched. */
+  readonly budget?: number
+}
+
 export interface Process {
   readonly ms: number
   readonly status: number | null

@@ -1,5 +1,5 @@
 // Measures what the project promises about speed and prints each number beside its budget: reading to a
-// model, checking one large file and many small ones, single points, starting, drawing. `npm run bench` runs
+// model, checking one large file and many small ones, single points, failures, starting, drawing. `npm run bench` runs
 // all of it, `npm run bench -- --quick` fewer and smaller runs. Whole processes are the built program, run by
 // the project's own Node. Ends with status 1 where a budget is missed by more than the spread of a busy
 // machine (a quarter).
@@ -11,17 +11,18 @@ import { fileURLToPath } from 'node:url'
 import { sourceText } from '#grammar/source.ts'
 import { analyze } from '#src/analysis/analyze.ts'
 import { format } from '#src/format/format.ts'
+import { failures, simulating } from './failures.ts'
 import { groupsOf, ladderOf, systemOf, textOf, thirtyLinesOf } from './generate.ts'
-import { interleaved, median, nodeProcess, peakBytes, printedNumber, warm } from './measure.ts'
+import {
+  interleaved,
+  type Measured,
+  median,
+  nodeProcess,
+  peakBytes,
+  printedNumber,
+  warm,
+} from './measure.ts'
 import { modelOf } from './model.ts'
-
-interface Measured {
-  readonly what: string
-  readonly value: number
-  readonly unit: 'ms' | 's' | 'MB/s' | 'MB'
-  /** The most it may be (the least, for a rate); undefined where it is only watched. */
-  readonly budget?: number
-}
 
 const isQuick = process.argv.includes('--quick')
 const folder = mkdtempSync(join(tmpdir(), 'loadpath-bench-'))
@@ -35,7 +36,9 @@ function main(): void {
   const memory = Math.round(totalmem() / 2 ** 30)
   console.log(`${cpu}, ${cpus().length} cores, ${memory} GiB, Node ${process.versions.node}`)
   console.log(`medians; ${isQuick ? 'a quick look' : 'the full run'}\n`)
-  const parts = [reading, formatting, checking, checkingMany, singlePoints, starting, drawing]
+  const simulated = () => simulating(program, file, isQuick ? 'quick' : 'full')
+  const fast = [reading, formatting, checking, checkingMany, singlePoints, failures, simulated]
+  const parts = [...fast, starting, drawing]
   const measured = parts.flatMap((part) => {
     const lines = part()
     for (const line of lines) console.log(lineOf(line))

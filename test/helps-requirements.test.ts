@@ -1,5 +1,6 @@
 // What findings about requirements say to write is tried: in the place of the author's own line it reads well, and the
 // finding is gone. And what folds into what: one cause is one finding.
+// It is past 250 lines because each proposal has its case.
 
 import { describe, expect, it } from 'vitest'
 import { findings, replaced, toWrite } from './support/helps.ts'
@@ -17,6 +18,11 @@ describe('requirement-failed', () => {
     'client web\ndatabase orders { backup: 1d, replicas: 2, replication: none }\nweb -> orders\nrequire rpo <= 1m\n',
     'client web\nregion eu {\n  zone a\n  zone b\n  service api { zones: [a] }\n}\nweb -> eu.api\nrequire survive 1 zone\n',
     'client web\nservice api\nweb -> api\nrequire owner = shop for api\n',
+    'client web\nservice api { latency: 10ms }\ndatabase db { latency: 300ms }\nweb -> api -> db\nrequire latency <= 200ms\n',
+    'client web\nservice api { latency: 10ms }\ndatabase db { latency: 300ms }\nweb -> api -> db { calls: 3 }\nrequire latency <= 600ms for api\n',
+    'client web\nservice api { latency: 10ms }\ndatabase db { latency: 300ms }\nweb -> api -> db\nrequire latency <= 200ms for web -> db\n',
+    'client web\nexternal pay { latency: 150ms }\nservice api { latency: 300ms }\nweb -> api -> pay\nrequire latency < 200ms\n',
+    'client web\nservice api { replicas: 2 }\ndatabase orders { failover: manual }\nweb -> api -> orders\nrequire survive 1 copy\n',
     'client web\ndatabase orders { backup: 2d }\nweb -> orders\nrequire backup <= 1d for database\n',
     'client web\ncache hot { for: db, ttl: 10m }\ndatabase db { replicas: 2 }\ndatabase all\nservice api { replicas: 2 }\nweb -> api -> hot, db\nall => db { lag: 20s }\nrequire freshness <= 1m\n',
     'client web\ncache hot { for: db, ttl: none }\ndatabase db { replicas: 2 }\nservice api { replicas: 2 }\nweb -> api -> hot, db\nrequire freshness <= 90s for hot\n',
@@ -121,12 +127,48 @@ flow "Read" { web -> names -> us.front -> us.read }
     expect(findings(text, rule)[0]!.help).not.toContain('fall back')
   })
 
+  it('says what brings it nearest, and not what it comes from most', () => {
+    const text =
+      'client web\nservice api { availability: 70% }\ndatabase db { availability: 60%, replicas: 3, needs: quorum }\nweb -> api -> db\nrequire availability >= 99.9%\n'
+    const [found] = findings(text, rule)
+    expect(found!.notes.join()).toContain('most of it: db')
+    expect(found!.help).toContain('run a second copy of api (45.36 % becomes 59 %)')
+  })
+
   it('says so where one change is not enough', () => {
     const text =
       'client web\nservice api { availability: 90% }\nservice pay { availability: 80% }\nweb -> api -> pay\nrequire availability >= 99.9%\n'
     expect(findings(text, rule)[0]!.help).toBe(
       'not enough by itself, and yet the most that one change does: run a second copy of pay (72 % becomes 86.4 %): service pay { availability: 80%, replicas: 2 }',
     )
+  })
+})
+
+describe('target-100-percent', () => {
+  const rule = 'target-100-percent'
+  const system = 'client web\nservice api { managed: yes, availability: 100% }\nweb -> api\n'
+
+  it.each([
+    ['availability >= 100%', 'availability >= 99.9%'],
+    ['availability = 100.0% for web', 'availability >= 99.9% for web'],
+    ['availability > 100% for "View"', 'availability >= 99.9% for "View"'],
+    ['downtime <= 0s', 'downtime <= 8h'],
+    ['downtime = 0h for api "as ever"', 'downtime <= 8h for api "as ever"'],
+  ])('asks for less than %s', (required, instead) => {
+    const flow = 'flow "View" { web -> api }\n'
+    const text = `${system}${flow}require ${required}\n`
+    const [found, ...others] = findings(text, rule)
+    expect(others).toEqual([])
+    expect(found!.help).toBe(`ask for what users need: ${instead}`)
+    const better = `${system}${flow}require ${instead}\n`
+    expect([findings(better, rule), findings(better, 'requirement-failed')]).toEqual([[], []])
+  })
+
+  it('says of a flow what one writes in it', () => {
+    const flow = (target: string): string => `${system}flow "View" { web -> api  ${target} }\n`
+    const [found] = findings(flow('availability: 100%'), rule)
+    expect(found!.help).toBe('ask for what users need: availability: 99.9% in flow "View"')
+    expect(findings(flow('availability: 99.9%'), rule)).toEqual([])
   })
 })
 
@@ -188,6 +230,17 @@ describe('one cause is one finding', () => {
     expect(told(text)).toEqual(['error latency-budget-exceeded'])
   })
 
+  it('and so is what the file asks for of the same flows, with its number', () => {
+    const text = (more: string) =>
+      `client web\nservice api { managed: yes, latency: 300ms }\nservice shop { managed: yes, latency: 500ms }\nweb -> api, shop\nflow "View" { web -> api  latency: 150ms }\nflow "Buy" { web -> shop${more} }\nrequire latency <= 200ms\n`
+    const alone = text('  latency: 150ms')
+    expect(told(alone)).toEqual(['error latency-budget-exceeded', 'error latency-budget-exceeded'])
+    expect(unsuppressed(lintText(alone))[0]!.notes).toContain(
+      'the file asks for `latency <= 200ms` too',
+    )
+    expect(told(text(''))).toEqual(['error latency-budget-exceeded', 'error requirement-failed'])
+  })
+
   it('a target of 100 % that is not met is one that is not met', () => {
     const text =
       'client web\nservice api { managed: yes }\nweb -> api\nrequire availability >= 100%\n'
@@ -204,6 +257,37 @@ describe('one cause is one finding', () => {
     expect(others).toEqual([])
     expect(found!.rule).toBe('requirement-failed')
     expect(found!.notes).toContain('it fails in the scenario "Busy" too')
+  })
+
+  it('what fails anyway is a note there, too, where the scenario asks for it once more', () => {
+    const text =
+      'client web\nservice api { managed: yes, latency: 300ms }\nweb -> api\nrequire latency <= 200ms\nscenario "Busy" { load: 2x  require latency <= 0.2s }\n'
+    const [found, ...others] = unsuppressed(lintText(text))
+    expect(others).toEqual([])
+    expect(found!.rule).toBe('requirement-failed')
+    expect(found!.notes).toContain('it fails in the scenario "Busy" too')
+  })
+
+  it('of many that fail it the furthest are told, and how many more there are', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+    const services = names.map(
+      (name, index) => `service ${name} { managed: yes, latency: ${300 + 10 * index}ms }`,
+    )
+    const flows = names.map((name) => `web -> ${name}\nflow "${name}" { web -> ${name} }`)
+    const own = (asked: string): string => ['client web', ...services, ...flows, asked].join('\n')
+    const takes = (name: string, time: number): string => `"${name}" takes ${time} ms`
+    const [required] = unsuppressed(lintText(own('require latency <= 200ms')))
+    expect(required!.message).toContain(`${takes('h', 370)}, and 7 others fail it`)
+    const next = [takes('g', 360), takes('f', 350), takes('e', 340), takes('d', 330)]
+    expect(required!.notes.slice(0, 5)).toEqual([...next, 'and 3 more'])
+    const [scenario] = unsuppressed(
+      lintText(own('scenario "S" { load: 2x  require latency <= 200ms }')),
+    )
+    expect(scenario!.notes.slice(0, 5)).toEqual([
+      takes('h', 370),
+      ...next.slice(0, 3),
+      'and 4 more',
+    ])
   })
 
   it('an ignore in the flow takes its own target out', () => {

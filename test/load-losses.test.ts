@@ -1,10 +1,11 @@
 // Which losses overload what, against trying every loss on random systems: no estimate on the way may leave one out,
-// and none is told that is not so. Load after a loss has an oracle of its own (load.test.ts).
+// and none is told that is not so; what is solved in part is held against a solution of the whole. Load after a loss has an oracle of its own (load.test.ts).
 
 import { describe, expect, it } from 'vitest'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { FailureEvent } from '#src/analysis/copies.ts'
 import type { Facts } from '#src/analysis/facts.ts'
+import type { Utilization } from '#src/analysis/load-facts.ts'
 import { componentIn } from '#src/model/attributes.ts'
 import type { Attributes, Component, Edge, Model } from '#src/model/model.ts'
 import { loadText } from './support/load-agreement.ts'
@@ -87,6 +88,72 @@ function filledBy({ model, facts }: Case, failed: FailureEvent): readonly number
         then.isKnown
       )
     })
+}
+
+describe('what a loss fills', () => {
+  it('is the same where only what it reaches is solved, for every loss', () => {
+    let [told, inPart] = [0, 0]
+    for (const one of cases.slice(0, 700)) {
+      const { model, facts } = one
+      const { edges, flows } = model
+      const ofFlows = flows.map(({ scope }) => (scope.kind === 'edges' ? scope.edges.length : 0))
+      const whole = ofFlows.reduce((sum, count) => sum + count, edges.length)
+      const full = facts
+        .saturations()
+        .filter(isFull)
+        .map(({ component }) => component)
+      const copies = model.components
+        .filter(({ role, copies }) => role !== 'container' && copies > 1)
+        .map(({ id }) => ({ component: id, copy: 0 }))
+      const places = model.components.map(({ id }) => ({ component: id }))
+      for (const failed of [...places, ...copies].map((event) => [event])) {
+        const expected = facts
+          .loadsUnder({ failed })
+          .saturations()
+          .filter((then) => isFull(then) && !full.includes(then.component))
+        const { full: found, work } = facts.filledBy(failed)
+        if (work !== whole) inPart++
+        expect(found.map(plainly), `seed ${one.seed}, ${JSON.stringify(failed)}`).toEqual(
+          expected.map(plainly),
+        )
+        told += found.length
+      }
+    }
+    expect(told).toBeGreaterThan(200)
+    expect(inPart).toBeGreaterThan(2000)
+  })
+
+  it('costs what the loss reaches', () => {
+    const products = Array.from(
+      { length: 50 },
+      (_, id) =>
+        `client web${id} { rps: 100 }\nservice a${id} { capacity: 90/s }\nservice b${id} { capacity: 90/s }\nweb${id} -> a${id} | b${id}\n`,
+    )
+    const { filledBy } = analyze(modelOf(products.join('')).model)
+    const { full, work } = filledBy([{ component: 4 }])
+    expect(full.map(({ component }) => component)).toEqual([5])
+    expect(work).toBeLessThan(20)
+  })
+})
+
+function isFull({ isKnown, peak }: Utilization): boolean {
+  return isKnown && peak >= 1
+}
+
+/** To the last digit. */
+function plainly({ component, peak, mean, copies, load }: Utilization) {
+  const { isAtLeast, countsAsReads } = load
+  const flows = load.byFlow().map((part) => [part.flows.map(({ id }) => id), part.mean, part.peak])
+  return {
+    component,
+    peak,
+    mean,
+    copies,
+    isAtLeast,
+    countsAsReads,
+    flows,
+    rates: [load.mean, load.peak],
+  }
 }
 
 describe('alternatives that take over', () => {

@@ -1489,7 +1489,8 @@ region eu {
 web -> eu.api
 \`\`\`
 
-Two copies are left, and do 400/s.
+Two copies are left, and do 400/s. A \`require survive 1 zone\` holds all the same, since it asks for no more than to be
+served; the finding says so.
 
 ## Not reported
 
@@ -2829,7 +2830,7 @@ flow "Find" { web -> search -> leaf { calls: 100 }  latency: 200ms }
 ## How to fix
 
 Answer with what is there in time and say so with \`optional: yes\`; ask fewer, larger parts; let something between collect
-the answers of each ten.
+the answers of each ten; or ask three of which two are enough: \`2 of (a, b, c)\`.
 
 ## When to ignore it
 
@@ -2838,7 +2839,8 @@ Where slow calls are asked a second time elsewhere (hedged requests), or where t
 ## Method and source
 
 Of each caller, the sum over its needed edges with \`parallel: yes\` of the calls for one request, rounded up; of
-alternatives one. Shown is 1 − 0.99^k. J. Dean, L. A. Barroso, _The Tail at Scale_, Communications of the ACM 56(2), 2013.
+alternatives one. Of \`2 of (a, b, c)\` none counts, since the slowest is not waited for; where a flow leaves it two, both
+do. Beside a cache the reads of the store count that its \`hit\` leaves, and none where that is not written. Shown is 1 − 0.99^k. J. Dean, L. A. Barroso, _The Tail at Scale_, Communications of the ACM 56(2), 2013.
 `,
   'missing-dead-letter-queue': `# missing-dead-letter-queue
 
@@ -3183,7 +3185,7 @@ flow "Post" { web -> api ~> jobs }
 flow "Mail" { jobs ~> mail }
 \`\`\`
 
-A worker that takes its work by itself says how often.
+What is copied by \`=>\` goes on by itself when it changes. A worker that takes its work by itself says how often.
 
 \`\`\`arch
 worker crawler { replicas: 2 }
@@ -3409,8 +3411,10 @@ require availability >= 99.9%
 
 ## Not reported
 
-A flow that can never be served has a finding of its own (needs-more-than-it-has). A zone that stops a flow which is
-required to survive it is told by zone-failure-outage, a flow's own \`latency\` by latency-budget-exceeded: as errors then.
+What a flow carries and a \`require\` asks for once more is one fact, told at the \`require\`. A flow that can never be served
+has a finding of its own (needs-more-than-it-has). A zone that stops a flow which is required to survive it is told by
+zone-failure-outage, a flow's own \`latency\` by latency-budget-exceeded, along with what a \`require\` asks of such flows
+alone: as errors then.
 
 \`\`\`arch
 client web
@@ -3455,7 +3459,8 @@ flow "Buy" {
 
 _availability_ and _downtime_ (in a year of 365 days) are exact, by a binary decision diagram over the events that can
 fail; past its budget they lie between bounds, or are simulated, and the finding says so. _survive N_ tries every set of N
-such events, by way of minimal cut sets; \`component\` is a component with all its copies, whoever runs it. _latency_ is the
+such events, by way of minimal cut sets; \`component\` is a component with all its copies, whoever runs it. What is served
+and gets more than it can do still survives, and a note says so. _latency_ is the
 sum of budgets. _rpo_ is the worst loss of writes by one event, _rto_ detection (\`interval\` × \`misses\`) and \`recovery\`,
 _freshness_ the \`lag\` along \`=>\` and the \`ttl\` of a cache, _storage_ what stores hold now with all copies, _cost_ the sum
 over all copies. An attribute is held against what is written: what is not written meets no requirement but \`!=\`. What
@@ -3569,7 +3574,8 @@ scenario "Black Friday" { load: 2x }
 
 ## Not reported
 
-What the scenario leaves served. A requirement that fails without the scenario too is a note in its requirement-failed.
+What the scenario leaves served. A requirement of the file that fails without the scenario too is a note in its
+requirement-failed, also where the scenario asks for it once more.
 
 \`\`\`arch
 client web
@@ -3646,7 +3652,7 @@ require availability >= 99.999%
 
 ## How to fix
 
-Ask for what users would miss, and keep the rest for changes.
+Ask for what users would miss, and keep the rest for changes. 99.9 % is nine hours a year.
 
 ## When to ignore it
 
@@ -3761,7 +3767,7 @@ warning · resilience · preset recommended · since 0.1.0
 
 ## What it finds
 
-A way of needed calls on one flow along which retries multiply to more than sixteen tries.
+A way of needed calls on one flow along which the retries of two calls or more multiply to more than sixteen tries.
 
 ## Why it matters
 
@@ -3960,7 +3966,7 @@ front -> orders { timeout: 1s, retries: 2 }
 
 ## How to fix
 
-Let the outer call wait longer than the inner ones together, or give the inner ones less.
+Let the outer call wait longer than the inner ones together, and what calls it in turn, or give the inner ones less.
 
 \`\`\`arch
 client web
@@ -3977,7 +3983,7 @@ Where the callee learns that its caller has gone (deadlines that travel with the
 ## Method and source
 
 For every \`->\` edge with a timeout on a flow: own time of the callee + the longest timeout × (1 + retries) of its \`->\`
-edges on that flow. Unwritten \`retries\` are none, and so are unlimited ones, of which nobody knows how long they take.
+edges on that flow; shorter by less than a hundredth is as long. Unwritten \`retries\` are none, and so are unlimited ones, of which nobody knows how long they take.
 A dns is transparent: its edges are its caller's. The option \`sum\` adds up the calls that the callee makes one after
 another, as often as they are made. AWS Well-Architected, REL05-BP05 _Set client timeouts_; M. Nygard, _Release It!_,
 second edition, 2018, _Timeouts_.

@@ -2,7 +2,9 @@
 // starts at. What is not written is not counted and is said, so the sum is the least that the budgets allow.
 
 import type {
+  Asked,
   Budget,
+  Case,
   Component,
   Context,
   Finding,
@@ -15,6 +17,8 @@ import {
   counted,
   declarationWith,
   defineRule,
+  durationToWrite,
+  explainedByBudgets,
   listed,
   named,
   showApart,
@@ -40,6 +44,10 @@ const silent = (edges: number): string =>
 const onceAround = (names: readonly string[]): string =>
   `${listed(names)} wait for each other, and are counted once`
 
+const asks = (requirement: string): string => `the file asks for \`${requirement}\` too`
+
+const asMuch = (requirement: string): string => `, and as much in \`${requirement}\``
+
 const largest = (name: string, time: string): string => `${name} has ${time} of it`
 
 export default defineRule({
@@ -52,24 +60,31 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const flow of model.flows) {
+    const slow = model.flows.flatMap((flow) => {
       const target = facts.latencyTargets(flow).find(({ by }) => by !== 'requirement')
-      if (!target) continue
       const latency = facts.latency(flow)
-      if (latency.written.budgetMs <= target.ms) continue
+      return target && latency.written.budgetMs > target.ms ? [{ flow, target, latency }] : []
+    })
+    const explained = explainedByBudgets(facts, new Set(slow.map(({ flow }) => flow)))
+    for (const { flow, target, latency } of slow) {
       const own = facts.requirements().filter(({ at }) => at === target.at)
-      const texts = own.map(({ text }) => text)
-      yield exceeded(model, flow, latency, target, texts)
+      const also = explained.filter(({ cases }) => cases.some((one) => isAbout(one, flow)))
+      const asked = { own, also: also.map(({ asked }) => asked) }
+      yield exceeded(model, flow, latency, target, asked)
     }
   },
 })
+
+function isAbout({ status, subject }: Case, flow: Flow): boolean {
+  return status === 'failed' && subject.kind === 'flow' && subject.flow === flow
+}
 
 function exceeded(
   model: Model,
   flow: Flow,
   latency: FlowLatency,
   target: LatencyTarget,
-  requirements: readonly string[],
+  { own, also }: Readonly<Record<'own' | 'also', readonly Asked[]>>,
 ): Finding {
   const { budgetMs, atLeast, unknown, edgesWithoutLatency, circles, terms, path } = latency.written
   const namesOf = (ids: readonly number[]): readonly string[] =>
@@ -96,16 +111,22 @@ function exceeded(
       ...(unknown.length > 0 ? [missing(namesOf(unknown))] : []),
       ...(edgesWithoutLatency > 0 ? [silent(edgesWithoutLatency)] : []),
       ...(circles.length > 1 ? [onceAround(namesOf(circles))] : []),
+      ...also.map(({ text }) => asks(text)),
     ],
-    help: helpFor(model, flow, latency, target),
+    help: helpFor(model, flow, latency, { ...target, ms: leastOf(target, also) }, also),
     witness: {
       flows: [flow.name],
       path: namesOf(path),
       budgetMs,
       targetMs: target.ms,
-      requirements,
+      requirements: [...own, ...also].map(({ text }) => text),
     },
   }
+}
+
+function leastOf({ ms }: LatencyTarget, also: readonly Asked[]): number {
+  const targets = also.flatMap(({ demand }) => (demand.kind === 'metric' ? [demand.target] : []))
+  return Math.min(ms, ...targets)
 }
 
 const shownTerms = 8
@@ -144,11 +165,17 @@ function placeOf({ components }: Model, term: LatencyTerm): Finding['at'] {
 }
 
 /** The first of these that is enough: calls at the same time, a faster component, a flow that promises less. */
-function helpFor(model: Model, flow: Flow, latency: FlowLatency, target: LatencyTarget): string {
+function helpFor(
+  model: Model,
+  flow: Flow,
+  latency: FlowLatency,
+  target: LatencyTarget,
+  also: readonly Asked[],
+): string {
   return (
     callsAtOnce(model, latency, target) ??
     fasterPart(model, latency, target) ??
-    promisedTime(model, flow, latency, target)
+    promisedTime(model, flow, latency, target) + also.map(({ text }) => asMuch(text)).join('')
   )
 }
 
@@ -177,11 +204,14 @@ function fasterPart(
   { written, tried }: FlowLatency,
   { ms }: LatencyTarget,
 ): string | undefined {
-  const most = bySize(written.terms).find(({ kind }) => kind === 'own')
+  const most = bySize(written.terms).find(
+    (term) => term.kind === 'own' && components[term.component]!.builtin !== 'external',
+  )
   if (most?.kind !== 'own') return undefined
-  const wanted = most.ms - (written.budgetMs - ms) / most.times
-  const time = writeDuration(wanted, 'down')
-  if (time === undefined || wanted < most.ms / 10) return undefined
+  const exactly = most.ms - (written.budgetMs - ms) / most.times
+  const time = writeDuration(exactly, 'down')
+  const wanted = durationToWrite(exactly, 'down')
+  if (time === undefined || wanted === undefined || wanted < most.ms / 10) return undefined
   if (tried({ ownMs: new Map([[most.component, wanted]]) }).budgetMs > ms) return undefined
   const part: Component = components[most.component]!
   return `bring ${named(part.name)} down to ${showDuration(wanted)}: ${declarationWith(part, { latency: time })}`

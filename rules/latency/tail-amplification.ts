@@ -60,12 +60,13 @@ export default defineRule({
 })
 
 function wide(
-  { components }: Context<object>['model'],
+  model: Context<object>['model'],
   fan: FanOut,
   flows: readonly Flow[],
   targetMs: number,
   limit: number,
 ): Finding {
+  const { components } = model
   const caller: Component = components[fan.component]!
   const [worst, ...others] = flows.map(({ name }) => name)
   const calls = showNumber(fan.calls, 4)
@@ -86,7 +87,7 @@ function wide(
       target(worst!, showDuration(targetMs)),
       ...(others.length > 0 ? [`the same on ${flowNames(others)}`] : []),
     ],
-    help: `answer without those that are late: ${caller.name} -> ${spared(components, fan, limit).join(', ')}`,
+    help: `answer without those that are late: ${caller.name} -> ${spared(model, fan, limit).join(', ')}`,
     witness: {
       flows: flows.map(({ name }) => name),
       calls: fan.calls,
@@ -95,18 +96,20 @@ function wide(
   }
 }
 
-/** The widest of its edges made optional, until few enough are left that it has to wait for. */
+/** The widest of its edges made optional, until few enough are left that it has to wait for; a group as a whole. */
 function spared(
-  components: readonly Component[],
-  { edges, calls }: FanOut,
+  { components, edges: all, groups }: Context<object>['model'],
+  { component, edges, calls }: FanOut,
   limit: number,
 ): readonly string[] {
-  const lines: string[] = []
+  const given = new Set<number>()
   let left = calls
   for (const { edge, calls } of edges) {
     if (left < limit) break
-    lines.push(`${components[edge.to]!.name} { optional: yes }`)
+    const isChoice = groups[edge.group]!.needed !== 'all'
+    const together = all.filter(({ group, from }) => group === edge.group && from === component)
+    for (const { id } of isChoice ? together : [edge]) given.add(id)
     left -= calls
   }
-  return lines
+  return [...given].map((id) => `${components[all[id]!.to]!.name} { optional: yes }`)
 }

@@ -65,7 +65,7 @@ function disconnected(model: Model, flow: Flow, pieces: readonly (readonly numbe
 function* unbegun(model: Model, flow: Flow, starts: readonly number[]): Iterable<Finding> {
   if (isWritten(flow.attributes, 'rate')) return
   const found = starts.map((id) => model.components[id]!)
-  if (found.some(begins)) return
+  if (found.some((one) => begins(one) || isCopied(model, flow, one.id))) return
   const names = found.map(({ name }) => name)
   yield {
     message: nobody(flow.name, names),
@@ -80,6 +80,12 @@ function* unbegun(model: Model, flow: Flow, starts: readonly number[]): Iterable
     lowered: true,
     wholeSystem: true,
   }
+}
+
+/** Nobody asks for a copy to be made: what changes there goes on by itself. */
+function isCopied({ edges }: Model, { scope }: Flow, start: number): boolean {
+  const first = scope.kind === 'edges' ? scope.edges.filter(({ from }) => from === start) : []
+  return first.length > 0 && first.every(({ edge }) => edges[edge]!.arrow === '=>')
 }
 
 function begins(component: Component): boolean {

@@ -3,14 +3,18 @@
 
 import type { Answer, Asked, Case, Facts, Finding, Model } from '#src/lint/rule.ts'
 import {
+  asksTheSame,
+  caseLines,
   caseText,
   computed,
   counted,
   defineRule,
+  failedCases,
   flowNames,
   outcomeOf,
   overloadedCauses,
   remedyLine,
+  servedAndFull,
 } from '#src/lint/rule.ts'
 
 const failed = (asked: Asked, what: string): string => `${requiredText(asked)} fails: ${what}`
@@ -27,6 +31,8 @@ const scenarios = (names: readonly string[]): string =>
 
 const unmet =
   'no single change that was tried brings it nearer: change the system, or what is required of it'
+
+const forEach = 'each by itself; to begin with, '
 
 const nearest = 'not enough by itself, and yet the most that one change does: '
 
@@ -46,14 +52,14 @@ export default defineRule({
     // Where errors left something out, the numbers are those of another system.
     if (!model.complete) return
     const never = new Set(facts.neverServed().map(({ flow }) => flow))
+    const told: Asked[] = []
     for (const asked of facts.requirements()) {
       const answer = facts.answer(asked)
-      if (answer.status !== 'failed') continue
+      if (answer.status !== 'failed' || told.some((one) => asksTheSame(one, asked))) continue
+      told.push(asked)
       const isKnownOtherwise = ({ subject }: Case): boolean =>
         isAboutServing(asked) && subject.kind === 'flow' && never.has(subject.flow)
-      const cases = answer.cases
-        .filter(({ status }) => status === 'failed')
-        .filter((one) => !isKnownOtherwise(one))
+      const cases = failedCases(answer).filter((one) => !isKnownOtherwise(one))
       if (cases.length > 0) yield failure(model, facts, answer, cases)
     }
   },
@@ -73,7 +79,8 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
   const told = scenariosFailing(facts, asked)
   const causes = overloadedCauses(facts, asked, cases)
   const notes = [
-    ...also.slice(0, 4).map((one) => caseText(model, asked, one)),
+    ...caseLines(model, asked, also),
+    ...servedAndFull(model, facts, answer).slice(0, 2),
     ...computed(model, asked, worst),
     ...(told.length > 0 ? [scenarios(told)] : []),
     ...(asked.reason === undefined ? [] : [reason(asked.reason)]),
@@ -109,6 +116,7 @@ function help(model: Model, asked: Asked, remedies: ReturnType<Facts['remedies']
   const [first] = remedies
   if (!first) return unmet
   const lines = remedies.map((one) => remedyLine(model, one, outcomeOf(asked, one)))
+  if (asked.demand.kind === 'attribute' && !first.meets) return `${forEach}${lines.join('; ')}`
   return first.meets ? lines.join('; or ') : `${nearest}${lines.join('; ')}`
 }
 
@@ -117,7 +125,7 @@ function scenariosFailing(facts: Facts, asked: Asked): readonly string[] {
   return facts
     .scenarios()
     .filter(({ answers }) =>
-      answers.some(({ answer }) => answer.asked === asked && answer.status === 'failed'),
+      answers.some(({ answer }) => answer.status === 'failed' && asksTheSame(answer.asked, asked)),
     )
     .map(({ scenario }) => scenario.name)
 }

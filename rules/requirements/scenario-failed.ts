@@ -4,12 +4,14 @@
 
 import type { Asked, Finding, Model, Played } from '#src/lint/rule.ts'
 import {
+  asksTheSame,
   basisOf,
   busy,
-  caseText,
+  caseLines,
   counted,
   defineRule,
   type Facts,
+  failedCases,
   flowNames,
   named,
   remedyLine,
@@ -64,7 +66,7 @@ export default defineRule({
     if (!model.complete) return
     for (const played of facts.scenarios()) {
       if (played.passed) yield* overloading(model, facts, played)
-      else yield failure(model, facts, played)
+      else yield* failure(model, facts, played)
     }
   },
 })
@@ -105,20 +107,28 @@ function* overloading(model: Model, facts: Facts, played: Played): Iterable<Find
   }
 }
 
+/** What the file asks for too, and what fails without any scenario, is told by requirement-failed. */
+function isTold(facts: Facts, own: Asked): boolean {
+  return facts
+    .requirements()
+    .some((asked) => asksTheSame(asked, own) && facts.answer(asked).status === 'failed')
+}
+
 function isLimit({ demand }: Asked): boolean {
   return demand.kind === 'metric' && demand.metric === 'utilization'
 }
 
-function failure(model: Model, facts: Facts, played: Played): Finding {
+function* failure(model: Model, facts: Facts, played: Played): Iterable<Finding> {
   const { scenario, broken, answers } = played
   const isOwn = scenario.requirements.length > 0
   const failing = answers
     .filter(({ answer }) => answer.status === 'failed')
-    .filter(({ before }) => isOwn || before.status !== 'failed')
+    .filter(({ before }) => before.status !== 'failed' || (isOwn && !isTold(facts, before.asked)))
+  if (isOwn && failing.length === 0) return
   const flows = broken.map(({ name }) => name)
   const texts = failing.map(({ answer }) => answer.asked.text)
   const less = [...played.effects].filter(([, effect]) => effect === 'degraded')
-  return {
+  yield {
     message:
       isOwn || flows.length === 0 ? breaks(scenario.name, texts) : stops(scenario.name, flows),
     at: scenario.at,
@@ -129,13 +139,12 @@ function failure(model: Model, facts: Facts, played: Played): Finding {
       at: model.components[component]!.at,
     })),
     notes: [
-      ...failing.slice(0, 4).flatMap(({ answer, before }) => [
-        ...answer.cases
-          .filter(({ status }) => status === 'failed')
-          .slice(0, 2)
-          .map((one) => caseText(model, answer.asked, one)),
-        ...(before.status === 'failed' ? [anyway(answer.asked.text)] : []),
-      ]),
+      ...failing
+        .slice(0, 4)
+        .flatMap(({ answer, before }) => [
+          ...caseLines(model, answer.asked, failedCases(answer)),
+          ...(before.status === 'failed' ? [anyway(answer.asked.text)] : []),
+        ]),
       ...(less.length > 0 ? [degraded(less.map(([{ name }]) => name))] : []),
       isOwn ? own : everyFlow,
     ],

@@ -29,7 +29,9 @@ export default defineRule({
   options,
   yieldsTo: ['missing-retry-limit'],
   *check({ model, facts, options }) {
-    const long = facts.retryPaths().filter(({ attempts }) => attempts > options.tries)
+    const long = facts
+      .retryPaths()
+      .filter(({ attempts, hops }) => attempts > options.tries && hops.length > 1)
     for (const path of apart(long)) yield amplified(model, path, options.tries)
   },
 })
@@ -88,7 +90,7 @@ function product(factors: readonly string[]): string {
   return shown.join(' × ')
 }
 
-/** From the outermost on, calls that are no longer tried again, until few enough tries are left at the end. */
+/** From the outermost on, calls that are no longer tried again, until few enough tries are left, or one call that has some. */
 function fewer(
   hops: readonly RetryHop[],
   attempts: number,
@@ -97,10 +99,9 @@ function fewer(
 ): readonly string[] {
   const lines: string[] = []
   let left = attempts
-  for (const [index, hop] of hops.entries()) {
+  for (const hop of hops.slice(0, -1)) {
     if (left <= limit) break
-    const isLast = index === hops.length - 1
-    lines.push(`${callOf(hop)} { retries: ${isLast ? Math.floor(limit) - 1 : 0} }`)
+    lines.push(`${callOf(hop)} { retries: 0 }`)
     left /= hop.attempts
   }
   return lines

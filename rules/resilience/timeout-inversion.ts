@@ -1,12 +1,14 @@
 // A caller that gives up on a call before what it calls gives up on its own: the work below goes on for nobody, and
 // is begun anew where the caller tries again.
 
-import type { Context, Finding, ShortTimeout } from '#src/lint/rule.ts'
+import type { Component, Context, Facts, Finding, ShortTimeout } from '#src/lint/rule.ts'
 import {
   defineRule,
+  durationToWrite,
   flowNames,
   listed,
   named,
+  numberIn,
   showApart,
   showDuration,
   writeDuration,
@@ -19,6 +21,9 @@ const throughDns = (dns: string, callee: string, timeout: string, wait: string):
   `calls of ${named(callee)} through ${named(dns)} end after ${timeout}, and ${named(callee)} may take ${wait}`
 
 const why = 'what is still done below is done for nobody, and again where the caller tries again'
+
+/** Shorter by less than a hundredth is as long: what a callee does itself is often next to nothing. */
+const tolerance = 1.01
 
 const options = {
   sum: {
@@ -40,10 +45,10 @@ export default defineRule({
   yieldsTo: [],
   *check({ model, facts, options }) {
     const waitOf = (one: ShortTimeout): number => (options.sum > 0 ? one.sumMs : one.waitMs)
-    const short = facts.shortTimeouts().filter((one) => one.timeoutMs < waitOf(one))
+    const short = facts.shortTimeouts().filter((one) => one.timeoutMs * tolerance < waitOf(one))
     for (const same of Map.groupBy(short, ({ edge }) => edge.id).values()) {
       const worst = same.reduce((most, one) => (waitOf(one) > waitOf(most) ? one : most))
-      yield inverted(model, worst, same, waitOf(worst))
+      yield inverted(model, worst, same, waitOf(worst), facts)
     }
   },
 })
@@ -54,6 +59,7 @@ function inverted(
   { edge, caller, callee, timeoutMs, ownMs, longest, waitMs }: ShortTimeout,
   same: readonly ShortTimeout[],
   totalMs: number,
+  facts: Facts,
 ): Finding {
   const nameOf = (id: number): string => components[id]!.name
   const [timeout, wait] = showApart(showDuration, timeoutMs, totalMs)
@@ -84,13 +90,43 @@ function inverted(
       ...(others.length > 0 ? [`so may ${listed(others)}`] : []),
       `on ${flowNames(flows)}: ${why}`,
     ],
-    help: helpFor(`${nameOf(edge.from)} -> ${nameOf(edge.to)}`, totalMs),
+    help: helpFor(components, facts, { edge, caller }, totalMs),
     witness: { flows, timeoutMs, ownMs, waitMs: totalMs, below: nameOf(longest.to) },
   }
 }
 
-function helpFor(call: string, totalMs: number): string {
-  const time = writeDuration(totalMs, 'up')
-  if (time === undefined) return 'give the calls below it shorter timeouts, or fewer retries'
-  return `let it wait, or give up sooner below: ${call} { timeout: ${time} }`
+const mostAbove = 3
+
+/** Who calls the caller has to wait longer with it, where that would now give up first. */
+function helpFor(
+  components: readonly Component[],
+  facts: Facts,
+  first: Pick<ShortTimeout, 'edge' | 'caller'>,
+  totalMs: number,
+): string {
+  const lines: string[] = []
+  let at: Pick<ShortTimeout, 'edge' | 'caller'> | undefined = first
+  let ms = totalMs
+  while (at && lines.length <= mostAbove) {
+    const time = writeDuration(ms, 'up')
+    if (time === undefined) return 'give the calls below it shorter timeouts, or fewer retries'
+    const [from, to] = [at.edge.from, at.edge.to].map((id) => components[id]!.name)
+    lines.push(`${from} -> ${to} { timeout: ${time} }`)
+    const own = numberIn(components[at.caller]!.attributes, 'latency')
+    if (own === undefined) break
+    const tries = 1 + (numberIn(at.edge.attributes, 'retries') ?? 0)
+    ms = own + tries * (durationToWrite(ms, 'up') ?? ms)
+    at = shortestAbove(facts, at.caller, ms)
+  }
+  return `let it wait, or give up sooner below: ${lines.join(', and ')}`
+}
+
+/** The call of it that gives up first, if that is too soon. */
+function shortestAbove(facts: Facts, caller: number, ms: number) {
+  const above = facts.edgesInto(caller).flatMap(({ edge, from }) => {
+    const timeoutMs = numberIn(edge.attributes, 'timeout')
+    const isShort = timeoutMs !== undefined && timeoutMs * tolerance < ms
+    return isShort && edge.arrow === '->' ? [{ edge, caller: from, timeoutMs }] : []
+  })
+  return above.sort((a, b) => a.timeoutMs - b.timeoutMs)[0]
 }

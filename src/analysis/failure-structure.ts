@@ -103,8 +103,12 @@ export function downAlone(reliability: Reliability, component: number): number {
   if (!canFail(reliability.system.model.components[component]!)) return 0
   const parts = partsBuilder(reliability, {})
   const { structure, probabilities, weights } = parts.finish(parts.readsLost(component))
-  return failureProbability(structure, probabilities, { weights }).value
+  // Bounds from cut sets are for few events: of three out of many there are too many sets to list.
+  const order = structure.eventCount > mostForTriples ? 1 : 3
+  return failureProbability(structure, probabilities, { weights, order }).value
 }
+
+const mostForTriples = 50
 
 /** Gates and events as they come; numbers of gates are made final at the end, when all events are known. */
 function partsBuilder(reliability: Reliability, { failed = nothing, kind, order }: Circumstances) {

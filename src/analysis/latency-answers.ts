@@ -6,12 +6,16 @@ import { latencyFrom, latencyOf, timesOn } from './latency.ts'
 import type { FanOut, FlowLatency, LatencyFacts } from './latency-facts.ts'
 import { latencyTargets } from './latency-targets.ts'
 import { memo, once } from './once.ts'
+import type { ReplicaSets } from './replica-sets.ts'
 import { retryPaths } from './retries.ts'
 import { shortTimeouts } from './timeouts.ts'
 import type { Callers } from './waited-calls.ts'
 import type { Walks } from './walks.ts'
 
-export function latencyFacts(callers: Callers, walks: Walks): LatencyFacts {
+export function latencyFacts(
+  callers: Callers & { readonly sets: ReplicaSets },
+  walks: Walks,
+): LatencyFacts {
   const targets = once(() => latencyTargets(callers.system))
   return {
     latency: memo((flow: Flow): FlowLatency => latencyOf(callers, flow)),

@@ -10,12 +10,14 @@ import type { Reliability } from './serving.ts'
 import { slowConsumers } from './slow-consumers.ts'
 
 export function loadAnswers(reliability: Reliability): LoadFacts {
-  const { hasDemand, demand, usual, under, everything, ground } = loadAnalysis(reliability)
-  const losing = () => ({ reliability, usual: usual(), under })
+  const { hasDemand, demand, usual, under, filledBy, everything, ground } =
+    loadAnalysis(reliability)
+  const losing = () => ({ reliability, usual: usual(), filledBy })
   return {
     hasDemand,
     begun: () => demand().begun,
     loadsUnder: under,
+    filledBy,
     load: (component) => usual().load(component),
     utilization: (component) => usual().utilization(component),
     utilizationWith: (component, copies) => usual().utilizationWith(component, copies),

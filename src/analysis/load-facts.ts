@@ -16,6 +16,9 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
   /** Load and utilisation after these failures, the demand multiplied; kept by nobody. */
   loadsUnder(condition: Condition): Loads
 
+  /** What these failures fill that is not full without them, by what is known. */
+  filledBy(failed: readonly FailureEvent[]): Filled
+
   /** How long requests wait for a free copy at peak, by Erlang's model; undefined where it is full or unknown. */
   waiting(component: number): Waiting | undefined
 
@@ -32,10 +35,17 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
   slowConsumers(): readonly SlowConsumers[]
 }
 
-/** Each loss is a computation of the whole system: in a large one the likeliest are tried, and the rest counted. */
+/** Each loss is a computation of all that it reaches: where that is much the likeliest are tried, and the rest counted. */
 export interface Tried<T> {
   readonly found: readonly T[]
   readonly untried: number
+}
+
+export interface Filled {
+  /** The fullest first. */
+  readonly full: readonly Utilization[]
+  /** How many loads were computed for it. */
+  readonly work: number
 }
 
 export interface Condition {

@@ -1,15 +1,15 @@
 // What becomes too full when something is lost: alternatives that take over, and stores behind a cache that has
-// forgotten. Which losses are tried follows from an estimate on the spot; what is told was computed for the whole
+// forgotten. Which losses are tried follows from an estimate on the spot; what is told was computed for the
 // system after the loss.
 
 import { componentIn, isWritten, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
-import { canFail, heldPart, regionOf, shardsOf, spareCopies } from './copies.ts'
+import { canFail, type FailureEvent, heldPart, regionOf, shardsOf, spareCopies } from './copies.ts'
 import type {
   CacheLoss,
-  Condition,
   FailoverOverload,
+  LoadFacts,
   Loads,
   Tried,
   Utilization,
@@ -19,30 +19,32 @@ import type { Reliability } from './serving.ts'
 interface Losing {
   readonly reliability: Reliability
   readonly usual: Loads
-  readonly under: (condition: Condition) => Loads
+  readonly filledBy: LoadFacts['filledBy']
 }
 
-/** A loss to try: how full something would be by estimate, and what is computed then. */
+/** A loss to try: how full something would be by estimate, and what becomes full then. */
 interface Trial<T> {
   readonly estimate: number
-  readonly found: () => readonly T[]
+  readonly failed: readonly FailureEvent[]
+  readonly found: (full: readonly Utilization[]) => readonly T[]
 }
 
-/** Edges of flows and of the model that may be computed anew: all losses of a system of hundreds, tens of ten thousands. */
+/** Loads that may be computed anew: of all losses of most systems; where each reaches everything, tens in ten thousands. */
 const mostWork = 600_000
 
-function triedIn<T>({ reliability: { system } }: Losing, trials: readonly Trial<T>[]): Tried<T> {
-  const { edges, flows } = system.model
-  const once = flows.reduce(
-    (sum, { scope }) => sum + (scope.kind === 'edges' ? scope.edges.length : 0),
-    edges.length,
-  )
-  const count = Math.max(10, Math.floor(mostWork / once))
-  const likeliest = [...trials].sort((a, b) => b.estimate - a.estimate).slice(0, count)
-  const chosen = new Set(likeliest)
+function triedIn<T>({ filledBy }: Losing, trials: readonly Trial<T>[]): Tried<T> {
+  const likeliest = [...trials].sort((a, b) => b.estimate - a.estimate)
+  const results = new Map<Trial<T>, readonly T[]>()
+  let done = 0
+  for (const trial of likeliest) {
+    if (results.size >= 10 && done >= mostWork) break
+    const { full, work } = filledBy(trial.failed)
+    results.set(trial, trial.found(full))
+    done += work
+  }
   return {
-    found: trials.filter((trial) => chosen.has(trial)).flatMap((trial) => trial.found()),
-    untried: trials.length - likeliest.length,
+    found: trials.flatMap((trial) => results.get(trial) ?? []),
+    untried: trials.length - results.size,
   }
 }
 
@@ -72,7 +74,14 @@ export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
     const estimates = [...more].map(([id, moved]) => estimateOf(losing, id, moved))
     const estimate = estimates.reduce((most, one) => Math.max(most, one), 0)
     if (estimate < leastEstimate) return []
-    return [{ estimate, found: () => overloadedBy(losing, lost, [...more.keys()]) }]
+    const failed = [{ component: lost }]
+    return [
+      {
+        estimate,
+        failed,
+        found: (full: readonly Utilization[]) => overloadedBy(losing, lost, more, full),
+      },
+    ]
   })
   return triedIn(losing, trials)
 }
@@ -81,22 +90,18 @@ export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
 const leastEstimate = 0.5
 
 function overloadedBy(
-  { usual, under }: Losing,
+  { usual }: Losing,
   lost: number,
-  heirs: readonly number[],
+  heirs: ReadonlyMap<number, number>,
+  full: readonly Utilization[],
 ): readonly FailoverOverload[] {
-  const after = under({ failed: [{ component: lost }] })
-  const overloaded = heirs.flatMap((component) => {
+  const overloaded = full.flatMap((after) => {
+    const { component } = after
     const before = usual.utilization(component)
-    const then = after.utilization(component)
-    if (!before || !then?.isKnown || before.peak >= 1 || then.peak < 1) return []
-    return [{ component, before, after: then }]
+    if (!heirs.has(component) || !before || before.peak >= 1) return []
+    return [{ component, before, after }]
   })
-  return overloaded.length === 0 ? [] : [{ lost, overloaded: overloaded.sort(fuller) }]
-}
-
-function fuller(a: { after: Utilization }, b: { after: Utilization }): number {
-  return b.after.peak - a.after.peak || a.after.component - b.after.component
+  return overloaded.length === 0 ? [] : [{ lost, overloaded }]
 }
 
 /** Regions, and what is managed, external or has one copy, each with all that goes with it. */
@@ -195,10 +200,9 @@ function trialOf(losing: Losing, cache: Component, store: number): readonly Tria
   const estimate = hit < 1 ? (before.peak * (1 - hitAfter)) / (1 - hit) : Number.MAX_VALUE
   if (estimate < 1) return []
   const failed = [left === 0 ? { component: id } : { component: id, copy: 0 }]
-  const found = (): readonly CacheLoss[] => {
-    const after = losing.under({ failed }).utilization(store)
-    if (!after?.isKnown || after.peak < 1) return []
-    return [{ cache: id, copies, left, hitAfter, store, before, after }]
-  }
-  return [{ estimate, found }]
+  const found = (full: readonly Utilization[]): readonly CacheLoss[] =>
+    full
+      .filter(({ component }) => component === store)
+      .map((after) => ({ cache: id, copies, left, hitAfter, store, before, after }))
+  return [{ estimate, failed, found }]
 }

@@ -1,30 +1,22 @@
 // How much arrives at each component, on average and at peak. Each flow is a layer of its own, since its edges and
 // their attributes are its own; all implicit flows share one over every declared edge. What passes from layer to
 // layer is what one flow brings to the start of another. All layers are one network of traffic equations.
-// It is past 250 lines because the network and what is read off it share one numbering.
 
-import { digraph, reachable } from '#src/graph/digraph.ts'
 import { mostTraffic, type Traffic, trafficNetwork } from '#src/graph/traffic.ts'
 import type { Flow } from '#src/model/model.ts'
-import { carriedBy } from './carried.ts'
 import type { Demand } from './demand.ts'
 import { partsOf } from './demand.ts'
-import type { Layer, TransferGround } from './layer.ts'
-import type { Carried, FlowLoad, Guess, Load, Rates } from './load-facts.ts'
-import { memo, once } from './once.ts'
-import { amountOf, type Transfer, transfersFrom } from './transfers.ts'
+import type { Layer } from './layer.ts'
+import { amountOf, type Transfer } from './transfers.ts'
 
-export interface LoadNetwork {
-  load(component: number): Load
-  carried(): readonly Carried[]
-  /** What each of several alternatives gets at peak from one caller, by component. */
-  choices(): readonly ReadonlyMap<number, number>[]
+/** A layer, and the flows that it stands for. */
+export interface FlowLayer {
+  readonly layer: Layer
+  readonly flows: readonly Flow[]
 }
 
 /** A layer with the flows that it stands for and the components that they reach. */
-interface Placed {
-  readonly layer: Layer
-  readonly flows: readonly Flow[]
+export interface Placed extends FlowLayer {
   readonly out: ReadonlyMap<number, readonly Transfer[]>
   /** The first of two nodes, reads and writes, of each component. */
   readonly nodes: ReadonlyMap<number, number>
@@ -33,7 +25,7 @@ interface Placed {
 }
 
 /** A part of what arrives at a node that goes on to another; without a transfer, from flow to flow. */
-interface Arc {
+export interface Arc {
   readonly from: number
   readonly to: number
   readonly gain: number
@@ -42,7 +34,7 @@ interface Arc {
   readonly placed: Placed
 }
 
-interface Network {
+export interface Network {
   readonly places: readonly Placed[]
   readonly nodeCount: number
   readonly arcs: readonly Arc[]
@@ -54,21 +46,27 @@ interface Network {
   readonly silent: readonly number[]
 }
 
+export interface SolvedNetwork extends Network {
+  readonly mean: Traffic
+  readonly peak: Traffic
+}
+
+export type TransfersOf = (layer: Layer, from: number) => readonly Transfer[]
+
 /** `factor` multiplies what begins. O(edges of all flows), circles apart. */
-export function loadNetwork(
-  ground: TransferGround,
-  layers: readonly { readonly layer: Layer; readonly flows: readonly Flow[] }[],
+export function solvedNetwork(
+  transfersOf: TransfersOf,
+  layers: readonly FlowLayer[],
   demand: Demand,
   factor: number,
-): LoadNetwork {
-  const network = networkOf(ground, layers, demand, factor)
-  const { mean, peak } = solved(network)
-  return readOff(ground, network, mean, peak)
+): SolvedNetwork {
+  const network = networkOf(transfersOf, layers, demand, factor)
+  return { ...network, ...solved(network) }
 }
 
 function networkOf(
-  ground: TransferGround,
-  layers: readonly { readonly layer: Layer; readonly flows: readonly Flow[] }[],
+  transfersOf: TransfersOf,
+  layers: readonly FlowLayer[],
   demand: Demand,
   factor: number,
 ): Network {
@@ -91,7 +89,7 @@ function networkOf(
     )
     for (const id of nodes.keys()) {
       nodes.set(id, node())
-      const transfers = transfersFrom(ground, layer, id)
+      const transfers = transfersOf(layer, id)
       out.set(id, transfers)
       for (const { to, perRead, perWrite } of transfers) {
         if (amountOf(perRead) + amountOf(perWrite) === 0) continue
@@ -215,160 +213,4 @@ function solved({ nodeCount, arcs, begunMean, begunPeak }: Network): {
   }
   const peak = networkOver(arcs.filter(({ waits }) => waits)).solve(begun, unbounded)
   return { mean, peak }
-}
-
-function readOff(
-  { reliability }: TransferGround,
-  network: Network,
-  mean: Traffic,
-  peak: Traffic,
-): LoadNetwork {
-  const { places, nodeCount, arcs, begunMean, begunPeak } = network
-  const { components } = reliability.system.model
-  const carries = ({ from }: Arc): boolean => mean.amounts[from]! > 0 || mean.unbounded[from] === 1
-  const carrying = arcs.filter(carries)
-  const over = (some: readonly Arc[]) =>
-    digraph(
-      nodeCount,
-      some.map(({ from }) => from),
-      some.map(({ to }) => to),
-    )
-  const guessed = once(() => {
-    const seeds = carrying.filter(({ transfer }) => (transfer?.guesses.length ?? 0) > 0)
-    return reachable(
-      over(carrying),
-      seeds.map(({ to }) => to),
-    )
-  })
-  // Implicit flows are one network, and yet each brings only what its own client leads to.
-  const broughtBy = memo((flow: Flow) => reachable(over(carrying), network.begins.get(flow) ?? []))
-  const bringing = (flows: readonly Flow[], node: number): readonly Flow[] =>
-    flows.length < 2
-      ? flows
-      : flows.filter((flow) => broughtBy(flow)[node] || broughtBy(flow)[node + 1])
-  const silent = once(() =>
-    reachable(
-      over(arcs),
-      network.silent.flatMap((node) => [node, node + 1]),
-    ),
-  )
-  const readUnsaid = once(
-    () =>
-      new Set(carrying.flatMap(({ transfer }) => (transfer?.countsAsReads ? [transfer.to] : []))),
-  )
-  const back = once(() => Map.groupBy(carrying, ({ to }) => to))
-  const byComponent = once(() => {
-    const found = new Map<number, { readonly flows: readonly Flow[]; readonly node: number }[]>()
-    for (const { nodes, flows } of places) {
-      for (const [id, node] of nodes) {
-        const known = found.get(id)
-        if (known) known.push({ flows, node })
-        else found.set(id, [{ flows, node }])
-      }
-    }
-    return found
-  })
-
-  /** What is sent by something from outside does not arrive at it. */
-  const arriving = (
-    id: number,
-    node: number,
-    { amounts }: Traffic,
-    begun: Float64Array,
-  ): number => {
-    const { role } = components[id]!
-    const sent = role === 'source' || role === 'external' ? begun[node]! : 0
-    return Math.max(0, amounts[node]! - sent)
-  }
-  const ratesAt = (
-    id: number,
-    own: readonly number[],
-    traffic: Traffic,
-    begun: Float64Array,
-  ): Rates => {
-    const sum = (offset: number): number =>
-      own.reduce(
-        (total, node) => Math.min(mostTraffic, total + arriving(id, node + offset, traffic, begun)),
-        0,
-      )
-    const [reads, writes] = [sum(0), sum(1)]
-    return { total: Math.min(mostTraffic, reads + writes), reads, writes }
-  }
-
-  const carriesTo = (node: number): boolean =>
-    [node, node + 1].some((one) => mean.amounts[one]! > 0 || mean.unbounded[one] === 1)
-  const load = (id: number): Load => {
-    const parts = byComponent().get(id) ?? []
-    const own = parts.map(({ node }) => node)
-    const both = own.flatMap((node) => [node, node + 1])
-    const isUnbounded = both.some((node) => mean.unbounded[node] || peak.unbounded[node])
-    return {
-      mean: ratesAt(id, own, mean, begunMean),
-      peak: ratesAt(id, own, peak, begunPeak),
-      isKnown: !both.some((node) => guessed()[node]),
-      isAtLeast: both.some((node) => silent()[node]),
-      isUnbounded,
-      countsAsReads: readUnsaid().has(id),
-      guesses: () => guessesBehind(both, back()),
-      byFlow: () =>
-        parts
-          .filter(({ node }) => carriesTo(node))
-          .map(
-            ({ flows, node }): FlowLoad => ({
-              flows: bringing(flows, node),
-              mean: ratesAt(id, [node], mean, begunMean).total,
-              peak: ratesAt(id, [node], peak, begunPeak).total,
-            }),
-          )
-          .filter((one) => one.mean > 0 || isUnbounded)
-          .sort((a, b) => b.peak - a.peak || a.flows[0]!.id - b.flows[0]!.id),
-    }
-  }
-  return {
-    load,
-    carried: () => carriedBy(arcs, mean, peak),
-    choices: () => choicesIn(places, mean, peak),
-  }
-}
-
-/** Why the nodes have no more than an upper bound, by walking back along what arrives. */
-function guessesBehind(
-  nodes: readonly number[],
-  back: ReadonlyMap<number, readonly Arc[]>,
-): readonly Guess[] {
-  const found = new Map<string, Guess>()
-  const seen = new Set(nodes)
-  for (const node of seen) {
-    for (const { from, transfer } of back.get(node) ?? []) {
-      seen.add(from)
-      for (const guess of transfer?.guesses ?? []) found.set(JSON.stringify(guess), guess)
-    }
-  }
-  return [...found.values()]
-}
-
-function choicesIn(
-  places: readonly Placed[],
-  mean: Traffic,
-  peak: Traffic,
-): readonly ReadonlyMap<number, number>[] {
-  return places.flatMap(({ out, nodes }) =>
-    [...out].flatMap(([from, transfers]) => {
-      const node = nodes.get(from)!
-      const choices = Map.groupBy(
-        transfers.filter(({ choice }) => choice !== undefined),
-        ({ choice }) => choice,
-      )
-      return [...choices.values()].flatMap((members) => {
-        const found = new Map<number, number>()
-        for (const { to, perRead, perWrite, waits } of members) {
-          const { amounts } = waits ? peak : mean
-          const atPeak =
-            amounts[node]! * amountOf(perRead) + amounts[node + 1]! * amountOf(perWrite)
-          found.set(to, Math.min(mostTraffic, (found.get(to) ?? 0) + atPeak))
-        }
-        return found.size > 1 ? [found] : []
-      })
-    }),
-  )
 }

@@ -2,18 +2,21 @@
 // before it is asked for, and nothing at all where nobody says how much begins.
 
 import { isWritten } from '#src/model/attributes.ts'
-import type { Flow } from '#src/model/model.ts'
+import type { Component } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
 import type { FailureEvent } from './copies.ts'
 import { type Demand, demandOf, hasDemand } from './demand.ts'
 import { enoughCopies } from './enough-copies.ts'
 import type { Layer, TransferGround } from './layer.ts'
-import { type LoadNetwork, loadNetwork } from './load.ts'
-import type { Condition, Load, Loads, Utilization } from './load-facts.ts'
+import { type FlowLayer, solvedNetwork } from './load.ts'
+import { type LoadAfter, loadsAfter } from './load-after.ts'
+import type { Condition, Filled, Load, Loads, Utilization } from './load-facts.ts'
+import { type LoadNetwork, readOff } from './load-read.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { standing } from './standing.ts'
+import { transfersFrom } from './transfers.ts'
 import { utilizationOf } from './utilization.ts'
 
 export interface LoadAnalysis {
@@ -22,6 +25,7 @@ export interface LoadAnalysis {
   /** As everything works. */
   usual(): Loads
   under(condition: Condition): Loads
+  filledBy(failed: readonly FailureEvent[]): Filled
   /** Over all declared edges. */
   everything(): Layer
   ground(failed: readonly FailureEvent[]): TransferGround
@@ -29,6 +33,8 @@ export interface LoadAnalysis {
 
 export function loadAnalysis(reliability: Reliability): LoadAnalysis {
   const { system } = reliability
+  const { model } = system
+  const { components } = model
   const asked = once(() => hasDemand(system.model))
   const demand = once(() => demandOf(system))
   const shared = once(() => sharedGround(system))
@@ -39,19 +45,48 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     standing: standing(reliability, failed),
     ...shared(),
   })
-  const under = ({ failed = [], load = 1 }: Condition): Loads =>
-    asked()
-      ? loadsIn(
-          system,
-          once(() => ground(failed)),
-          (after) => loadNetwork(after, layers(), demand(), load),
-        )
-      : noLoads
+  const networkAfter = (after: TransferGround, load: number): LoadNetwork =>
+    readOff(
+      components,
+      solvedNetwork((layer, id) => transfersFrom(after, layer, id), layers(), demand(), load),
+    )
+  const under = ({ failed = [], load = 1 }: Condition): Loads => {
+    if (!asked()) return noLoads
+    const after = once(() => ground(failed))
+    return loadsIn(system, after, () => networkAfter(after(), load))
+  }
+  const normal = once(() => ground([]))
+  const network = once(() => networkAfter(normal(), 1))
+  const usual = once(() => (asked() ? loadsIn(system, normal, network) : noLoads))
+  const afterLoss = once(() => loadsAfter(normal(), layers(), demand(), network()))
+  const isFullNow = once(
+    () =>
+      new Set(
+        usual()
+          .saturations()
+          .filter(isFull)
+          .map(({ component }) => component),
+      ),
+  )
+  const filledBy = (failed: readonly FailureEvent[]): Filled => {
+    if (!asked()) return { full: [], work: 0 }
+    const after = afterLoss()?.(failed)
+    const all = after ? utilizationsIn(components, after) : under({ failed }).saturations()
+    const full = all.filter((one) => isFull(one) && !isFullNow().has(one.component))
+    return { full: full.sort(fuller), work: after ? after.work : wholeWork() }
+  }
+  const wholeWork = once(() =>
+    model.flows.reduce(
+      (sum, { scope }) => sum + (scope.kind === 'edges' ? scope.edges.length : 0),
+      model.edges.length,
+    ),
+  )
   return {
     hasDemand: asked,
     demand,
-    usual: once(() => under({})),
+    usual,
     under,
+    filledBy,
     everything,
     ground,
   }
@@ -70,9 +105,9 @@ const noLoads: Loads = {
 function loadsIn(
   { model: { components } }: System,
   ground: () => TransferGround,
-  networkOn: (ground: TransferGround) => LoadNetwork,
+  networkIn: () => LoadNetwork,
 ): Loads {
-  const network = once(() => networkOn(ground()))
+  const network = once(networkIn)
   const utilizations = once(() =>
     components.map((component) =>
       component.attributes.has('capacity')
@@ -86,7 +121,7 @@ function loadsIn(
     saturations: once(() =>
       utilizations()
         .filter((one): one is Utilization => one !== undefined && one.peak > 0)
-        .sort((a, b) => b.peak - a.peak || a.component - b.component),
+        .sort(fuller),
     ),
     utilizationWith: (id, copies) =>
       utilizationOf(components[id]!, network().load(id), ground().standing, copies),
@@ -102,10 +137,26 @@ function loadsIn(
   return loads
 }
 
-function layersOf(
-  system: System,
-  everything: () => Layer,
-): readonly { readonly layer: Layer; readonly flows: readonly Flow[] }[] {
+function utilizationsIn(
+  components: readonly Component[],
+  { candidates, load, standing }: LoadAfter,
+): readonly Utilization[] {
+  return candidates.flatMap((id) => {
+    const component = components[id]!
+    return utilizationOf(component, load(id), standing) ?? []
+  })
+}
+
+/** By what is known. */
+function isFull({ isKnown, peak }: Utilization): boolean {
+  return isKnown && peak >= 1
+}
+
+function fuller(a: Utilization, b: Utilization): number {
+  return b.peak - a.peak || a.component - b.component
+}
+
+function layersOf(system: System, everything: () => Layer): readonly FlowLayer[] {
   const { flows } = system.model
   const implicit = flows.filter(({ scope }) => scope.kind === 'everything')
   const entrance = wayIn(system)

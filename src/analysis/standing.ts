@@ -6,7 +6,7 @@ import type { Component, Flow } from '#src/model/model.ts'
 import { canFail, type FailureEvent, shardsOf } from './copies.ts'
 import { among } from './events.ts'
 import type { FlowNeeds, NeedsOfMany } from './flow-needs.ts'
-import { once } from './once.ts'
+import { memo, once } from './once.ts'
 import { lossOf, type Reliability } from './serving.ts'
 
 export type Serves = (component: number, use: 'reads' | 'writes') => boolean
@@ -22,7 +22,12 @@ export interface Standing {
   on(flow: Flow | undefined): Serves
 }
 
-export function standing(reliability: Reliability, failures: readonly FailureEvent[]): Standing {
+/** `lostUnits`, where it is known, are those of a graph that no longer serve, of which all do with everything up. */
+export function standing(
+  reliability: Reliability,
+  failures: readonly FailureEvent[],
+  lostUnits?: (needs: NeedsOfMany) => ReadonlySet<number>,
+): Standing {
   const { components } = reliability.system.model
   if (failures.length === 0) {
     return {
@@ -33,7 +38,7 @@ export function standing(reliability: Reliability, failures: readonly FailureEve
     }
   }
   const failed = among(reliability.system.model, failures)
-  const losses = once(() => components.map((one) => lossOf(reliability, one, failed)))
+  const losses = memo((id: number) => lossOf(reliability, components[id]!, failed))
   const served = new Map<NeedsOfMany, Uint8Array>()
   const servingOf = (needs: FlowNeeds, others: () => Iterable<FlowNeeds>): Uint8Array => {
     let known = served.get(needs.many)
@@ -48,28 +53,34 @@ export function standing(reliability: Reliability, failures: readonly FailureEve
     for (const { many, components: on, readUnit, writeUnit } of all) {
       down ??= new Uint8Array(many.graph.unitCount)
       for (const id of on()) {
-        const { reads, writes } = losses()[id]!
+        const { reads, writes } = losses(id)
         if (reads) down[readUnit(id)] = 1
         if (writes && writeUnit(id) >= 0) down[writeUnit(id)] = 1
       }
     }
     return down ?? new Uint8Array(0)
   }
-  const declared = reliability.system.model.flows.filter(({ scope }) => scope.kind === 'edges')
+  const declared = once(() =>
+    reliability.system.model.flows.filter(({ scope }) => scope.kind === 'edges'),
+  )
   return {
     isHurt: true,
     copies: (id) => copiesLeft(reliability, components[id]!, failed),
-    isUp: (id) => !losses()[id]!.reads,
+    isUp: (id) => !losses(id).reads,
     on(flow) {
       const needs = flow ? reliability.needs.of(flow) : reliability.needs.everything()
       const up = once(() =>
-        servingOf(needs, () => (flow ? declared.map((one) => reliability.needs.of(one)) : [needs])),
+        servingOf(needs, () =>
+          flow ? declared().map((one) => reliability.needs.of(one)) : [needs],
+        ),
       )
+      const lost = lostUnits?.(needs.many)
+      const serves = (unit: number): boolean => (lost ? !lost.has(unit) : up()[unit] === 1)
       return (id, use) => {
-        if (losses()[id]!.reads || (use === 'writes' && losses()[id]!.writes)) return false
+        if (losses(id).reads || (use === 'writes' && losses(id).writes)) return false
         const own = use === 'writes' ? needs.writeUnit(id) : -1
         const unit = own >= 0 ? own : needs.readUnit(id)
-        return unit < 0 || up()[unit] === 1
+        return unit < 0 || serves(unit)
       }
     },
   }

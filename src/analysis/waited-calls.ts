@@ -91,14 +91,18 @@ function madeAtOnce({ alternatives }: Choice): Choice {
 
 /** Calls for one request, whole: reads and writes where either is written, else `calls`, else 1. */
 export function callsOf(attributes: Attributes): number {
-  const reads = numberIn(attributes, 'reads')
-  const writes = numberIn(attributes, 'writes')
-  const calls =
-    reads === undefined && writes === undefined
-      ? (numberIn(attributes, 'calls') ?? 1)
-      : (reads ?? 0) + (writes ?? 0)
+  const [reads, writes] = readsAndWrites(attributes)
+  const calls = reads + writes
   // 1.1 + 2.2 reads and writes are 3.3, not a little more.
   return Math.ceil(Number(Math.min(calls, Number.MAX_VALUE).toPrecision(12)))
+}
+
+/** For one request; a call that says neither reads. */
+export function readsAndWrites(attributes: Attributes): readonly [reads: number, writes: number] {
+  const reads = numberIn(attributes, 'reads')
+  const writes = numberIn(attributes, 'writes')
+  if (reads === undefined && writes === undefined) return [numberIn(attributes, 'calls') ?? 1, 0]
+  return [reads ?? 0, writes ?? 0]
 }
 
 export function isParallel({ attributes }: RunEdge): boolean {

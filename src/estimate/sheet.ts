@@ -1,7 +1,8 @@
-// What was estimated, as plain data in the names of the file, in groups: the whole system, its flows, then each
+// What was estimated, as plain data in the names of the file, in sections: the whole system, its flows, then each
 // component with the edges that leave it. Every text and format is made from it and from nothing else.
 
 import {
+  type Assumption,
   type Bound,
   type Estimates,
   type Line,
@@ -18,12 +19,12 @@ export interface Sheet {
   readonly components: number
   /** What happens, where something does. */
   readonly state: string
-  readonly groups: readonly Group[]
+  readonly sections: readonly Section[]
   readonly missing: readonly string[]
-  readonly assumptions: readonly string[]
+  readonly assumptions: readonly Assumption[]
 }
 
-export interface Group {
+export interface Section {
   /** `*` is the whole system; flows have a group of their own. */
   readonly kind: 'system' | 'flow' | 'component'
   readonly name: string
@@ -43,6 +44,7 @@ export interface SheetRow {
   readonly value: number
   readonly unit: Unit
   readonly bound: Bound
+  readonly byDefault: boolean
   readonly arithmetic: string
 }
 
@@ -56,7 +58,7 @@ export function sheetOf(model: Model, estimates: Estimates, state: string): Shee
     file: model.source.path,
     components: model.components.filter((one) => !isContainer(one)).length,
     state,
-    groups: [...keyed.values()].map((some) => groupOf(model, some)),
+    sections: [...keyed.values()].map((some) => sectionOf(model, some)),
     missing,
     assumptions,
   }
@@ -75,7 +77,7 @@ function keyOf({ of }: Line): string {
   }
 }
 
-function groupOf(model: Model, lines: readonly Line[]): Group {
+function sectionOf(model: Model, lines: readonly Line[]): Section {
   const rows = lines.map((line) => rowOf(model, line))
   const { of } = lines[0]!
   switch (of.kind) {
@@ -106,9 +108,9 @@ function aboutOf({ label, kind, managed, copies, builtin, attributes }: Componen
   ].join(', ')
 }
 
-function rowOf(model: Model, { of, metric, value, bound, arithmetic }: Line): SheetRow {
+function rowOf(model: Model, { of, metric, value, bound, byDefault, arithmetic }: Line): SheetRow {
   const nameOf = (id: number): string => model.components[id]!.name
-  const amount = { metric, value, unit: units[metric], bound, arithmetic }
+  const amount = { metric, value, unit: units[metric], bound, byDefault, arithmetic }
   switch (of.kind) {
     case 'system':
       return { component: everything, ...amount }

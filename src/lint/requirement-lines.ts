@@ -11,8 +11,10 @@ import type {
   Contributor,
   Remedy,
 } from '#src/analysis/requirements/answers.ts'
-import { amountText } from '#src/analysis/requirements/words.ts'
-import type { Edge, Model } from '#src/model/model.ts'
+import { failedCases } from '#src/analysis/requirements/judge.ts'
+import { overloadedText } from '#src/analysis/requirements/overloaded-text.ts'
+import { amountText, caseText } from '#src/analysis/requirements/words.ts'
+import type { Edge, Flow, Model } from '#src/model/model.ts'
 import { showPercent } from '#src/model/show-quantity.ts'
 import { declarationWith } from './paste.ts'
 import { listed } from './words.ts'
@@ -50,6 +52,16 @@ function edgesWith(
   const ends = `${components[from]!.name} ${arrow} ${targets.join(', ')}`
   const isPlain = edges.length === 1 && attributes.size === 0 && label === undefined
   return isPlain ? `${ends} { ${items.join(', ')} }` : `${items.join(', ')} on ${ends}`
+}
+
+const mostCases = 4
+
+/** A line for each case, and how many more there are. */
+export function caseLines(model: Model, asked: Asked, cases: readonly Case[]): readonly string[] {
+  const more = cases.length - mostCases
+  const shown = more === 1 ? cases : cases.slice(0, mostCases)
+  const lines = shown.map((one) => caseText(model, asked, one))
+  return more > 1 ? [...lines, `and ${more} more`] : lines
 }
 
 /** How the number was found, what it comes from, which inputs are defaults: a line each, where there is one. */
@@ -90,11 +102,35 @@ function partsOf(
   const [first] = parts
   if (!first || (subject.kind === 'component' && subject.component === first.component)) return []
   if (metric === 'throughput') return [`full first: ${nameOf(first.component)}`]
+  if (metric === 'rpo') return [`so much when ${nameOf(first.component)} is lost`]
   if (first.share >= 0.995) return [`all of it: ${nameOf(first.component)}`]
   const shares = parts.map(
     ({ component, share }) => `${nameOf(component)} ${showPercent(share, 2)}`,
   )
   return [`most of it: ${shares.join(', ')}`]
+}
+
+/** Of a requirement to survive something: what is served all the same, and overloaded. */
+export function servedAndFull(
+  model: Model,
+  facts: Facts,
+  { asked, cases }: Answer,
+): readonly string[] {
+  if (asked.demand.kind !== 'survive') return []
+  return cases.flatMap(({ status, subject }) => {
+    const full = status === 'held' ? facts.overloading(asked).of(subject) : undefined
+    return full ? [`"${subject.name}" is served, overloaded: ${overloadedText(model, full)}`] : []
+  })
+}
+
+/** That a requirement to survive such events holds, where it does: it asks for no more than to be served. */
+export function heldAllTheSame(facts: Facts, what: 'copy' | 'zone'): readonly string[] {
+  return facts
+    .requirements()
+    .filter(({ demand }) => demand.kind === 'survive' && demand.what === what)
+    .filter((asked) => facts.answer(asked).status === 'held')
+    .slice(0, 1)
+    .map(({ text }) => `\`require ${text}\` holds all the same: what is overloaded is still served`)
 }
 
 /** Whether a target of this metric binds the flow. */
@@ -166,6 +202,24 @@ export function explainedBy(facts: Facts, zones: ReadonlySet<number>): readonly 
     .filter(({ cases }) =>
       cases.every(({ breaking }) => breaking.every((set) => isWithin(zones, zonesAlone(set)))),
     )
+}
+
+/** Failed requirements of the file on a latency that only these flows break. */
+export function explainedByBudgets(facts: Facts, flows: ReadonlySet<Flow>): readonly Answer[] {
+  return facts
+    .requirements()
+    .filter(({ by, demand }) => by === 'file' && isOfLatency(demand))
+    .map(facts.answer)
+    .filter(({ status }) => status === 'failed')
+    .filter((answer) =>
+      failedCases(answer).every(
+        ({ subject }) => subject.kind === 'flow' && flows.has(subject.flow),
+      ),
+    )
+}
+
+function isOfLatency(demand: Asked['demand']): boolean {
+  return demand.kind === 'metric' && demand.metric === 'latency'
 }
 
 /** Whether the zone is among what breaks it. */

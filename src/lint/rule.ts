@@ -48,6 +48,8 @@ export type {
   Remedy,
   Subject,
 } from '#src/analysis/requirements/answers.ts'
+export { asksTheSame } from '#src/analysis/requirements/asked.ts'
+export { failedCases } from '#src/analysis/requirements/judge.ts'
 export { caseText, targetText } from '#src/analysis/requirements/words.ts'
 export { componentIn, isWritten, numberIn, wordIn, wordsIn } from '#src/model/attributes.ts'
 export type {
@@ -62,6 +64,7 @@ export type {
 } from '#src/model/model.ts'
 export { isBroker, isContainer, isStore } from '#src/model/roles.ts'
 export {
+  durationToWrite,
   showApart,
   showAvailability,
   showDowntime,
@@ -96,14 +99,18 @@ export { copiesAtLeast, declarationWith, secondCopy } from './paste.ts'
 export { componentsNamedIn, isCritical, isDeclared, isNamedInFlow, nearest } from './questions.ts'
 export {
   brokenBy,
+  caseLines,
   computed,
   explainedBy,
+  explainedByBudgets,
+  heldAllTheSame,
   isLimited,
   isRequired,
   mostBusy,
   outcomeOf,
   overloadedCauses,
   remedyLine,
+  servedAndFull,
 } from './requirement-lines.ts'
 export { type Crowding, crowded, fullestZone, hasSpareCopies, smallestShard } from './shards.ts'
 export {

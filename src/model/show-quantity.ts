@@ -77,6 +77,17 @@ export function showAvailability(unavailability: number, digits = 2): string {
 
 /** A duration as a file has it, `1.204s` or `2h`, of four digits; undefined for nothing and past a million years. */
 export function writeDuration(ms: number, round: 'up' | 'down'): string | undefined {
+  const written = countToWrite(ms, round)
+  return written && `${plain(written.count)}${written.unit}`
+}
+
+/** The same as milliseconds: what is said beside it is what is written. */
+export function durationToWrite(ms: number, round: 'up' | 'down'): number | undefined {
+  const written = countToWrite(ms, round)
+  return written && rounded(written.count * written.size, 12)
+}
+
+function countToWrite(ms: number, round: 'up' | 'down') {
   if (ms <= 0 || ms > 1e6 * year) return undefined
   const [unit, size] = writtenUnits.find((one) => ms >= one[1]) ?? writtenUnits.at(-1)!
   // What a rounding error adds is no reason for one more.
@@ -84,7 +95,7 @@ export function writeDuration(ms: number, round: 'up' | 'down'): string | undefi
   const scale = 10 ** (3 - Math.floor(Math.log10(exact)))
   const scaledUp = rounded(exact * scale, 12)
   const count = (round === 'up' ? Math.ceil(scaledUp) : Math.floor(scaledUp)) / scale
-  return `${plain(rounded(count, 12))}${unit}`
+  return { count: rounded(count, 12), unit, size }
 }
 
 /** How long something is down in a year, or in a month: `4 h 23 min`. */

@@ -8,7 +8,9 @@ import {
 } from '#src/model/show-quantity.ts'
 import type { CutSetOutcome, FlowOutcome, Outcome } from './outcome.ts'
 import { survivalText } from './tolerance.ts'
-import { wrapped } from './wrapped.ts'
+import { shortened, wrapped } from './wrapped.ts'
+
+const widestName = 60
 
 export function detailLines({ components }: Outcome, flow: FlowOutcome): readonly string[] {
   const { name, unavailability, latency, cutSets } = flow
@@ -19,7 +21,7 @@ export function detailLines({ components }: Outcome, flow: FlowOutcome): readonl
   const parts = contributorsText(flow)
   const has = (kind: string): boolean => components.some((one) => one.kind === kind)
   return [
-    ...wrapped('', `"${name}": ${available}, ${down}`, 2),
+    ...wrapped('', `"${shortened(name, widestName)}": ${available}, ${down}`, 2),
     ...(parts === '' ? [] : wrapped('  comes from   ', parts)),
     ...(cutSets.length > 0 && !isNever ? wrapped('  stopped by   ', stoppedBy(flow)) : []),
     ...wrapped('  survives     ', survivalText(flow, has)),
@@ -66,7 +68,8 @@ const shownSets = 5
 function stoppedBy({ cutSets, cutSetCount, cutSetOrder, cutSetsTruncated }: FlowOutcome): string {
   const shown = cutSets.slice(0, shownSets).map(cutSetText)
   const rest = cutSetCount - shown.length
-  const more = rest > 0 ? [`and ${rest} more, of up to ${cutSetOrder} losses each`] : []
+  const more =
+    rest > 0 ? [`and ${rest} more of up to ${cutSetOrder} losses${rest === 1 ? '' : ' each'}`] : []
   const all = [...shown, ...more].join('; ')
   return all + (cutSetsTruncated ? '; there are more than could be counted' : '')
 }

@@ -12,11 +12,16 @@ const mostRows = 40
 const mostColumns = 24
 export const mostNumbered = 60
 const mostNames = 12
-/** Columns for what is lost. */
-export const widestLabel = 48
+const mostRuns = 6
+/** Columns of a line, of what is lost, and of it at least. */
+const widest = 80
+const widestLabel = 48
+const narrowestLabel = 28
 
 export interface LossTable {
   readonly look: 'signs' | 'numbers' | 'counts'
+  /** Columns that what is lost may have in a text. */
+  readonly width: number
   readonly rows: readonly LossRow[]
   /** What has no row, a line each. */
   readonly rest: readonly string[]
@@ -39,12 +44,14 @@ export function lossTable({ flows, losses }: Pick<Outcome, 'flows' | 'losses'>):
     stops.length + degrades.length + overloads.length === 0
   const harmful = losses.filter((loss) => !isHarmless(loss))
   const others = losses.filter(isHarmless)
-  const grouped = harmful.length > mostRows ? together(harmful) : harmful
-  const shown = grouped.length > mostRows ? worst(grouped, mostRows) : grouped
   const look = lookOf(flows.length)
+  const width = labelWidth(look, flows.length)
+  const grouped = harmful.length > mostRows ? together(harmful, width) : harmful
+  const shown = grouped.length > mostRows ? worst(grouped, mostRows) : grouped
   const left = grouped.length - shown.length
   return {
     look,
+    width,
     rows: shown.map((loss) => rowOf(loss, flows.length, look)),
     rest: [
       ...(left > 0
@@ -66,7 +73,8 @@ function rowOf(loss: LossOutcome, count: number, look: LossTable['look']): LossR
   const { text, stops, degrades, overloaded, overloads } = loss
   const list = (flows: readonly number[]): string => {
     if (flows.length === 0) return ''
-    return look === 'counts' ? String(flows.length) : rangesOf(flows)
+    if (look === 'counts') return String(flows.length)
+    return flows.length === count ? 'all' : rangesOf(flows)
   }
   const [stopped, crowded] = [new Set(stops), new Set(overloaded)]
   return {
@@ -87,12 +95,19 @@ function rangesOf(places: readonly number[]): string {
     if (run?.last === place - 1) run.last = place
     else runs.push({ first: place, last: place })
   }
-  return runs
-    .map(({ first, last }) => {
-      if (first === last) return `${first + 1}`
-      return last === first + 1 ? `${first + 1}, ${last + 1}` : `${first + 1}-${last + 1}`
-    })
-    .join(', ')
+  const shown = runs.length > mostRuns + 1 ? runs.slice(0, mostRuns) : runs
+  const texts = shown.map(({ first, last }) => {
+    if (first === last) return `${first + 1}`
+    return last === first + 1 ? `${first + 1}, ${last + 1}` : `${first + 1}-${last + 1}`
+  })
+  const told = shown.reduce((sum, { first, last }) => sum + last - first + 1, 0)
+  return texts.join(', ') + (told < places.length ? ` and ${places.length - told} more` : '')
+}
+
+/** How wide what is lost may be, beside a column for each flow. */
+function labelWidth(look: LossTable['look'], flows: number): number {
+  if (look !== 'signs') return widestLabel
+  return Math.max(narrowestLabel, Math.min(widestLabel, widest - 4 - 2 * flows))
 }
 
 function listed(names: readonly string[]): string {
@@ -115,20 +130,21 @@ function worst(losses: readonly LossOutcome[], count: number): readonly LossOutc
 }
 
 /** Losses that do the same are one row. */
-function together(losses: readonly LossOutcome[]): readonly LossOutcome[] {
+function together(losses: readonly LossOutcome[], width: number): readonly LossOutcome[] {
   return [...Map.groupBy(losses, effectOf).values()].map((same) => ({
     ...same[0]!,
-    text: same.length === 1 ? same[0]!.text : fitting(`any of ${same.length}: `, same),
+    text: same.length === 1 ? same[0]!.text : fitting(`any of ${same.length}: `, same, width),
   }))
 }
 
 /** As many names as there is room for, one at least. */
-function fitting(lead: string, losses: readonly LossOutcome[]): string {
-  const texts = losses.map((_, index) => lead + someOf(losses, index + 1))
-  return texts.findLast((text) => widthOf(text) <= widestLabel) ?? texts[0]!
+function fitting(lead: string, losses: readonly LossOutcome[], width: number): string {
+  const names = losses.map(({ name }) => ({ text: name }))
+  const texts = losses.map((_, index) => lead + someOf(names, index + 1))
+  return texts.findLast((text) => widthOf(text) <= width) ?? texts[0]!
 }
 
-function someOf(losses: readonly LossOutcome[], most: number): string {
+function someOf(losses: readonly Pick<LossOutcome, 'text'>[], most: number): string {
   const names = losses.map(({ text }) => text)
   const rest = names.length - most
   return rest > 0 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ')

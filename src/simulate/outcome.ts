@@ -74,7 +74,7 @@ export interface KindTolerance {
   readonly count: number
   /** The least number of them that stops the flow; null where none of up to the order of the cut sets do. */
   readonly least: number | null
-  /** Where one is enough: which, of copies their components. */
+  /** Where one is enough: which, `a copy of api`. */
   readonly alone: readonly string[]
 }
 

@@ -1,5 +1,5 @@
 // What gets more than it can do: now, in a state, and after each single loss by the traffic that moves. Each loss is a
-// computation of the whole system, so that of a large one the losses of whole components and places come first and
+// computation of all that it reaches; the losses of whole components and places come first, and where that is too much
 // the rest are counted. Only loads that are known count (guard 6).
 
 import type { Blast } from '#src/analysis/availability-facts.ts'
@@ -23,16 +23,17 @@ export interface Overloads {
   readonly untried: number
 }
 
-/** Edges of flows and of the model that may be computed anew. */
+/** Loads that may be computed anew: of all losses of most systems; where each reaches everything, tens in ten thousands. */
 const mostWork = 600_000
 
-export function overloadsAfter({ components, edges, flows }: Model, facts: Facts): Overloads {
+/** `onLoss` is called for each that was computed. */
+export function overloadsAfter(
+  { components }: Model,
+  facts: Facts,
+  onLoss: () => void = () => {},
+): Overloads {
   const serving = facts.blasts()
   if (!facts.hasDemand()) return { blasts: serving, after: () => undefined, untried: 0 }
-  const once = flows.reduce(
-    (sum, { scope }) => sum + (scope.kind === 'edges' ? scope.edges.length : 0),
-    edges.length,
-  )
   const blasts = [...serving, ...scarceCopies(components, facts, serving)].sort(
     (a, b) =>
       a.failure.component - b.failure.component || (a.failure.copy ?? 0) - (b.failure.copy ?? 0),
@@ -41,19 +42,19 @@ export function overloadsAfter({ components, edges, flows }: Model, facts: Facts
     ...blasts.filter(({ failure }) => failure.copy === undefined),
     ...blasts.filter(({ failure }) => failure.copy !== undefined),
   ]
-  const tried = wholeFirst.slice(0, Math.max(10, Math.floor(mostWork / once)))
-  const usual = new Set(full(facts).map(({ component }) => component))
-  const found = new Map(
-    tried.map(({ failure }) => {
-      const then = full(facts.loadsUnder({ failed: eventsOf([failure]) }))
-      const added = then.filter(({ component }) => !usual.has(component))
-      return [keyOf(failure), overloadOf(added)]
-    }),
-  )
+  const found = new Map<string, Overload>()
+  let done = 0
+  for (const { failure } of wholeFirst) {
+    if (found.size >= 10 && done >= mostWork) break
+    const { full, work } = facts.filledBy(eventsOf([failure]))
+    found.set(keyOf(failure), overloadOf(full))
+    done += work
+    onLoss()
+  }
   return {
     blasts,
     after: ({ failure }) => found.get(keyOf(failure)),
-    untried: blasts.length - tried.length,
+    untried: blasts.length - found.size,
   }
 }
 

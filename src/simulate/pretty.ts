@@ -4,7 +4,7 @@
 import { showAvailability, showNumber } from '#src/model/show-quantity.ts'
 import { columns, type Row } from './columns.ts'
 import { detailLines, downText, star } from './flow-text.ts'
-import { lossTable, mostNumbered, widestLabel } from './matrix.ts'
+import { lossTable, mostNumbered } from './matrix.ts'
 import type { FlowOutcome, Outcome, RequirementOutcome, StateOutcome } from './outcome.ts'
 import { type Full, overloadText } from './overload-text.ts'
 import { requirementRows } from './requirement-rows.ts'
@@ -74,10 +74,10 @@ export function methodOf({ method, low, high }: FlowOutcome): string {
 
 function lossBlock(outcome: Outcome): readonly string[] {
   if (outcome.losses.length === 0) return []
-  const { look, rows, rest } = lossTable(outcome)
+  const { look, width, rows, rest } = lossTable(outcome)
   const hasOverloads = rows.some(({ overloads }) => overloads !== '')
   const cells = rows.map(({ text, signs, stops, degrades, crowds, overloads }): Row => {
-    const label = `  ${shortened(text, widestLabel)}`
+    const label = `  ${shortened(text, width)}`
     const what =
       look === 'signs' ? [apart(signs)] : [stops, degrades, ...(hasOverloads ? [crowds] : [])]
     return [label, ...what, ...(hasOverloads ? [overloads] : [])]

@@ -1,14 +1,20 @@
 // Requirements with their answers, a line for each thing that they speak of.
 
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Answer, Asked, Case, Crowded, Crowding } from '#src/analysis/requirements/answers.ts'
+import type {
+  Answer,
+  Asked,
+  Case,
+  Overloaded,
+  Overloading,
+} from '#src/analysis/requirements/answers.ts'
 import { lossesText } from '#src/analysis/requirements/losses-text.ts'
+import { overloadedText } from '#src/analysis/requirements/overloaded-text.ts'
 import { amountOf, amountText } from '#src/analysis/requirements/words.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { showNumber } from '#src/model/show-quantity.ts'
 import { star } from './flow-text.ts'
 import type { RequirementOutcome } from './outcome.ts'
-import { timesText } from './overload-text.ts'
 
 /** Of flows those that are asked about alone. */
 export function requirementsOn(
@@ -19,15 +25,15 @@ export function requirementsOn(
   const names = new Set(flows.map(({ name }) => name))
   return facts
     .requirements()
-    .flatMap((asked) => outcomesOf(model, facts.answer(asked), facts.crowding(asked)))
+    .flatMap((asked) => outcomesOf(model, facts.answer(asked), facts.overloading(asked)))
     .filter(({ isOfFlow, subject }) => !isOfFlow || names.has(subject))
 }
 
-/** `crowding`: of what has to survive something. */
+/** `overloading`: of what has to survive something. */
 export function outcomesOf(
   model: Model,
   { asked, cases, status, missing }: Answer,
-  crowding?: Crowding,
+  overloading?: Overloading,
 ): readonly RequirementOutcome[] {
   if (cases.length === 0) {
     const { text } = asked
@@ -35,22 +41,22 @@ export function outcomesOf(
       missing.length > 0 ? `not known: ${missing.join(', ')}` : 'it concerns nothing that there is'
     return [{ text, ...aim(asked), status, shown, subject: '', isOfFlow: false }]
   }
-  return cases.map((one) => outcomeOfCase(model, asked, one, crowding))
+  return cases.map((one) => outcomeOfCase(model, asked, one, overloading))
 }
 
 function outcomeOfCase(
   model: Model,
   asked: Asked,
   one: Case,
-  crowding: Crowding | undefined,
+  overloading: Overloading | undefined,
 ): RequirementOutcome {
   const { demand, text } = asked
   const isKnown = one.low === one.high && Number.isFinite(one.low)
   const isAmount = demand.kind === 'metric'
   const isUnknown = one.missing.length > 0 && one.low === 0 && one.high === Number.POSITIVE_INFINITY
-  const crowded = one.status === 'held' ? crowding?.of(one.subject) : undefined
-  const full = crowded && fullIn(model, crowded)
-  const untried = crowding && crowding.untried > 0 && one.status === 'held' ? crowding.untried : 0
+  const overloaded = one.status === 'held' ? overloading?.of(one.subject) : undefined
+  const untried =
+    overloading && overloading.untried > 0 && one.status === 'held' ? overloading.untried : 0
   return {
     text,
     ...aim(asked),
@@ -59,26 +65,25 @@ function outcomeOfCase(
     shown: [
       ...(isUnknown
         ? []
-        : [shownOf(model, asked, one) + (full ? `, overloaded: ${fullText(full)}` : '')]),
+        : [
+            shownOf(model, asked, one) +
+              (overloaded ? `, overloaded: ${overloadedText(model, overloaded, 'list')}` : ''),
+          ]),
       ...unknownOf(one),
       ...(untried > 0 ? [`overload not computed for ${showNumber(untried)} of the losses`] : []),
     ].join('; '),
-    ...(full ? { overloaded: full } : {}),
+    ...(overloaded ? { overloaded: fullIn(model, overloaded) } : {}),
     subject: one.subject.name,
     isOfFlow: one.subject.kind === 'flow',
   }
 }
 
-type FullAfter = NonNullable<RequirementOutcome['overloaded']>
-
-function fullIn(model: Model, { component, utilization, after }: Crowded): FullAfter {
+function fullIn(
+  model: Model,
+  { component, utilization, after }: Overloaded,
+): NonNullable<RequirementOutcome['overloaded']> {
   const { name } = model.components[component]!
-  return { name, utilization, after: lossesText(model, after, 'list') }
-}
-
-function fullText({ name, utilization, after }: FullAfter): string {
-  const when = after === '' ? 'even with nothing lost' : `after the loss of ${after}`
-  return `${name} ${timesText({ utilization })} ${when}`
+  return { name, utilization, after: after.length === 0 ? '' : lossesText(model, after, 'list') }
 }
 
 function aim({ demand }: Asked): Pick<RequirementOutcome, 'metric' | 'target'> {
@@ -110,8 +115,8 @@ function shownOf(model: Model, { demand }: Asked, one: Case): string {
   if (first.length === 0) return neverServed
   const others = one.breaking.length - 1
   const lost = lossesText(model, first, 'list')
-  const more = others === 1 ? 'another such loss' : `${others} other such losses`
-  return `stopped by the loss of ${lost}${others > 0 ? `, and by ${more}` : ''}`
+  const more = others === 1 ? 'one other such loss' : `${others} other such losses`
+  return `stopped by the loss of ${lost}${others > 0 ? `, or by ${more}` : ''}`
 }
 
 function unknownOf({ missing }: Case): readonly string[] {

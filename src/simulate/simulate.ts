@@ -12,33 +12,41 @@ import type { Happening, Simulation } from './question.ts'
 import { requirementsOn } from './requirement-outcomes.ts'
 import { scenarioOutcome, stateOutcome } from './scenario-outcomes.ts'
 
-/** `onStep` hears how many of how many steps are done. */
+/** `onStep` hears how many of how many steps are done: a flow is one, and so is every loss that moves traffic. */
 export function simulate(
   model: Model,
   facts: Facts,
   { flows = model.flows, happening }: Simulation,
   onStep: (done: number, all: number) => void = () => {},
 ): Outcome {
-  const steps = flows.length + 2
-  const found = flows.map((flow, index) => {
+  let done = 0
+  // Losses are counted when the flows are known; until then they are taken to be as many as components.
+  let all = flows.length + model.components.length + model.scenarios.length + 1
+  const step = (): void => onStep(Math.min(++done, all), all)
+  const found = flows.map((flow) => {
     const outcome = flowOutcome(model, facts, flow)
-    onStep(index + 1, steps)
+    step()
     return outcome
   })
-  const overloads = overloadsAfter(model, facts)
+  const overloads = overloadsAfter(model, facts, step)
   const losses = lossesOf(model, facts, flows, overloads)
-  onStep(steps - 1, steps)
   const components = componentsOf(model, facts, flows, overloads)
-  const scenarios = facts.scenarios().map((played) => scenarioOutcome(model, played))
-  onStep(steps, steps)
+  all = Math.max(all, done + model.scenarios.length + 1)
+  const played = happening?.kind === 'state' ? [] : facts.scenarios()
+  const scenarios = played.map((one) => {
+    step()
+    return scenarioOutcome(model, one)
+  })
+  const requirements = requirementsOn(model, facts, flows)
+  onStep(all, all)
   return {
     file: model.source.path,
     flows: found,
     components,
     losses,
     ...bottleneckOf(model, facts),
-    requirements: requirementsOn(model, facts, flows),
-    scenarios: happening?.kind === 'state' ? [] : scenarios.filter(isAsked(happening)),
+    requirements,
+    scenarios: scenarios.filter(isAsked(happening)),
     ...(happening ? { state: stateOutcome(model, facts, flows, happening) } : {}),
     assumptions: happening
       ? assumptionsOfState(model, facts, flows, happening)

@@ -3,7 +3,8 @@
 import type { FlowCutSets, Loss } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import { sizeOf } from '#src/analysis/losses.ts'
-import type { Flow, Model } from '#src/model/model.ts'
+import type { Component, Flow, Model } from '#src/model/model.ts'
+import { isContainer } from '#src/model/roles.ts'
 import type { FlowOutcome, KindTolerance, Tolerance } from './outcome.ts'
 
 const never: KindTolerance = { count: 0, least: 0, alone: [] }
@@ -28,7 +29,7 @@ export function toleranceOf(
     const single = sets
       .filter(({ losses }) => sizeOf(losses) === 1 && losses.every(isMeant))
       .flatMap(({ losses }) => losses.flatMap(({ component, zones }) => zones?.of ?? [component]))
-    return [...new Set(single)].sort((a, b) => a - b).map((id) => components[id]!.name)
+    return [...new Set(single)].sort((a, b) => a - b).map((id) => lossOf(components[id]!))
   }
   const of = (count: number, isMeant: (loss: Loss) => boolean): KindTolerance => ({
     count,
@@ -49,6 +50,11 @@ export function toleranceOf(
     regions: places('region'),
     any: least(() => true),
   }
+}
+
+function lossOf(component: Component): string {
+  const { name, managed, copies } = component
+  return managed || copies === 1 || isContainer(component) ? name : `a copy of ${name}`
 }
 
 const kinds = [
@@ -97,7 +103,11 @@ function severalText({ count, least, one, many, tried }: KindWords): string {
 /** What is enough by itself to stop it. */
 function aloneText({ count, alone, one }: KindWords): string {
   if (one !== 'copy' && alone.length === count && count > 1) return `no ${one}`
-  if (alone.length > 2) return `not every ${one}`
+  if (alone.length > 2) {
+    return one === 'copy'
+      ? `not every copy (${alone.length} components stop it alone)`
+      : `not every ${one}`
+  }
   const names = alone.join(' or ')
-  return one === 'copy' ? `not a copy of ${names}` : `not ${one} ${names}`
+  return one === 'copy' ? `not ${names}` : `not ${one} ${names}`
 }

@@ -1,5 +1,5 @@
 // A sentence or list that is too long for a line → lines, those after the first indented. It is broken at spaces
-// alone, so that a long name stays whole, and never before a percent sign.
+// alone, so that a long name stays whole, and a number stays with its unit.
 
 import { display } from '#src/report/display.ts'
 
@@ -9,7 +9,7 @@ export function wrapped(lead: string, text: string, indent = lead.length): reado
   const lines: string[] = []
   let line = lead
   let isEmpty = true
-  for (const word of text.split(/ (?!%)/)) {
+  for (const word of text.split(/(?<!\d) (?!%)/)) {
     if (!isEmpty && widthOf(line) + 1 + widthOf(word) > widest) {
       lines.push(line)
       line = ' '.repeat(indent)

@@ -6,7 +6,16 @@ import { shardCount } from '#src/analysis/copies.ts'
 import { componentIn, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { showRate, showSize } from '#src/model/show-quantity.ts'
-import { type Bound, boundOf, type Entry, finite, line, ofComponent } from './estimate.ts'
+import {
+  assumed,
+  type Bound,
+  boundOf,
+  type Entry,
+  finite,
+  type Line,
+  line,
+  ofComponent,
+} from './estimate.ts'
 import type { Situation } from './situation.ts'
 
 const hotPart = 0.2
@@ -24,7 +33,8 @@ export function* cacheLines(situation: Situation, component: Component): Iterabl
     return
   }
   const of = ofComponent(id)
-  yield line(of, 'cache-size', size.bytes, size.text, size.bound)
+  const mark = (one: Line): Line => (written === undefined ? assumed(one) : one)
+  yield mark(line(of, 'cache-size', size.bytes, size.text, size.bound))
   if (written === undefined) {
     const text = 'a cache holds a fifth of what is read in a day, by rule of thumb'
     yield { kind: 'default', text, replacedBy: 'working-set', name }
@@ -33,13 +43,14 @@ export function* cacheLines(situation: Situation, component: Component): Iterabl
   const copies = managed ? 1 : component.copies
   if (copies !== shards) {
     const text = `${showSize(size.bytes)} × ${copies} copies${shards === 1 ? '' : ` ÷ ${shards} shards`}`
-    yield line(of, 'cache-size-on-all-copies', (size.bytes * copies) / shards, text, size.bound)
+    const bytes = (size.bytes * copies) / shards
+    yield mark(line(of, 'cache-size-on-all-copies', bytes, text, size.bound))
   }
   const most = numberIn(attributes, 'max-size')
   if (most === undefined || most === 0) return
   const room = shards === 1 ? showSize(most) : `(${showSize(most)} × ${shards} shards)`
   const text = `${showSize(size.bytes)} ÷ ${room}`
-  yield line(of, 'max-size-used', size.bytes / finite(most * shards), text, size.bound)
+  yield mark(line(of, 'max-size-used', size.bytes / finite(most * shards), text, size.bound))
 }
 
 interface Size {

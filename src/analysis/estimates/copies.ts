@@ -6,7 +6,7 @@ import { isWritten, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
 import { showNumber, showRate } from '#src/model/show-quantity.ts'
-import { boundOf, type Entry, line, ofComponent } from './estimate.ts'
+import { assumed, boundOf, type Entry, line, ofComponent } from './estimate.ts'
 import type { Situation } from './situation.ts'
 
 /** How busy copies may be at peak. */
@@ -34,11 +34,12 @@ export function* copiesOf(situation: Situation, component: Component): Iterable<
   }
   const of = ofComponent(id)
   const bound = boundOf(load)
-  yield line(of, 'utilization', used.peak, busyText(component, used), bound)
-  if (component.managed) return
+  const busyness = line(of, 'utilization', used.peak, busyText(component, used), bound)
   const isSaid = isWritten(attributes, 'replicas') || isWritten(attributes, 'autoscale')
-  if (component.copies === 1 && !isSaid)
-    yield { kind: 'default', text: 'one copy', replacedBy: 'replicas', name }
+  const isAssumed = !component.managed && component.copies === 1 && !isSaid
+  yield isAssumed ? assumed(busyness) : busyness
+  if (component.managed) return
+  if (isAssumed) yield { kind: 'default', text: 'one copy', replacedBy: 'replicas', name }
   const enough = situation.loads.enoughCopies(id, { spare: 0, below })
   const room = `(${showRate(capacity)} × 70 %)`
   if (enough !== undefined) {

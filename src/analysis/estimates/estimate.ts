@@ -9,8 +9,13 @@ export interface Estimates {
   readonly lines: readonly Line[]
   /** What could not be estimated, and what would have to be written; a sentence for each kind of input. */
   readonly missing: readonly string[]
-  /** Defaults that the numbers rest on, and what would replace them; a sentence each. */
-  readonly assumptions: readonly string[]
+  /** What the numbers rest on: defaults, each with what would replace it, then conventions; a sentence each. */
+  readonly assumptions: readonly Assumption[]
+}
+
+export interface Assumption {
+  readonly kind: 'default' | 'plain'
+  readonly text: string
 }
 
 export type Entry = Line | Lack | Default
@@ -21,6 +26,8 @@ export interface Line {
   readonly metric: Metric
   readonly value: number
   readonly bound: Bound
+  /** True where a default stands in for an input of this very line. */
+  readonly byDefault: boolean
   /** How the value comes about, in the numbers that it is made of: `2M users × 40 a day ÷ 86 400 s`. */
   readonly arithmetic: string
 }
@@ -95,7 +102,11 @@ export function line(
   arithmetic: string,
   bound: Bound = 'exact',
 ): Line {
-  return { kind: 'line', of, metric, value: finite(value), bound, arithmetic }
+  return { kind: 'line', of, metric, value: finite(value), bound, byDefault: false, arithmetic }
+}
+
+export function assumed(one: Line): Line {
+  return { ...one, byDefault: true }
 }
 
 export const system: Subject = { kind: 'system' }

@@ -14,7 +14,7 @@ import {
   showRate,
 } from '#src/model/show-quantity.ts'
 import { type Along, boundOfUse } from './along.ts'
-import { boundOf, type Entry, finite, line, ofComponent } from './estimate.ts'
+import { assumed, boundOf, type Entry, finite, line, ofComponent } from './estimate.ts'
 import { isOutside, type Situation, sumOf } from './situation.ts'
 import { partText, sumText, type Term, timesText } from './words.ts'
 
@@ -40,10 +40,18 @@ function* askedBy(situation: Situation, component: Component): Iterable<Entry> {
   if (times === undefined) {
     yield { kind: 'default', text: 'peak as high as the average', replacedBy: 'peak', name }
   }
+  if (begun.filter(({ flow }) => sharesAlike(flow)).length > 1) {
+    yield { kind: 'default', text: 'flows share alike', replacedBy: 'share', name }
+  }
   const ofFlows = (when: When): string => sumText(flowTerms(begun, when), showRate, nothing)
   const texts = said ?? { mean: ofFlows('mean'), peak: ofFlows('peak') }
   yield line(ofComponent(id), 'requests-average', mean, texts.mean)
-  yield line(ofComponent(id), 'requests-peak', peak, texts.peak)
+  const atPeak = line(ofComponent(id), 'requests-peak', peak, texts.peak)
+  yield times === undefined ? assumed(atPeak) : atPeak
+}
+
+function sharesAlike({ scope, attributes }: Flow): boolean {
+  return scope.kind === 'edges' && !attributes.has('share') && !attributes.has('rate')
 }
 
 /** Undefined where rates of flows stand in for what the client says. */

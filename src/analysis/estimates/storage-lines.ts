@@ -5,6 +5,7 @@ import { isWritten, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { showDuration, showSize } from '#src/model/show-quantity.ts'
 import {
+  assumed,
   type Bound,
   type Entry,
   finite,
@@ -143,13 +144,9 @@ function* fullness(storage: Storage, growth: Growth | undefined, held: Held): It
     left === 0
       ? `${showSize(size ?? 0)} now are ${room} or more`
       : `${size ? `(${room} − ${showSize(size)})` : room} ÷ ${showSize(perPeriod(growth).day)} a day`
-  yield line(
-    of,
-    'max-size-reached',
-    (left / growth.bytesPerSecond) * 1000,
-    text,
-    turned(growth.bound),
-  )
+  const ms = (left / growth.bytesPerSecond) * 1000
+  const until = line(of, 'max-size-reached', ms, text, turned(growth.bound))
+  yield size === undefined ? assumed(until) : until
 }
 
 /** The faster it fills, the sooner it is full. */

@@ -17,7 +17,7 @@ export interface RequirementFacts {
   answer(asked: Asked): Answer
 
   /** What is too full after the events that it asks to survive; computed on its own, since no answer depends on it. */
-  crowding(asked: Asked): Crowding
+  overloading(asked: Asked): Overloading
 
   /** Single changes that were tried on a failed requirement: those that meet it, else those that come nearest. */
   remedies(asked: Asked): readonly Remedy[]
@@ -91,14 +91,14 @@ export interface Measured {
 }
 
 /** Of `survive`: what is served and overloaded all the same. */
-export interface Crowding {
+export interface Overloading {
   /** The fullest thing that the requests of the subject arrive at, and the loss after which it is that. */
-  of(subject: Subject): Crowded | undefined
+  of(subject: Subject): Overloaded | undefined
   /** How many sets of events were not tried, because there are too many. */
   readonly untried: number
 }
 
-export interface Crowded {
+export interface Overloaded {
   readonly component: number
   /** At peak; 1 is full. */
   readonly utilization: number

@@ -4,7 +4,7 @@
 import type { System } from '#src/analysis/calls.ts'
 import { startsOf } from '#src/analysis/starts.ts'
 import { numberIn } from '#src/model/attributes.ts'
-import type { Flow, Metric, Model } from '#src/model/model.ts'
+import type { Flow, Metric, Model, Requirement } from '#src/model/model.ts'
 import { showDuration, showPercent } from '#src/model/show-quantity.ts'
 import type { Asked } from './answers.ts'
 
@@ -18,6 +18,19 @@ export function askedIn(system: System): readonly Asked[] {
     ]),
     ...deadlines(system),
   ]
+}
+
+/** Whether two ask for the same of the same, however they are written and wherever they stand. */
+export function asksTheSame(one: Requirement, other: Requirement): boolean {
+  return meaningOf(one) === meaningOf(other)
+}
+
+function meaningOf({ demand, for: from, to, within }: Requirement): string {
+  const what =
+    demand.kind === 'metric'
+      ? [demand.metric, demand.comparison, Number(demand.target.toPrecision(12))]
+      : demand
+  return JSON.stringify([what, from ?? { kind: 'everything' }, to, within])
 }
 
 function targetOf(flow: Flow, metric: 'availability' | 'latency'): readonly Asked[] {

@@ -5,12 +5,17 @@
 import { canFail } from '#src/analysis/copies.ts'
 import { happened } from '#src/analysis/events.ts'
 import { lossOf } from '#src/analysis/serving.ts'
+import { edgeAttributes } from '#src/kinds/attributes.ts'
+import { builtinKind } from '#src/kinds/kinds.ts'
+import { type AttributeTable, type AttributeType, exampleOf } from '#src/kinds/types.ts'
 import { numberIn } from '#src/model/attributes.ts'
 import { attribute } from '#src/model/changed.ts'
 import type { Component, Edge, Value } from '#src/model/model.ts'
+import { durationToWrite, showDuration } from '#src/model/show-quantity.ts'
 import type { Asked, Candidate, Case } from './answers.ts'
 import { pasteable } from './attributes.ts'
 import { change, copies, moreCopies, onEdge, overZones, takingOver, word } from './changes.ts'
+import { budgetOf } from './latency.ts'
 import { roomier } from './roomier.ts'
 import { standIns } from './stand-ins.ts'
 import type { State } from './state.ts'
@@ -23,8 +28,11 @@ export function candidatesFor(state: State, asked: Asked, worst: Case): readonly
 
 function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate[] {
   if (demand.kind === 'survive') return toServe(state, worst)
-  if (demand.kind === 'attribute')
-    return demand.target ? asAsked(state, worst, demand.name, demand.target) : []
+  if (demand.kind === 'attribute') {
+    const target = demand.comparison ? demand.target : usual(state, worst, demand.name)
+    const what = demand.comparison ? 'what is asked for' : `the ${demand.name}`
+    return target ? asAsked(state, worst, demand.name, target, what) : []
+  }
   switch (demand.metric) {
     case 'availability':
     case 'downtime':
@@ -33,7 +41,7 @@ function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate
     case 'rpo':
       return [...toKeep(state, worst), ...oftener(state, demand.target, worst)]
     case 'latency':
-      return atOnce(state, worst)
+      return [...atOnce(state, worst), ...faster(state, timeWithin(demand), worst)]
     case 'throughput':
     case 'utilization':
       return roomier(state, demand, worst)
@@ -144,19 +152,80 @@ function atOnce({ facts, model }: State, { subject }: Case): readonly Candidate[
   })
 }
 
+const mostSlow = 3
+/** What would have to become faster than this part of what it is, is another thing. */
+const leastPart = 0.1
+
+/** A little less where as much is too much. */
+function timeWithin({ comparison, target }: Extract<Asked['demand'], { kind: 'metric' }>): number {
+  return comparison === '<' ? target * 0.999 : target
+}
+
+/** What takes most of it, as fast as it has to be; what others run is as fast as it is. */
+function faster(state: State, target: number, { subject }: Case): readonly Candidate[] {
+  const { components } = state.model
+  const budget = budgetOf(state, subject)
+  const own = (budget?.terms ?? []).flatMap((term) => {
+    const isOurs = term.kind === 'own' && components[term.component]!.builtin !== 'external'
+    return isOurs ? [{ ...term, one: components[term.component]! }] : []
+  })
+  return [...own]
+    .sort((a, b) => b.times * b.ms - a.times * a.ms)
+    .slice(0, mostSlow)
+    .flatMap(({ one, times, ms }): readonly Candidate[] => {
+      const value = durationToWrite(ms - ((budget?.budgetMs ?? 0) - target) / times, 'down')
+      if (value === undefined || value < ms * leastPart || value >= ms) return []
+      const latency: Value = { kind: 'number', value, dimension: 'duration' }
+      return [change(one, `bring ${one.name} down to ${showDuration(value)}`, { latency })]
+    })
+}
+
+/** Where anything will do: what others of its kind say, then what others say, else an example. */
+function usual({ model }: State, { subject }: Case, name: string): Value | undefined {
+  if (subject.kind === 'edge') {
+    const written = model.edges.flatMap(({ attributes }) => attributes.get(name)?.value ?? [])
+    return written.find(isSaid) ?? exampleIn(edgeAttributes, name)
+  }
+  if (subject.kind !== 'component') return undefined
+  const { builtin } = model.components[subject.component]!
+  const [alike, others] = [true, false].map((isAlike) =>
+    model.components
+      .filter((one) => (one.builtin === builtin) === isAlike)
+      .flatMap(({ attributes }) => attributes.get(name)?.value ?? [])
+      .find(isSaid),
+  )
+  return alike ?? others ?? exampleIn(builtinKind(builtin)?.attributes ?? {}, name)
+}
+
+function isSaid(value: Value): boolean {
+  return value.kind !== 'component' && !(value.kind === 'word' && value.word === 'none')
+}
+
+/** As a word, since it is what is written that is asked for; which component is meant nobody can know. */
+function exampleIn(table: AttributeTable, name: string): Value | undefined {
+  const type = Object.hasOwn(table, name) ? table[name] : undefined
+  if (!type || namesComponents(type)) return undefined
+  const some = type.kind === 'words' ? type.words.find((one) => one !== 'none') : undefined
+  return word(some ?? exampleOf(name, type))
+}
+
+function namesComponents(type: AttributeType): boolean {
+  if (type.kind === 'list') return namesComponents(type.of)
+  return type.kind === 'either' ? type.types.some(namesComponents) : type.kind === 'component'
+}
+
 function asAsked(
   state: State,
   { subject }: Case,
   name: string,
   target: Value,
+  what: string,
 ): readonly Candidate[] {
   if (subject.kind === 'component') {
     const one = state.model.components[subject.component]!
-    return [change(one, `write what is asked for on ${one.name}`, { [name]: target })]
+    return [change(one, `write ${what} on ${one.name}`, { [name]: target })]
   }
   if (subject.kind !== 'edge') return []
   const edge = state.model.edges[subject.edge]!
-  return [
-    onEdge(edge, `write what is asked for on ${subject.name}`, name, target, pasteable(target)),
-  ]
+  return [onEdge(edge, `write ${what} on ${subject.name}`, name, target, pasteable(target))]
 }

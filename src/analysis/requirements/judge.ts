@@ -34,10 +34,15 @@ function nothingMeant({ model }: State, asked: Asked): readonly string[] {
 }
 
 /** The case that is worst off: of failed ones the furthest from the target, else the first that is open. */
-export function worstCase({ asked, cases }: Answer): Case | undefined {
+export function worstCase(answer: Answer): Case | undefined {
+  const { cases } = answer
+  return failedCases(answer)[0] ?? cases.find(({ status }) => status === 'not-shown') ?? cases[0]
+}
+
+/** Those that fail, the furthest from the target first. */
+export function failedCases({ asked, cases }: Answer): readonly Case[] {
   const { comparison } = measureOf(asked.demand)
   const isLeast = comparison === '>=' || comparison === '>'
-  const failed = cases.filter(({ status }) => status === 'failed')
-  const sorted = [...failed].sort((a, b) => (isLeast ? a.low - b.low : b.low - a.low))
-  return sorted[0] ?? cases.find(({ status }) => status === 'not-shown') ?? cases[0]
+  const compare = (a: number, b: number): number => (a === b ? 0 : isLeast ? a - b : b - a)
+  return cases.filter(({ status }) => status === 'failed').sort((a, b) => compare(a.low, b.low))
 }

@@ -17,7 +17,11 @@ export function measureLatency(state: State, subject: Subject): Measured {
   return atLeast(budgetMs, missing, { contributors: () => largest(budgetMs, terms) })
 }
 
-function budgetOf({ facts, model, reliability }: State, subject: Subject): Budget | undefined {
+/** Undefined of what takes no time. */
+export function budgetOf(
+  { facts, model, reliability }: State,
+  subject: Subject,
+): Budget | undefined {
   switch (subject.kind) {
     case 'flow':
       return facts.latency(subject.flow)

@@ -83,7 +83,9 @@ function copiesText(model: Model, component: Component, one: Copies, style: Styl
   const name = nameIn(style, component)
   const { lost, of, shards } = one
   if (shards === component.copies) return `one of the ${shards} copies of ${name}`
-  if (shards > 1) return `${inOneShard(one)} of ${shardsText(model, component, shards)} of ${name}`
+  if (shards > 1) {
+    return `${inOneShard(one, style)} of ${shardsText(model, component, shards)} of ${name}`
+  }
   const where = whereText(model, component, one, style)
   if (where === undefined) return `${numbered(one)} of ${name}`
   const some = lost === of.length ? allOf(lost) : `${any(lost)} of the ${of.length} copies`
@@ -91,10 +93,11 @@ function copiesText(model: Model, component: Component, one: Copies, style: Styl
 }
 
 /** Of several shards that hold as many copies. */
-function inOneShard({ lost, of, isFirst }: Copies): string {
+function inOneShard({ lost, of, isFirst }: Copies, { isBesidePlaces }: Style): string {
   if (isFirst) return 'the first copy'
   if (of.length === 1) return 'the one copy'
-  return lost === of.length ? allOf(lost) : `${any(lost)} of the ${of.length} copies`
+  const left = isBesidePlaces ? ' that are left' : ''
+  return lost === of.length ? allOf(lost) : `${any(lost)} of the ${of.length} copies${left}`
 }
 
 function shardsText(model: Model, component: Component, shards: number): string {

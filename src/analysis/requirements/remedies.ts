@@ -2,13 +2,14 @@
 // measured anew. Those that meet it come first; where none does, what brings it nearest. Nothing is proposed that
 // was not tried.
 
+import { shardsOf } from '#src/analysis/copies.ts'
 import { waysOf } from '#src/analysis/losses.ts'
 import type { Answer, Asked, Candidate, Case, Played, Remedy } from './answers.ts'
 import { candidatesFor, candidatesWithout } from './candidates.ts'
 import { worstCase } from './judge.ts'
 import { statusOf } from './measured.ts'
 import { measureOf } from './measures.ts'
-import { moreRoom, roomier } from './roomier.ts'
+import { moreRoom, roomier, sizesIn } from './roomier.ts'
 import type { State } from './state.ts'
 
 const mostShown = 2
@@ -18,7 +19,9 @@ export function remediesFor(state: State, answer: Answer): readonly Remedy[] {
   if (answer.status !== 'failed' || !worst) return []
   const candidates = candidatesFor(state, answer.asked, worst)
   const found = candidates.flatMap((candidate) => outcome(state, answer, worst, candidate) ?? [])
-  const meeting = found.filter(({ meets }) => meets)
+  const meeting = byKind(found.filter(({ meets }) => meets)).map(
+    (same) => same.find((one) => !isFullWithLess(state, answer.asked, one)) ?? same[0]!,
+  )
   const nearest = [...found].sort((a, b) => byGap(answer.asked, a.after, b.after))
   return meeting.length > 0 ? meeting.slice(0, mostShown) : nearest.slice(0, 1)
 }
@@ -32,9 +35,32 @@ export function rescuesFor(
   if (played.passed) return reliefs(normal, played, playIn)
   const failing = played.scenario.fail.map(({ component }) => component)
   const candidates = [...candidatesWithout(normal, failing), ...roomierIn(normal, played)]
-  return [...new Map(candidates.map((one) => [written(one), one])).values()]
-    .filter(({ changes }) => playIn(normal.with(changes)).passed)
+  return byKind(candidates)
+    .flatMap((same) => same.find(({ changes }) => playIn(normal.with(changes)).passed) ?? [])
     .slice(0, mostShown)
+}
+
+/** Changes of the same attributes in one place, of which one is enough. */
+function byKind<T extends Candidate>(candidates: readonly T[]): readonly (readonly T[])[] {
+  const kindOf = ({ at, given }: T): string => JSON.stringify([at, Object.keys(given)])
+  return [...Map.groupBy(candidates, kindOf).values()]
+}
+
+/** Whether a lost copy or zone would leave too little: where room is asked for, so much less is no good advice. */
+function isFullWithLess(state: State, { demand }: Asked, { at, changes }: Candidate): boolean {
+  const isOfLoad = demand.kind === 'metric' && isAboutLoad(demand)
+  if (!isOfLoad || !('component' in at)) return false
+  const { model, facts } = state.with(changes)
+  const one = model.components[at.component]!
+  const placed = shardsOf(model, one).flatMap(({ copies }) => copies)
+  const held = [...Map.groupBy(placed, ({ zone }) => zone).values()].map(({ length }) => length)
+  return [1, ...held]
+    .filter((lost) => !one.managed && lost < one.copies)
+    .some((lost) => (facts.utilizationWith(one.id, one.copies - lost)?.peak ?? 0) > 1)
+}
+
+function isAboutLoad({ metric }: Extract<Asked['demand'], { kind: 'metric' }>): boolean {
+  return metric === 'utilization' || metric === 'throughput'
 }
 
 /** Beyond what just fills it, so that it is full no longer. */
@@ -43,7 +69,7 @@ const withRoom = 1.000001
 /** For the fullest thing: so much that it is not full any more, and nothing else is that was not. */
 function reliefs(
   normal: State,
-  { overloads }: Played,
+  { overloads, scenario }: Played,
   playIn: (state: State) => Played,
 ): readonly Candidate[] {
   const [fullest] = overloads.filter(({ component }) => !isFull(normal, component))
@@ -55,8 +81,10 @@ function reliefs(
       component === fullest.component || !was.has(component)
     return passed && !still.some(isNew)
   }
-  return moreRoom(normal.model.components[fullest.component]!, fullest.peak * withRoom)
-    .filter(relieves)
+  const one = normal.model.components[fullest.component]!
+  const factor = fullest.peak * withRoom
+  return byKind(moreRoom(one, factor, sizesIn(scenario, one, factor)))
+    .flatMap((same) => same.find(relieves) ?? [])
     .slice(0, mostShown)
 }
 
@@ -65,18 +93,13 @@ function isFull(normal: State, component: number): boolean {
   return (normal.loads().utilization(component)?.peak ?? 0) >= 1
 }
 
-function written({ at, given }: Candidate): string {
-  return JSON.stringify([at, given])
-}
-
 /** For what is too full in it. */
-function roomierIn(normal: State, { answers }: Played): readonly Candidate[] {
+function roomierIn(normal: State, { answers, scenario }: Played): readonly Candidate[] {
   return answers.flatMap(({ answer }) => {
     const { demand } = answer.asked
     const worst = worstCase(answer)
     if (answer.status !== 'failed' || !worst || demand.kind !== 'metric') return []
-    const isOfLoad = demand.metric === 'utilization' || demand.metric === 'throughput'
-    return isOfLoad ? roomier(normal, demand, worst) : []
+    return isAboutLoad(demand) ? roomier(normal, demand, worst, scenario) : []
   })
 }
 

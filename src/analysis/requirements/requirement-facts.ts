@@ -7,10 +7,10 @@ import type { Asked, Played, RequirementFacts } from './answers.ts'
 import { askedIn } from './asked.ts'
 import { judge } from './judge.ts'
 import { measureOf } from './measures.ts'
+import { overloadingAfter } from './overloading.ts'
 import { remediesFor, rescuesFor } from './remedies.ts'
 import { play } from './scenarios.ts'
 import type { State } from './state.ts'
-import { crowdingAfter } from './surviving-loads.ts'
 
 /** `normal`: the state in which nothing has failed; it is asked for when something is asked. */
 export function requirementFacts(normal: () => State): RequirementFacts {
@@ -24,7 +24,7 @@ export function requirementFacts(normal: () => State): RequirementFacts {
     requirements: asked,
     subjects: memo((one: Asked) => measureOf(one.demand).subjects(normal(), one)),
     answer,
-    crowding: memo((one: Asked) => crowdingAfter(normal(), one)),
+    overloading: memo((one: Asked) => overloadingAfter(normal(), one)),
     remedies: memo((one: Asked) => remediesFor(normal(), answer(one))),
     rescues: memo((one: Played) =>
       rescuesFor(normal(), one, (state) => playIn(state, one.scenario)),

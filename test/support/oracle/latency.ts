@@ -26,7 +26,7 @@ export interface ExpectedLatency {
   readonly circles: readonly number[]
 }
 
-interface Asked {
+export interface Asked {
   readonly model: Model
   readonly lines: readonly Line[]
   readonly starts: readonly number[]

@@ -249,6 +249,23 @@ function isShielding(model: Model, caller: number, cache: Component): boolean {
   return replicaSetOf(model, shielded).members.some((member) => called.includes(member))
 }
 
+/** Whether the caller reads the cache on the way to any of these, which it is for. */
+export function isBefore(
+  model: Model,
+  caller: number,
+  cache: Component,
+  stores: readonly number[],
+): boolean {
+  if (!isShielding(model, caller, cache)) return false
+  const calls = declaredLines(model).filter((line) => line.edge.arrow === '->')
+  const truths = calledBy(model, calls, caller).filter((id) =>
+    ['database', 'blob'].includes(componentOf(model, id).builtin),
+  )
+  const shielded = componentIn(cache.attributes, 'for') ?? truths[0]!
+  const { members } = replicaSetOf(model, shielded)
+  return stores.every((id) => members.includes(id))
+}
+
 /** The single components that the caller's lines reach. */
 function calledBy(model: Model, lines: readonly Line[], caller: number): readonly number[] {
   const own = lines.filter((line) => line.from === caller)

@@ -27,6 +27,8 @@ function takesTime({ kind }: Node): boolean {
 
 function equip(random: Random, node: Node): void {
   node.attributes.push(`latency: ${random.pick(['0ms', '0.1ms', '1ms', '5ms', '7ms', '40ms'])}`)
+  if (node.kind === 'cache' && random.chance(0.7))
+    node.attributes.push(`hit: ${random.pick(['0%', '50%', '90%'])}`)
 }
 
 /** `often`: how likely each attribute is, compared to a declared edge. */

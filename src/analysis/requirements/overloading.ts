@@ -5,10 +5,10 @@
 
 import type { Loss } from '#src/analysis/availability-facts.ts'
 import { canFail } from '#src/analysis/copies.ts'
-import { byPlace, eventsOf } from '#src/analysis/events.ts'
+import { eventsOf } from '#src/analysis/events.ts'
 import type { Utilization } from '#src/analysis/load-facts.ts'
-import type { Demand, Failure, Survivable } from '#src/model/model.ts'
-import type { Asked, Crowded, Crowding, Subject } from './answers.ts'
+import type { Demand, Failure, Model, Survivable } from '#src/model/model.ts'
+import type { Asked, Overloaded, Overloading, Subject } from './answers.ts'
 import { measureOf } from './measures.ts'
 import type { State } from './state.ts'
 
@@ -16,15 +16,15 @@ import type { State } from './state.ts'
 const mostWork = 300_000
 const mostSets = 400
 
-const none: Crowding = { of: () => undefined, untried: 0 }
+const none: Overloading = { of: () => undefined, untried: 0 }
 
-export function crowdingAfter(state: State, asked: Asked): Crowding {
+export function overloadingAfter(state: State, asked: Asked): Overloading {
   const { demand } = asked
   const { facts, model } = state
-  if (demand.kind !== 'survive' || facts.saturations().length === 0) return none
+  if (demand.kind !== 'survive' || !facts.hasDemand() || !isAnyLimited(model)) return none
   const subjects = measureOf(demand).subjects(state, asked)
   const most = Math.min(mostSets, Math.max(10, Math.floor(mostWork / (1 + model.edges.length))))
-  const found = new Map<Subject, Crowded>()
+  const found = new Map<Subject, Overloaded>()
   let tried = 0
   const { sets, count } = setsOf(state, demand, most)
   for (const failures of [[], ...sets]) {
@@ -45,6 +45,10 @@ export function crowdingAfter(state: State, asked: Asked): Crowding {
   }
   const byName = new Map([...found].map(([{ kind, name }, one]) => [`${kind} ${name}`, one]))
   return { of: ({ kind, name }) => byName.get(`${kind} ${name}`), untried: count - (tried - 1) }
+}
+
+function isAnyLimited({ components }: Model): boolean {
+  return components.some(({ attributes }) => attributes.has('capacity'))
 }
 
 function isOn(subject: Subject, { component, load }: Utilization): boolean {
@@ -85,18 +89,16 @@ function keyOf(set: readonly Failure[]): string {
 }
 
 /** Of copies as many of each component as may be lost: which ones makes no difference to its load. */
-function eventsOfKind(state: State, what: Survivable, count: number): readonly Failure[] {
-  const { model, reliability } = state
+function eventsOfKind({ model }: State, what: Survivable, count: number): readonly Failure[] {
   const ids = model.components.filter(canFail).map(({ id }) => id)
   switch (what) {
     case 'component':
       return ids.map((component) => ({ component }))
     case 'zone':
     case 'region':
-      return [...byPlace(reliability, ids).keys()]
-        .filter((id) => model.components[id]!.builtin === what)
-        .sort((a, b) => a - b)
-        .map((component) => ({ component }))
+      return model.components
+        .filter(({ builtin }) => builtin === what)
+        .map(({ id }) => ({ component: id }))
     case 'copy':
       return ids
         .filter((id) => !model.components[id]!.managed)
