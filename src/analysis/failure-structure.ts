@@ -283,7 +283,7 @@ function partsBuilder(reliability: Reliability, { failed = nothing, kind, order 
     const worsts = [...new Set(cases.map(({ badness }) => badness))].sort((a, b) => b - a)
     const inputs = new Map<number, number>()
     let before = 1
-    let chain: number | undefined
+    let worse: number | undefined
     for (const worst of worsts) {
       if (worst === mostBad) continue
       const what: LossEvent = { component: id, copies, anywhere: true }
@@ -292,9 +292,9 @@ function partsBuilder(reliability: Reliability, { failed = nothing, kind, order 
         const lost = Math.round(1 / worst)
         inputs.set(worst, event(what, binomialTail(copies.length, q, lost), lost))
       } else {
-        const one = event(what, worst / before, 1)
-        chain = chain === undefined ? one : gate(2, [chain, one])
-        inputs.set(worst, chain)
+        const one = event(what, worst > Number.MIN_VALUE ? worst / before : 0, 1)
+        worse = worse === undefined ? one : gate(2, [worse, one])
+        inputs.set(worst, worse)
         before = worst
       }
     }

@@ -97,7 +97,7 @@ export function leastMore(sorts: readonly SortOfShard[], taken: Taken): number |
   return more.length === 0 ? undefined : Math.min(...more)
 }
 
-/** How probably some shard has lost too many of the copies that are not taken; never 0, since it can happen. */
+/** How probably some shard has lost too many of the copies that are not taken; where that is 0, the least number above it. */
 export function lostIn(sorts: readonly SortOfShard[], taken: Taken, q: number): number {
   const kept = sorts.reduce((log, { shards, copies, atLeast }, sort) => {
     const left = copies - taken.bySort[sort]! + taken.besides
