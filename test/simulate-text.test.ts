@@ -171,6 +171,7 @@ describe('served and overloaded', () => {
     expect(shown).toMatch(/^ {2}passed {2}as ever$/m)
     expect((await json(text)).scenarios[0]).toEqual({
       name: 'ten times',
+      ran: true,
       passed: true,
       failures: [],
       overloads: [{ name: 'eu.api', utilization: 6.25 }],

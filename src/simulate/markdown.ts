@@ -7,7 +7,15 @@ import { cell, table } from './markdown-table.ts'
 import { lossTable } from './matrix.ts'
 import type { Outcome } from './outcome.ts'
 import { overloadText } from './overload-text.ts'
-import { bottleneckLine, effectWords, fullLines, happens, methodOf, signWords } from './pretty.ts'
+import {
+  bottleneckLine,
+  effectWords,
+  fullLines,
+  happens,
+  methodOf,
+  signWords,
+  verdictOf,
+} from './pretty.ts'
 import { requirementRows } from './requirement-rows.ts'
 
 export function markdown(outcome: Outcome): string {
@@ -102,9 +110,10 @@ function requirementsOf({ requirements, state }: Outcome): readonly string[] {
 
 function scenariosOf({ scenarios }: Outcome): readonly string[] {
   if (scenarios.length === 0) return []
-  const rows = scenarios.map(({ name, passed, failures, overloads }): Row => {
+  const rows = scenarios.map((one): Row => {
+    const { name, failures, overloads } = one
     const found = [...failures, overloadText(overloads)].filter(Boolean)
-    return [passed ? 'passed' : 'failed', name, found.join('; ')]
+    return [verdictOf(one), name, found.join('; ')]
   })
   return table(['', 'scenario', 'what was found'], rows)
 }

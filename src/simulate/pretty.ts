@@ -175,14 +175,23 @@ function requirementBlock(requirements: readonly RequirementOutcome[]): readonly
 
 function scenarioBlock({ scenarios }: Outcome): readonly string[] {
   if (scenarios.length === 0) return []
-  const rows = scenarios.flatMap(({ name, passed, failures, overloads }): readonly Row[] => {
+  const rows = scenarios.flatMap((one): readonly Row[] => {
+    const { name, failures, overloads } = one
     const [first = '', ...others] = [...failures, overloadText(overloads)].filter(Boolean)
     return [
-      [`  ${passed ? 'passed' : 'failed'}`, shortened(name, widestName), first],
+      [`  ${verdictOf(one)}`, shortened(name, widestName), first],
       ...others.map((line): Row => ['', '', line]),
     ]
   })
   return ['Scenarios', ...columns(rows)]
+}
+
+export function verdictOf({
+  ran,
+  passed,
+}: Pick<Outcome['scenarios'][number], 'ran' | 'passed'>): string {
+  if (!ran) return 'not run'
+  return passed ? 'passed' : 'failed'
 }
 
 export const effectWords = {
