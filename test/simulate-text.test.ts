@@ -233,3 +233,19 @@ describe('a number that rests on a default', () => {
     expect(written).toContain('  1  web  99.5 %  down')
   })
 })
+
+it('says why requirements of several things are not shown', async () => {
+  const text = `client web { rps: 10 }
+service api { replicas: 2 }
+service auth { replicas: 2 }
+database orders { replicas: 2 }
+web -> api -> auth -> orders
+require utilization <= 70%
+`
+  expect(await simulated(text)).toMatch(
+    /^ {2}not shown {2}utilization <= 70% {2}api, auth, orders {2}not known: capacity of api, capacity of auth, capacity of orders$/m,
+  )
+  expect(
+    await simulated(text.replace('utilization <= 70%', 'rpo <= 1h').replace('database', 'cache')),
+  ).toContain('not known: a source of truth to hold it against')
+})
