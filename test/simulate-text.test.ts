@@ -1,5 +1,6 @@
 // How a simulation reads: sets that are alike on one line, what is survived, what is overloaded and after what, the
 // factor at which something is full, stars beside what rests on a default, and tables that stay readable.
+// It is past 250 lines because each sentence has its case.
 
 import { describe, expect, it } from 'vitest'
 import { json, simulated } from './support/simulating.ts'

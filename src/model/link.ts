@@ -8,6 +8,7 @@ import type { Span } from '#grammar/source.ts'
 import { edgeAttributes } from '#src/kinds/attributes.ts'
 import { builtinKind } from '#src/kinds/kinds.ts'
 import type { Workspace } from '#src/workspace/workspace.ts'
+import { tellAbsurd } from './absurd.ts'
 import { attributeReader } from './attribute-sets.ts'
 import { linkComponents } from './components.ts'
 import { type Declarations, kindIn } from './declarations.ts'
@@ -46,6 +47,7 @@ export function link(workspace: Workspace, upstream: readonly Diagnostic[] = [])
     attributes,
     report,
   )
+  tellAbsurd(components, edges, groups, report)
   const entries = entriesOf(components, edges)
   reportNoEntry(components, edges, entries, report)
   const { flows, ids } = linkFlows(
