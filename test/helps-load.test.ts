@@ -68,7 +68,7 @@ describe('instance-loss-overload', () => {
   it.each([
     'service api { replicas: 3, capacity: 40/s }',
     'database api { replicas: 3, capacity: 40/s }',
-    'cache api { replicas: 2, shards: 2, capacity: 60/s }',
+    'cache api { replicas: 4, shards: 2, capacity: 40/s }',
   ])('%s', (service) => {
     isMended('instance-loss-overload', `client web { rps: 100 }\n${service}\nweb -> api\n`)
   })

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { FailureEvent } from '#src/analysis/copies.ts'
 import type { Facts } from '#src/analysis/facts.ts'
-import { componentIn } from '#src/model/attributes.ts'
+import { componentIn, numberIn } from '#src/model/attributes.ts'
 import type { Attributes, Component, Edge, Model } from '#src/model/model.ts'
 import { loadText } from './support/load-agreement.ts'
 import { errorsOf, modelOf } from './support/model.ts'
@@ -143,17 +143,104 @@ function lossOf({ id, copies, managed }: Component): FailureEvent {
   return managed || copies === 1 ? { component: id } : { component: id, copy: 0 }
 }
 
-describe('enough copies', () => {
-  it('carry the peak, where there are too few', () => {
-    for (const { facts, model } of cases.slice(0, 400)) {
-      for (const { component: id } of facts.saturations().filter(({ peak }) => peak >= 1)) {
-        const copies = facts.enoughCopies(id, { spare: 0, below: 1 })
-        const component = model.components[id]!
-        if (copies === undefined || component.managed) continue
-        const carries = (count: number): boolean =>
-          (facts.utilizationWith(id, count)?.peak ?? 1) < 1
-        expect(carries(copies)).toBe(true)
+/** The same system with so many copies of one component, computed as a whole. */
+function withCopies(model: Model, id: number, copies: number): Facts {
+  const components = model.components.map((one) => (one.id === id ? { ...one, copies } : one))
+  return analyze({ ...model, components })
+}
+
+const isAutoscaled = ({ attributes }: Component): boolean => attributes.has('autoscale')
+
+/** The load with each copy lost in turn, but those that alone take writes; it serves without. */
+function peaksWithout(facts: Facts, { id, copies, attributes }: Component): readonly number[] {
+  const shards = Math.min(copies, numberIn(attributes, 'shards') ?? 1)
+  return Array.from({ length: copies - shards }, (_, index) => {
+    const after = facts.loadsUnder({ failed: [{ component: id, copy: shards + index }] })
+    return after.utilization(id)?.peak
+  }).filter((peak) => peak !== undefined)
+}
+
+/** Whether what cannot be served even now is treated as such as soon as anything fails. */
+function isBroken(facts: Facts, id: number): boolean {
+  const nothingLost = facts.loadsUnder({ failed: [{ component: id, copy: 9999 }] })
+  return nothingLost.load(id)?.peak.total !== facts.load(id)?.peak.total
+}
+
+describe('a lost copy', () => {
+  it('leaves as much as the whole system says, computed without it', () => {
+    let told = 0
+    for (const { seed, model, facts } of cases.slice(0, 800)) {
+      for (const one of model.components.filter((some) => !some.managed && !isAutoscaled(some))) {
+        if (one.copies < 2 || !one.attributes.has('capacity')) continue
+        const after = facts.withoutCopy(one.id)?.peak
+        if (after === undefined || isBroken(facts, one.id) || isEntangled(facts, one.id)) continue
+        const all = peaksWithout(facts, one)
+        if (all.length === 0) continue
+        told++
+        expect(after, `seed ${seed}: ${one.name}`).toBeCloseTo(Math.max(...all), 6)
       }
     }
+    expect(told).toBeGreaterThan(200)
+  })
+})
+
+/** Something goes round upstream of it, or what it shares with leads to it, too: then more changes with its copies. */
+function isEntangled(facts: Facts, id: number): boolean {
+  const carried = facts.carried()
+  const from = Map.groupBy(carried, (one) => one.from)
+  const leads = (start: number, end: number): boolean => {
+    const reached = new Set((from.get(start) ?? []).map(({ to }) => to))
+    for (const at of reached) for (const { to } of from.get(at) ?? []) reached.add(to)
+    return reached.has(end)
+  }
+  const above = new Set([id])
+  for (const at of above) for (const one of carried) if (one.to === at) above.add(one.from)
+  const into = carried.filter(({ to }) => to === id)
+  const ways = into.map(({ edge, from: caller }) => `${edge.group} ${caller}`)
+  const besideIt = into.flatMap((one) => (from.get(one.from) ?? []).map(({ to }) => to))
+  return (
+    [...above].some((one) => leads(one, one)) ||
+    besideIt.some((other) => other !== id && leads(other, id)) ||
+    new Set(ways).size < ways.length
+  )
+}
+
+describe('a lost zone', () => {
+  it('is told with what the whole system says, computed without it', () => {
+    let told = 0
+    for (const { seed, model, facts } of cases) {
+      for (const one of model.components.filter((some) => !some.managed && !isAutoscaled(some))) {
+        const lost = facts.withoutZone(one.id)
+        if (!lost) continue
+        told++
+        const after = facts.loadsUnder({ failed: [{ component: lost.zone }] })
+        const { peak } = after.utilization(one.id)!
+        expect(lost.after.peak, `seed ${seed}: ${one.name}`).toBeCloseTo(peak, 6)
+      }
+    }
+    expect(told).toBeGreaterThan(10)
+  })
+})
+
+describe('enough copies', () => {
+  it('carry the peak, and the loss of a copy or a zone, in a system that has them', () => {
+    let told = 0
+    for (const { seed, facts, model } of cases.slice(0, 700)) {
+      for (const { component: id } of facts.saturations().filter(({ peak }) => peak >= 1)) {
+        const component = model.components[id]!
+        const enough = facts.enoughCopies(id, { spare: 0, below: 1 })
+        if (!enough || enough.shards !== undefined || enough.copies > 60) continue
+        if (isAutoscaled(component) || isEntangled(facts, id)) continue
+        told++
+        const { copies } = enough
+        const then = withCopies(model, id, copies)
+        expect(then.utilization(id)!.peak, `seed ${seed}: ${component.name}`).toBeLessThan(1)
+        if (isBroken(then, id)) continue
+        for (const peak of peaksWithout(then, { ...component, copies }))
+          expect(peak, `seed ${seed}: ${component.name}`).toBeLessThan(1 + 1e-9)
+        expect(then.withoutZone(id), `seed ${seed}: ${component.name}`).toBe(undefined)
+      }
+    }
+    expect(told).toBeGreaterThan(100)
   })
 })

@@ -115,6 +115,13 @@ const mutations: readonly (Omit<Mutation, 'rule'> & { readonly losses?: number }
     replacement: 'return left / copies',
   },
   {
+    breaks: 'a shard that lost a copy has fewer for its reads',
+    losses: 3,
+    file: 'analysis/utilization.ts',
+    needle: 'Math.min(most, shards * fewest)',
+    replacement: 'Math.min(most, copies)',
+  },
+  {
     breaks: 'calls that fail are repeated',
     losses: 3,
     file: 'analysis/transfers.ts',

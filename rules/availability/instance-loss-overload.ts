@@ -8,6 +8,7 @@ import {
   counted,
   defineRule,
   flowsOfLoad,
+  isTooFull,
   moreCapacity,
   named,
   sources,
@@ -32,9 +33,9 @@ export default defineRule({
       const component = model.components[id]!
       const { copies, managed, attributes } = component
       if (managed || copies < 2 || !isKnown) continue
-      const before = facts.utilizationWith(id, copies)
-      const after = facts.utilizationWith(id, copies - 1)
-      if (!before || !after || before.peak > 1 || after.peak <= 1) continue
+      const before = facts.steady(id)
+      const after = facts.withoutCopy(id)
+      if (!before || !after || before.peak >= 1 || !isTooFull(after)) continue
       const scales = attributes.has('autoscale')
       yield {
         message: tooFew(component.name, copies, after),
@@ -46,7 +47,8 @@ export default defineRule({
           ...(scales ? ['autoscaling brings another in its place, after a while'] : []),
           ...assumptionsOf(load, model),
         ],
-        help: moreCapacity(facts, component, { spare: 1, below: 1 }) ?? 'send it less',
+        help:
+          moreCapacity(facts, component, { spare: 1, below: 1, end: 'least' }) ?? 'send it less',
         witness: { flows: flowsOfLoad(load), utilization: before.peak, after: after.peak },
         lowered: scales,
       }

@@ -38,7 +38,7 @@ export default defineRule({
       if ((numberIn(component.attributes, 'shards') ?? 1) > 1) continue
       if (load.peak.writes < capacity || load.peak.writes === 0) continue
       const { below, asks } = mostBusy(facts, component.id)
-      const line = moreShards(component, found, below)
+      const line = moreShards(facts, component, { spare: 0, below })
       yield {
         message: tooMany(component.name, load.peak.writes, capacity),
         at: component.at,

@@ -427,7 +427,8 @@ warning, sometimes info · availability · preset recommended · since 0.1.0
 
 ## What it finds
 
-Two or more copies that carry the peak, and would not with one of them lost. Where it autoscales, by its lower end, it is an info.
+Two or more copies that carry the peak, and would not with one of them lost. What is shared with alternatives, or with other
+consumers of a queue, is divided anew; of a sharded store the shard that lost the copy counts. Where it autoscales, by its lower end, it is an info.
 
 ## Why it matters
 
@@ -476,7 +477,7 @@ web -> api
 
 ## Method and source
 
-(n - 1) × capacity below the load at peak. Google SRE book, chapter 22, _Addressing Cascading Failures_: plan for N + 1.
+(n - 1) × capacity below the load at peak that is then left to them. Google SRE book, chapter 22, _Addressing Cascading Failures_: plan for N + 1.
 `,
   'lb-single-target': `# lb-single-target
 
@@ -1469,8 +1470,8 @@ warning, sometimes info · availability · preset recommended · since 0.1.0
 
 ## What it finds
 
-Copies in two or more zones that carry the peak with any one of them lost, and would not with the fullest zone lost. Where it
-autoscales it is an info.
+Copies in two or more zones that carry the peak with any one of them lost, and would not with a zone lost: the one whose loss
+leaves most to them, when everything else in that zone is lost as well. Where it autoscales it is an info.
 
 ## Why it matters
 
@@ -1536,7 +1537,7 @@ web -> eu.api
 
 ## Method and source
 
-(n - copies of the fullest zone) × capacity below the load at peak. AWS, _Static stability using Availability Zones_.
+(n - copies of the zone) × capacity below the load at peak, as the whole system has it after the loss. AWS, _Static stability using Availability Zones_.
 `,
   'cache-without-eviction': `# cache-without-eviction
 

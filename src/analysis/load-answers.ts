@@ -2,38 +2,41 @@
 
 import { waitingTime } from '#src/graph/waiting-time.ts'
 import { amplifyingCycles } from './amplifying.ts'
-import { enoughCopies } from './enough-copies.ts'
-import type { LoadFacts } from './load-facts.ts'
+import { enoughCopies, steady, withoutCopy, withoutZone } from './enough-copies.ts'
+import type { LoadFacts, Loads } from './load-facts.ts'
 import { cacheLosses, failoverOverloads } from './load-losses.ts'
 import { loadAnalysis } from './loads.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { slowConsumers } from './slow-consumers.ts'
-import { utilizationOf } from './utilization.ts'
 
 export function loadAnswers(reliability: Reliability): LoadFacts {
   const { hasDemand, usual, under, everything, ground } = loadAnalysis(reliability)
+  const { model } = reliability.system
+  const { components } = model
+  const lostZones = new Map<number, Loads>()
+  const lostZone = (zone: number): Loads => {
+    const loads = lostZones.get(zone) ?? under({ failed: [{ component: zone }] })
+    lostZones.set(zone, loads)
+    return loads
+  }
+  const sizes = () => ({ model, loads: usual(), withoutZone: lostZone })
   const losing = () => ({ reliability, usual: usual(), under })
   return {
     hasDemand,
     loadsUnder: under,
     load: (component) => usual().load(component),
     utilization: (component) => usual().utilization(component),
-    utilizationWith: (component, copies) => usual().utilizationWith(component, copies),
+    utilizationWith: (...given) => usual().utilizationWith(...given),
     saturations: () => usual().saturations(),
     carried: () => usual().carried(),
-    enoughCopies(id, wanted) {
-      const component = reliability.system.model.components[id]!
-      if (component.managed) return undefined
-      const { standing } = ground([])
-      return enoughCopies(
-        usual(),
-        (load, copies) => utilizationOf(component, load, standing, copies),
-        id,
-        component.copies,
-        wanted,
-      )
-    },
+    steady: (id) => steady(sizes(), components[id]!),
+    withoutCopy: (id) =>
+      components[id]!.managed ? undefined : withoutCopy(sizes(), components[id]!),
+    withoutZone: (id) =>
+      components[id]!.managed ? undefined : withoutZone(sizes(), components[id]!),
+    enoughCopies: (id, wanted) =>
+      components[id]!.managed ? undefined : enoughCopies(sizes(), components[id]!, wanted),
     waiting(id) {
       const found = usual().utilization(id)
       if (!found) return undefined

@@ -24,14 +24,49 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
   /** Stores that are full once a cache before them is lost in part, or whole; by cache. */
   cacheLosses(): Tried<CacheLoss>
 
-  /** The least number of copies of which all but `spare` are below that busy at peak; undefined where copies do not help. */
-  enoughCopies(
-    component: number,
-    wanted: { readonly spare: 0 | 1; readonly below: number },
-  ): number | undefined
+  /** How busy it is at peak with the copies that are written, and no autoscaling. */
+  steady(component: number): Utilization | undefined
+
+  /** The same with one of them lost, of the smallest shard; undefined where it does not serve without. */
+  withoutCopy(component: number): Utilization | undefined
+
+  /** The zone whose loss leaves it fullest; undefined where it carries the peak, or does not serve, without any. */
+  withoutZone(component: number): ZoneLoss | undefined
+
+  /** The least number of copies, else of shards, that carry the peak as wanted, and its loss of a copy or a zone. */
+  enoughCopies(component: number, wanted: Wanted): Enough | undefined
 
   /** Groups of consumers that take out less than comes in, on average. */
   slowConsumers(): readonly SlowConsumers[]
+}
+
+export interface ZoneLoss {
+  readonly zone: number
+  /** Copies that it holds. */
+  readonly held: number
+  readonly after: Utilization
+}
+
+export interface Wanted {
+  /** Copies that may be missing while it stays below. */
+  readonly spare: 0 | 1
+  /** Utilisation; 1 is full. */
+  readonly below: number
+  /** Which end of an `autoscale` counts; the upper one where this is not said. */
+  readonly end?: 'least' | 'most'
+  readonly by?: 'shards'
+  /** Zones to lie in, in the place of its own. */
+  readonly zones?: readonly number[]
+  /** What grows alike. */
+  readonly together?: ReadonlySet<number>
+  /** What the peak is read from, in the place of what is usual. */
+  readonly under?: Loads
+}
+
+export interface Enough {
+  readonly copies: number
+  /** Where copies alone are no help. */
+  readonly shards?: number
 }
 
 /** Each loss is a computation of the whole system: in a large one the likeliest are tried, and the rest counted. */
@@ -53,8 +88,11 @@ export interface Loads {
   /** How busy it is at peak; undefined where its capacity or its load is unknown, or has no bound. */
   utilization(component: number): Utilization | undefined
 
-  /** The same with so many copies in the place of those that it has, and no autoscaling. */
-  utilizationWith(component: number, copies: number): Utilization | undefined
+  /**
+   * The same with these copies in the place of those that it has, and no autoscaling; of what is divided among several
+   * it gets its part by so many copies more or fewer.
+   */
+  utilizationWith(component: number, working: Working, moreCopies: number): Utilization | undefined
 
   /** What is in use, the fullest first; the first is the bottleneck. */
   saturations(): readonly Utilization[]
@@ -106,11 +144,25 @@ export interface Utilization {
   readonly capacity: number
   /** Copies that share the work: the upper end of `autoscale`. */
   readonly copies: number
-  /** Of a store with copies: how many of them answer reads, and how many shards share the writes. */
-  readonly store: { readonly readers: number; readonly shards: number } | undefined
+  readonly store: StoreUse | undefined
   /** Whether the load is known, and the capacity written. */
   readonly isKnown: boolean
   readonly load: Load
+}
+
+/** Of a store with copies: how many of them answer reads, each shard counted as the smallest, and how many shards share the writes. */
+export interface StoreUse {
+  readonly readers: number
+  readonly shards: number
+  /** Copies of the smallest shard. */
+  readonly fewest: number
+}
+
+/** Copies that share the work, and how many of them the smallest shard has. */
+export interface Working {
+  readonly copies: number
+  readonly shards: number
+  readonly fewest: number
 }
 
 export interface Carried {

@@ -11,6 +11,7 @@ import { partsOf } from './demand.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import type { Carried, FlowLoad, Guess, Load, Rates } from './load-facts.ts'
 import { once } from './once.ts'
+import { type Shared, sharingIn } from './sharing.ts'
 import { amountOf, type Transfer, transfersFrom } from './transfers.ts'
 
 export interface LoadNetwork {
@@ -18,6 +19,8 @@ export interface LoadNetwork {
   carried(): readonly Carried[]
   /** What each of several alternatives gets at peak from one caller, by component. */
   choices(): readonly ReadonlyMap<number, number>[]
+  /** What components get at peak as one of several. */
+  sharing(): ReadonlyMap<number, readonly Shared[]>
 }
 
 /** A layer with the flows that it stands for and the components that they reach. */
@@ -315,6 +318,7 @@ function readOff(
     load,
     carried: () => carriedBy(arcs, mean, peak),
     choices: () => choicesIn(places, mean, peak),
+    sharing: () => sharingIn(arcs, mean, peak),
   }
 }
 
@@ -365,8 +369,8 @@ function choicesIn(
     [...out].flatMap(([from, transfers]) => {
       const node = nodes.get(from)!
       const choices = Map.groupBy(
-        transfers.filter(({ choice }) => choice !== undefined),
-        ({ choice }) => choice,
+        transfers.filter(({ choice }) => choice?.takesOver),
+        ({ choice }) => choice!.name,
       )
       return [...choices.values()].flatMap((members) => {
         const found = new Map<number, number>()

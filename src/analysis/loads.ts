@@ -12,6 +12,7 @@ import { type LoadNetwork, loadNetwork } from './load.ts'
 import type { Condition, Loads, Utilization } from './load-facts.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
+import { withMoreCopies } from './sharing.ts'
 import { standing } from './standing.ts'
 import { utilizationOf } from './utilization.ts'
 
@@ -72,6 +73,7 @@ function loadsIn(
         : undefined,
     ),
   )
+  const sharing = once(() => network().sharing())
   return {
     load: (id) => network().load(id),
     utilization: (id) => utilizations()[id],
@@ -80,8 +82,11 @@ function loadsIn(
         .filter((one): one is Utilization => one !== undefined && one.peak > 0)
         .sort((a, b) => b.peak - a.peak || a.component - b.component),
     ),
-    utilizationWith: (id, copies) =>
-      utilizationOf(components[id]!, network().load(id), ground.standing, copies),
+    utilizationWith: (id, working, moreCopies) => {
+      const load = network().load(id)
+      const peak = withMoreCopies(load.peak, sharing().get(id) ?? [], moreCopies)
+      return utilizationOf(components[id]!, { ...load, peak }, ground.standing, working)
+    },
     carried: once(() => network().carried()),
     choices: once(() => network().choices()),
   }

@@ -7,6 +7,7 @@ import type { Attributes, Component } from '#src/model/model.ts'
 import { isBroker, isStore } from '#src/model/roles.ts'
 import type { RunEdge } from './calls.ts'
 import { heldPart } from './copies.ts'
+import type { Choice } from './divided.ts'
 import { type Landing, landingsOf } from './landings.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import type { Guess } from './load-facts.ts'
@@ -24,8 +25,8 @@ export interface Transfer {
   readonly perWrite: Amount
   /** False where the caller does not wait: then the mean goes on and no peak. */
   readonly waits: boolean
-  /** What transfers of one caller have in common that are alternatives of each other. */
-  readonly choice: string | undefined
+  /** Where it goes to one of several. */
+  readonly choice: Choice | undefined
   /** Why it may be less: nobody counts the calls, or a cache may answer more than is said. */
   readonly guesses: readonly Guess[]
   /** True where a store is asked, and nothing says whether it is read or written. */
@@ -93,7 +94,7 @@ function transfer(
     ? thinned(reads, writes, inline.part, isSplit, ground.isWrittenTo(source.id))
     : { perRead: { reads, writes }, perWrite: { reads, writes } }
   const { perRead, perWrite } = keepsApart ? per : together(per)
-  const isStandby = landing.choice !== undefined && landing.reads + landing.writes === 0
+  const isStandby = landing.choice?.takesOver && landing.reads + landing.writes === 0
   if (!isStandby && amountOf(perRead) + amountOf(perWrite) === 0) return []
   const guesses: readonly Guess[] = [
     ...(layer.isCounted(edge) ? [] : [{ kind: 'calls' as const, edge: edge.edge.id }]),

@@ -13,6 +13,11 @@ export function busy({ peak, capacity }: Utilization): string {
     : `${showPercent(peak)} of what it can do`
 }
 
+/** More than it can do, and not by rounding alone. */
+export function isTooFull({ peak }: Utilization): boolean {
+  return peak > 1 + 1e-9
+}
+
 /** `at peak 2.6k/s come from "View", 174/s from "Post"`; nothing where one flow brings all. */
 export function sources(load: Load): readonly string[] {
   const flows = load.byFlow()
@@ -33,14 +38,20 @@ export function arithmetic(component: Component, utilization: Utilization): stri
   const each = `${showRate(perCopy)} on each, and one ${can}`
   const over = (many: number, one: string, more: string): string =>
     `over ${counted(many, one, more)}`
+  const isUneven = store !== undefined && store.shards * store.fewest < copies
+  const smallest = isUneven
+    ? `over ${store.shards} shards, the smallest with ${counted(store.fewest, 'copy', 'copies')}`
+    : undefined
   if (!store || load.peak.writes === 0) {
+    if (smallest) return `${showRate(load.peak.total)} ${smallest}, is ${each}`
     const sharing = store ? store.readers : copies
     if (sharing === 1) return `${showRate(perCopy)} at peak, and its one copy ${can}`
     return `${showRate(load.peak.total)} ${over(sharing, 'copy', 'copies')} is ${each}`
   }
   const writes = `${showRate(load.peak.writes)} of writes ${store.shards > 1 ? over(store.shards, 'shard', 'shards') : 'on every copy'}`
   if (load.peak.reads === 0) return `${writes} is ${each}`
-  return `${showRate(load.peak.reads)} of reads ${over(store.readers, 'copy', 'copies')} and ${writes} is ${each}`
+  const reads = smallest ? `${smallest},` : over(store.readers, 'copy', 'copies')
+  return `${showRate(load.peak.reads)} of reads ${reads} and ${writes} is ${each}`
 }
 
 /** How the number comes about: its arithmetic, who sends it, and what it rests on that nobody has written. */

@@ -68,7 +68,7 @@ function scarceCopies(
   )
   const isScarce = ({ id, attributes, copies, managed }: Component): boolean => {
     if (managed || copies < 2 || told.has(id) || attributes.has('autoscale')) return false
-    const [now, then] = [facts.utilization(id), facts.utilizationWith(id, copies - 1)]
+    const [now, then] = [facts.utilization(id), facts.withoutCopy(id)]
     return now !== undefined && then !== undefined && now.peak < 1 && then.peak >= 1 && then.isKnown
   }
   return components

@@ -1,10 +1,12 @@
 // Oracle against analysis on the load of one model, after some failures: says the first thing on which they differ.
 
 import type { Facts } from '#src/analysis/facts.ts'
+import { wordIn } from '#src/model/attributes.ts'
 import type { Model } from '#src/model/model.ts'
 import { errorsOf, modelOf } from './model.ts'
-import { eventsOf, type FailureEvent, keyOf } from './oracle/copies.ts'
-import { expectedLoads } from './oracle/load.ts'
+import { componentOf, isStore } from './oracle/containment.ts'
+import { eventsOf, type FailureEvent, type Failures, keyOf, standingOf } from './oracle/copies.ts'
+import { expectedLoads, type Pair } from './oracle/load.ts'
 import { plantLoad } from './random/load.ts'
 import { seeded } from './random/random.ts'
 import { randomArch } from './random-model.ts'
@@ -51,8 +53,34 @@ function differenceAfter(
       for (const use of ['reads', 'writes'] as const)
         if (!isNear(load[rate][use], wanted[rate][use]))
           return say(`${rate} ${use}`, load[rate][use], wanted[rate][use])
+    const fullest = fullestCopy(model, id, wanted.peak, { failed: keys, held: new Set() })
+    const perCopy = found.utilization(id)?.perCopy
+    if (perCopy !== undefined && fullest !== undefined && !isNear(perCopy, fullest))
+      return say('the fullest copy gets', perCopy, fullest)
   }
   return undefined
+}
+
+/** What reaches the busiest copy that is left: its part of the reads of its shard, and all writes of that. */
+function fullestCopy(
+  model: Model,
+  id: number,
+  { reads, writes }: Pair,
+  { failed }: Failures,
+): number | undefined {
+  const one = componentOf(model, id)
+  if (one.managed || wordIn(one.attributes, 'consistency') === 'strong') return undefined
+  if (one.attributes.has('autoscale')) return undefined
+  const { shards } = standingOf(model, one)
+  const left = shards.map(
+    ({ copies }) => copies.filter((keys) => !keys.some((key) => failed.has(key))).length,
+  )
+  const perCopy = left.map((count) =>
+    isStore(one)
+      ? reads / shards.length / count + writes / shards.length
+      : (reads + writes) / count,
+  )
+  return Math.max(...perCopy)
 }
 
 function isNear(a: number, b: number): boolean {
