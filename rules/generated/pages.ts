@@ -345,7 +345,7 @@ warning · availability · preset recommended · since 0.1.0
 ## What it finds
 
 Alternatives (\`|\`, a pool, what a lb or dns spreads over) of which one is lost, and another is then full: with a region, with
-what a provider runs, with an external, or with what has one copy. The capacities of those that are left must be written.
+what a provider runs, with an external, or with what has one copy. Losses of alternatives that stand in for each other are one finding. The capacities of those that are left must be written.
 
 ## Why it matters
 
@@ -1979,7 +1979,7 @@ info · capacity · preset strict · since 0.1.0
 ## What it finds
 
 What is full before the load is ten times as much (option \`times\`). One finding for a file: it stands at the first, and
-lists the others in the order in which they fill.
+lists the others in the order in which they fill. The help says what the first three need when all of them grow.
 
 ## Why it matters
 

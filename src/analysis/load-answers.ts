@@ -21,7 +21,9 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
     return loads
   }
   const sizes = () => ({ model, loads: usual(), withoutZone: lostZone })
-  const losing = () => ({ reliability, usual: usual(), under })
+  const enough: LoadFacts['enoughCopies'] = (id, wanted) =>
+    components[id]!.managed ? undefined : enoughCopies(sizes(), components[id]!, wanted)
+  const losing = () => ({ reliability, usual: usual(), under, enough })
   return {
     hasDemand,
     loadsUnder: under,
@@ -35,8 +37,7 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
       components[id]!.managed ? undefined : withoutCopy(sizes(), components[id]!),
     withoutZone: (id) =>
       components[id]!.managed ? undefined : withoutZone(sizes(), components[id]!),
-    enoughCopies: (id, wanted) =>
-      components[id]!.managed ? undefined : enoughCopies(sizes(), components[id]!, wanted),
+    enoughCopies: enough,
     waiting(id) {
       const found = usual().utilization(id)
       if (!found) return undefined

@@ -187,11 +187,15 @@ export interface AmplifyingCycle {
 export interface FailoverOverload {
   /** What is lost: a region, a managed component, an external, or what has one copy. */
   readonly lost: number
+  /** The alternatives that go with it. */
+  readonly gone: readonly number[]
   /** What takes over and is full, the fullest first. */
   readonly overloaded: readonly {
     readonly component: number
     readonly before: Utilization
     readonly after: Utilization
+    /** Of each that is full so many copies, or shards, carry it; undefined where none do. */
+    readonly enough: Enough | undefined
   }[]
 }
 

@@ -9,10 +9,12 @@ import { canFail, heldPart, regionOf, shardsOf, spareCopies } from './copies.ts'
 import type {
   CacheLoss,
   Condition,
+  Enough,
   FailoverOverload,
   Loads,
   Tried,
   Utilization,
+  Wanted,
 } from './load-facts.ts'
 import type { Reliability } from './serving.ts'
 
@@ -20,6 +22,7 @@ interface Losing {
   readonly reliability: Reliability
   readonly usual: Loads
   readonly under: (condition: Condition) => Loads
+  readonly enough: (component: number, wanted: Wanted) => Enough | undefined
 }
 
 /** A loss to try: how full something would be by estimate, and what is computed then. */
@@ -72,7 +75,8 @@ export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
     const estimates = [...more].map(([id, moved]) => estimateOf(losing, id, moved))
     const estimate = estimates.reduce((most, one) => Math.max(most, one), 0)
     if (estimate < leastEstimate) return []
-    return [{ estimate, found: () => overloadedBy(losing, lost, [...more.keys()]) }]
+    const alternatives = [...gone].filter((id) => byMember.has(id))
+    return [{ estimate, found: () => overloadedBy(losing, lost, alternatives, [...more.keys()]) }]
   })
   return triedIn(losing, trials)
 }
@@ -81,8 +85,9 @@ export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
 const leastEstimate = 0.5
 
 function overloadedBy(
-  { usual, under }: Losing,
+  { usual, under, enough }: Losing,
   lost: number,
+  gone: readonly number[],
   heirs: readonly number[],
 ): readonly FailoverOverload[] {
   const after = under({ failed: [{ component: lost }] })
@@ -92,7 +97,13 @@ function overloadedBy(
     if (!before || !then?.isKnown || before.peak >= 1 || then.peak < 1) return []
     return [{ component, before, after: then }]
   })
-  return overloaded.length === 0 ? [] : [{ lost, overloaded: overloaded.sort(fuller) }]
+  if (overloaded.length === 0) return []
+  const together = new Set(overloaded.map(({ component }) => component))
+  const withEnough = overloaded.sort(fuller).map((one) => ({
+    ...one,
+    enough: enough(one.component, { spare: 0, below: 1, under: after, together }),
+  }))
+  return [{ lost, gone, overloaded: withEnough }]
 }
 
 function fuller(a: { after: Utilization }, b: { after: Utilization }): number {

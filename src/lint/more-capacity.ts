@@ -28,18 +28,25 @@ export function moreShards(facts: Facts, component: Component, wanted: Wanted): 
 }
 
 /** The line for copies, or shards, that were found to be enough. */
-export function withEnough(
+function withEnough(
   component: Component,
   { spare, end }: Pick<Wanted, 'spare' | 'end'>,
   enough: Enough,
 ): string {
   const { copies, shards } = enough
-  if (shards !== undefined)
-    return `cut it into ${shards} shards: ${declarationWith(component, shardsOf(enough))}`
+  const line = enoughLine(component, enough, end)
+  if (shards !== undefined) return `cut it into ${shards} shards: ${line}`
   const inZones = new Set(component.zones).size > 1 ? ', enough without any one zone' : ''
   const rest = spare === 1 ? `, of which ${copies - 1} carry the peak` : ''
+  return `run ${counted(copies, 'copy', 'copies')}${inZones || rest}: ${line}`
+}
+
+/** The declaration alone. */
+export function enoughLine(component: Component, enough: Enough, end: Wanted['end']): string {
+  const { copies, shards } = enough
+  if (shards !== undefined) return declarationWith(component, shardsOf(enough))
   const given = end === 'least' ? copiesAtLeast(component, copies) : copiesUpTo(component, copies)
-  return `run ${counted(copies, 'copy', 'copies')}${inZones || rest}: ${declarationWith(component, given)}`
+  return declarationWith(component, given)
 }
 
 /** `replicas`, or the upper end of an `autoscale` that it has in its place. */

@@ -85,7 +85,7 @@ export {
   isTooFull,
   sources,
 } from './loads.ts'
-export { moreCapacity, moreShards } from './more-capacity.ts'
+export { enoughLine, moreCapacity, moreShards } from './more-capacity.ts'
 export { overRegions } from './over-regions.ts'
 export {
   type FoundPartner,
