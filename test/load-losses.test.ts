@@ -4,76 +4,13 @@
 import { describe, expect, it } from 'vitest'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { FailureEvent } from '#src/analysis/copies.ts'
-import type { Facts } from '#src/analysis/facts.ts'
-import { componentIn, numberIn } from '#src/model/attributes.ts'
-import type { Attributes, Component, Edge, Model } from '#src/model/model.ts'
-import { loadText } from './support/load-agreement.ts'
-import { errorsOf, modelOf } from './support/model.ts'
-import { type Random, seeded } from './support/random/random.ts'
-
-interface Case {
-  readonly seed: number
-  readonly model: Model
-  readonly facts: Facts
-}
-
-const cases: readonly Case[] = Array.from({ length: 1500 }, (_, index) => index + 1).flatMap(
-  (seed) => {
-    const { model, diagnostics } = modelOf(loadText(seed))
-    if (errorsOf(diagnostics).length > 0) return []
-    const tight = tightened(model, seeded(seed))
-    return [{ seed, model: tight, facts: analyze(tight) }]
-  },
-)
-
-/** The model with every call counted, and capacities that are not far from what arrives. */
-function tightened(model: Model, random: Random): Model {
-  const counted = counting(model)
-  const { load } = analyze(counted)
-  const components = counted.components.map((one) => {
-    const peak = load(one.id)?.peak.total ?? 0
-    if (one.role === 'container' || peak === 0) return one
-    const capacity = (peak / one.copies) * random.pick([0.5, 1.1, 1.3, 1.6, 2.5])
-    return { ...one, attributes: withNumber(one, 'capacity', capacity, 'rate') }
-  })
-  return { ...counted, components }
-}
-
-function counting(model: Model): Model {
-  const counted = <T extends Pick<Edge, 'attributes' | 'at'>>(edge: T): T =>
-    ['calls', 'reads', 'writes'].some((name) => edge.attributes.has(name))
-      ? edge
-      : { ...edge, attributes: withNumber(edge, 'calls', 1, 'number') }
-  const flows = model.flows.map((flow) =>
-    flow.scope.kind === 'everything'
-      ? flow
-      : { ...flow, scope: { ...flow.scope, edges: flow.scope.edges.map(counted) } },
-  )
-  const components = model.components.map((one) =>
-    one.builtin === 'cache' && !one.attributes.has('hit')
-      ? { ...one, attributes: withNumber(one, 'hit', 0.8, 'ratio') }
-      : one,
-  )
-  return { ...model, components, flows, edges: model.edges.map(counted) }
-}
-
-function withNumber(
-  { attributes, at }: Pick<Edge, 'attributes' | 'at'>,
-  name: string,
-  value: number,
-  dimension: 'rate' | 'number' | 'ratio',
-): Attributes {
-  const attribute = {
-    name,
-    value: { kind: 'number' as const, value, dimension },
-    written: true,
-    at,
-  }
-  return new Map([...attributes, [name, attribute]])
-}
+import { componentIn } from '#src/model/attributes.ts'
+import type { Component } from '#src/model/model.ts'
+import { modelOf } from './support/model.ts'
+import { type TightCase, tightCases } from './support/tight-loads.ts'
 
 /** What is below 1 with everything up and at 1 or above, by known numbers, after the loss. */
-function filledBy({ model, facts }: Case, failed: FailureEvent): readonly number[] {
+function filledBy({ model, facts }: TightCase, failed: FailureEvent): readonly number[] {
   const after = facts.loadsUnder({ failed: [failed] })
   return model.components
     .map(({ id }) => id)
@@ -92,7 +29,7 @@ function filledBy({ model, facts }: Case, failed: FailureEvent): readonly number
 describe('alternatives that take over', () => {
   it('are told where they fill up, and only then', () => {
     let told = 0
-    for (const one of cases) {
+    for (const one of tightCases) {
       const { found, untried } = one.facts.failoverOverloads()
       expect(untried).toBe(0)
       for (const { lost, overloaded } of found) {
@@ -121,7 +58,7 @@ describe('alternatives that take over', () => {
 describe('caches that forget', () => {
   it('are told where the store that they are for fills up, and only then', () => {
     let told = 0
-    for (const one of cases) {
+    for (const one of tightCases) {
       const losses = one.facts.cacheLosses().found
       told += losses.length
       for (const cache of one.model.components.filter(isMeasured)) {
@@ -142,105 +79,3 @@ function isMeasured({ builtin, attributes }: Component): boolean {
 function lossOf({ id, copies, managed }: Component): FailureEvent {
   return managed || copies === 1 ? { component: id } : { component: id, copy: 0 }
 }
-
-/** The same system with so many copies of one component, computed as a whole. */
-function withCopies(model: Model, id: number, copies: number): Facts {
-  const components = model.components.map((one) => (one.id === id ? { ...one, copies } : one))
-  return analyze({ ...model, components })
-}
-
-const isAutoscaled = ({ attributes }: Component): boolean => attributes.has('autoscale')
-
-/** The load with each copy lost in turn, but those that alone take writes; it serves without. */
-function peaksWithout(facts: Facts, { id, copies, attributes }: Component): readonly number[] {
-  const shards = Math.min(copies, numberIn(attributes, 'shards') ?? 1)
-  return Array.from({ length: copies - shards }, (_, index) => {
-    const after = facts.loadsUnder({ failed: [{ component: id, copy: shards + index }] })
-    return after.utilization(id)?.peak
-  }).filter((peak) => peak !== undefined)
-}
-
-/** Whether what cannot be served even now is treated as such as soon as anything fails. */
-function isBroken(facts: Facts, id: number): boolean {
-  const nothingLost = facts.loadsUnder({ failed: [{ component: id, copy: 9999 }] })
-  return nothingLost.load(id)?.peak.total !== facts.load(id)?.peak.total
-}
-
-describe('a lost copy', () => {
-  it('leaves as much as the whole system says, computed without it', () => {
-    let told = 0
-    for (const { seed, model, facts } of cases.slice(0, 800)) {
-      for (const one of model.components.filter((some) => !some.managed && !isAutoscaled(some))) {
-        if (one.copies < 2 || !one.attributes.has('capacity')) continue
-        const after = facts.withoutCopy(one.id)?.peak
-        if (after === undefined || isBroken(facts, one.id) || isEntangled(facts, one.id)) continue
-        const all = peaksWithout(facts, one)
-        if (all.length === 0) continue
-        told++
-        expect(after, `seed ${seed}: ${one.name}`).toBeCloseTo(Math.max(...all), 6)
-      }
-    }
-    expect(told).toBeGreaterThan(200)
-  })
-})
-
-/** Something goes round upstream of it, or what it shares with leads to it, too: then more changes with its copies. */
-function isEntangled(facts: Facts, id: number): boolean {
-  const carried = facts.carried()
-  const from = Map.groupBy(carried, (one) => one.from)
-  const leads = (start: number, end: number): boolean => {
-    const reached = new Set((from.get(start) ?? []).map(({ to }) => to))
-    for (const at of reached) for (const { to } of from.get(at) ?? []) reached.add(to)
-    return reached.has(end)
-  }
-  const above = new Set([id])
-  for (const at of above) for (const one of carried) if (one.to === at) above.add(one.from)
-  const into = carried.filter(({ to }) => to === id)
-  const ways = into.map(({ edge, from: caller }) => `${edge.group} ${caller}`)
-  const besideIt = into.flatMap((one) => (from.get(one.from) ?? []).map(({ to }) => to))
-  return (
-    [...above].some((one) => leads(one, one)) ||
-    besideIt.some((other) => other !== id && leads(other, id)) ||
-    new Set(ways).size < ways.length
-  )
-}
-
-describe('a lost zone', () => {
-  it('is told with what the whole system says, computed without it', () => {
-    let told = 0
-    for (const { seed, model, facts } of cases) {
-      for (const one of model.components.filter((some) => !some.managed && !isAutoscaled(some))) {
-        const lost = facts.withoutZone(one.id)
-        if (!lost) continue
-        told++
-        const after = facts.loadsUnder({ failed: [{ component: lost.zone }] })
-        const { peak } = after.utilization(one.id)!
-        expect(lost.after.peak, `seed ${seed}: ${one.name}`).toBeCloseTo(peak, 6)
-      }
-    }
-    expect(told).toBeGreaterThan(10)
-  })
-})
-
-describe('enough copies', () => {
-  it('carry the peak, and the loss of a copy or a zone, in a system that has them', () => {
-    let told = 0
-    for (const { seed, facts, model } of cases.slice(0, 700)) {
-      for (const { component: id } of facts.saturations().filter(({ peak }) => peak >= 1)) {
-        const component = model.components[id]!
-        const enough = facts.enoughCopies(id, { spare: 0, below: 1 })
-        if (!enough || enough.shards !== undefined || enough.copies > 60) continue
-        if (isAutoscaled(component) || isEntangled(facts, id)) continue
-        told++
-        const { copies } = enough
-        const then = withCopies(model, id, copies)
-        expect(then.utilization(id)!.peak, `seed ${seed}: ${component.name}`).toBeLessThan(1)
-        if (isBroken(then, id)) continue
-        for (const peak of peaksWithout(then, { ...component, copies }))
-          expect(peak, `seed ${seed}: ${component.name}`).toBeLessThan(1 + 1e-9)
-        expect(then.withoutZone(id), `seed ${seed}: ${component.name}`).toBe(undefined)
-      }
-    }
-    expect(told).toBeGreaterThan(100)
-  })
-})

@@ -29,13 +29,14 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const { component: id, isKnown, load } of facts.saturations()) {
+    for (const { component: id } of facts.saturations()) {
       const component = model.components[id]!
       const { copies, managed, attributes } = component
-      if (managed || copies < 2 || !isKnown) continue
-      const before = facts.steady(id)
-      const after = facts.withoutCopy(id)
-      if (!before || !after || before.peak >= 1 || !isTooFull(after)) continue
+      const loss = managed || copies < 2 ? undefined : facts.withoutCopy(id)
+      if (!loss) continue
+      const { before, after } = loss
+      if (!after.isKnown || before.peak >= 1 || !isTooFull(after)) continue
+      const { load } = after
       const scales = attributes.has('autoscale')
       yield {
         message: tooFew(component.name, copies, after),

@@ -31,14 +31,14 @@ export default defineRule({
   options: {},
   yieldsTo: ['instance-loss-overload'],
   *check({ model, facts }) {
-    for (const { component: id, isKnown, load } of facts.saturations()) {
+    for (const { component: id } of facts.saturations()) {
       const component = model.components[id]!
       const { copies, managed, attributes } = component
-      if (managed || copies < 2 || !isKnown) continue
-      const one = facts.withoutCopy(id)
-      const lost = facts.withoutZone(id)
-      if (!one || !lost || isTooFull(one)) continue
+      const lost = managed || copies < 2 ? undefined : facts.withoutZone(id)
+      const one = lost && facts.withoutCopy(id)?.after
+      if (!lost?.after.isKnown || !one || isTooFull(one)) continue
       const { held, after } = lost
+      const { load } = after
       const zone = model.components[lost.zone]!
       const scales = attributes.has('autoscale')
       yield {

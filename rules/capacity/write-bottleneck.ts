@@ -31,10 +31,10 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const found of facts.saturations()) {
+    for (const found of facts.full()) {
       const { load, capacity, store } = found
       const component = model.components[found.component]!
-      if (component.builtin !== 'database' || !store || !found.isKnown) continue
+      if (component.builtin !== 'database' || !store) continue
       if ((numberIn(component.attributes, 'shards') ?? 1) > 1) continue
       if (load.peak.writes < capacity || load.peak.writes === 0) continue
       const { below, asks } = mostBusy(facts, component.id)

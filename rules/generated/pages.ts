@@ -1768,6 +1768,7 @@ error · capacity · preset recommended · since 0.1.0
 
 A circle of edges that sends back as many requests as it gets, or more: the product of what is written on its edges, with the
 parts that alternatives get and what caches let through. Every edge on the way says \`calls\`, or \`reads\` and \`writes\`.
+Where flows are declared, requests have to go round along them: in one flow, or from one to the start of another.
 
 ## Why it matters
 
@@ -1787,7 +1788,7 @@ Two calls, of which each calls back every other time.
 
 ## Not reported
 
-Circles that die out, that say nothing of how often, that go through clients or monitors, and copies of data (\`=>\`).
+Circles that die out, that no flow goes round (an order, and in another flow the message that it is paid), that say nothing of how often, that go through clients or monitors, and copies of data (\`=>\`).
 
 \`\`\`arch
 service a
@@ -1923,7 +1924,8 @@ After an hour 72,000 messages wait.
 
 ## Not reported
 
-What is slower at peak alone, consumers that a provider runs, consumers without a \`capacity\`.
+What is slower at peak alone, consumers that a provider runs, consumers without a \`capacity\`. Of what arrives that
+part counts of which it is known how often it is sent.
 
 \`\`\`arch
 client web { rps: 100, peak: 5x }
@@ -2347,7 +2349,8 @@ Three copies do 2.4k/s together.
 
 ## Not reported
 
-What has no \`capacity\`, and loads that rest on a guess. Nobody says here how often \`api\` calls \`orders\`, so nothing is
+What has no \`capacity\`, and loads that rest on a guess; what is known of a load counts by itself, and a note says that it may
+be more. Nobody says here how often \`api\` calls \`orders\`, so nothing is
 said of \`orders\`; strict tells the upper bound by hot-component.
 
 \`\`\`arch

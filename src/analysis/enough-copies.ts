@@ -6,14 +6,22 @@ import { attribute } from '#src/model/changed.ts'
 import type { Component, Model } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
 import { shardCount, shardsOf } from './copies.ts'
-import type { Enough, Loads, Utilization, Wanted, Working, ZoneLoss } from './load-facts.ts'
+import type {
+  CopyLoss,
+  Enough,
+  Loads,
+  Utilization,
+  Wanted,
+  Working,
+  ZoneLoss,
+} from './load-facts.ts'
 import { evenly } from './utilization.ts'
 
 /** More copies, or shards, than this are no remedy. */
 const most = 10_000
 
 /** More than full; what is divided and put together again is exact to this. */
-const overfull = 1 + 1e-9
+export const overfull = 1 + 1e-9
 
 /** How busy, by some loads, and by the same with a zone lost. */
 export interface Ground {
@@ -22,13 +30,16 @@ export interface Ground {
   readonly withoutZone: (zone: number) => Loads
 }
 
-/** With the copies that are written, and no autoscaling. */
-export function steady({ loads }: Ground, component: Component): Utilization | undefined {
-  return loads.utilizationWith(component.id, evenly(component, component.copies), 0)
+/** Before and after; undefined where it does not serve without. */
+export function copyLoss(ground: Ground, component: Component): CopyLoss | undefined {
+  const { id, copies } = component
+  const before = ground.loads.utilizationWith(id, evenly(component, copies), 0)
+  const after = withoutCopy(ground, component)
+  return before && after && { before, after }
 }
 
 /** With a copy of the smallest shard lost; undefined where it then does not serve. `size`: as it would be. */
-export function withoutCopy(
+function withoutCopy(
   { model, loads }: Ground,
   component: Component,
   size = component,

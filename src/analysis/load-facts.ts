@@ -24,13 +24,10 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
   /** Stores that are full once a cache before them is lost in part, or whole; by cache. */
   cacheLosses(): Tried<CacheLoss>
 
-  /** How busy it is at peak with the copies that are written, and no autoscaling. */
-  steady(component: number): Utilization | undefined
+  /** The same, and with one of them lost, of the smallest shard; undefined where it does not serve without. By what is known alone where it would be too full otherwise. */
+  withoutCopy(component: number): CopyLoss | undefined
 
-  /** The same with one of them lost, of the smallest shard; undefined where it does not serve without. */
-  withoutCopy(component: number): Utilization | undefined
-
-  /** The zone whose loss leaves it fullest; undefined where it carries the peak, or does not serve, without any. */
+  /** The zone whose loss leaves it fullest, by what is known alone where there is more; undefined where it carries the peak, or does not serve, without any. */
   withoutZone(component: number): ZoneLoss | undefined
 
   /** The least number of copies, else of shards, that carry the peak as wanted, and its loss of a copy or a zone. */
@@ -38,6 +35,12 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
 
   /** Groups of consumers that take out less than comes in, on average. */
   slowConsumers(): readonly SlowConsumers[]
+}
+
+export interface CopyLoss {
+  /** With the copies that are written, and no autoscaling. */
+  readonly before: Utilization
+  readonly after: Utilization
 }
 
 export interface ZoneLoss {
@@ -79,6 +82,8 @@ export interface Condition {
   readonly failed?: readonly FailureEvent[]
   /** Multiplies what begins everywhere. */
   readonly load?: number
+  /** Whether what is a guess counts; it does where this is not said, and makes an upper bound. */
+  readonly guesses?: 'counted' | 'left out'
 }
 
 export interface Loads {
@@ -96,6 +101,9 @@ export interface Loads {
 
   /** What is in use, the fullest first; the first is the bottleneck. */
   saturations(): readonly Utilization[]
+
+  /** What is full by what is known, though it may get more, the fullest first. */
+  full(): readonly Utilization[]
 
   /** What the edges carry, by edge and single ends. */
   carried(): readonly Carried[]
@@ -117,6 +125,8 @@ export interface Load {
   readonly countsAsReads: boolean
   /** What makes it an upper bound. */
   guesses(): readonly Guess[]
+  /** What was not counted, where it is what is known alone: then it may be more. */
+  leftOut(): readonly Guess[]
   /** Of each flow, or of the implicit ones together, the most first. */
   byFlow(): readonly FlowLoad[]
 }
@@ -218,6 +228,8 @@ export interface SlowConsumers {
   /** What arrives for them on average, and what all of them can take. */
   readonly arrives: number
   readonly takes: number
+  /** What arrives at the broker, for all that take from it. */
+  readonly load: Load
   /** Where `partitions` hold back more copies than there are. */
   readonly partitions: number | undefined
 }

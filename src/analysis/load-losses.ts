@@ -5,7 +5,7 @@
 import { componentIn, isWritten, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
-import { canFail, heldPart, regionOf, shardsOf, spareCopies } from './copies.ts'
+import { canFail, type FailureEvent, heldPart, regionOf, shardsOf, spareCopies } from './copies.ts'
 import type {
   CacheLoss,
   Condition,
@@ -16,11 +16,14 @@ import type {
   Utilization,
   Wanted,
 } from './load-facts.ts'
+import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 
 interface Losing {
   readonly reliability: Reliability
   readonly usual: Loads
+  /** What is known alone. */
+  readonly surely: () => Loads
   readonly under: (condition: Condition) => Loads
   readonly enough: (component: number, wanted: Wanted) => Enough | undefined
 }
@@ -85,25 +88,42 @@ export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
 const leastEstimate = 0.5
 
 function overloadedBy(
-  { usual, under, enough }: Losing,
+  losing: Losing,
   lost: number,
   gone: readonly number[],
   heirs: readonly number[],
 ): readonly FailoverOverload[] {
-  const after = under({ failed: [{ component: lost }] })
+  const fills = fillingUp(losing, [{ component: lost }])
   const overloaded = heirs.flatMap((component) => {
-    const before = usual.utilization(component)
-    const then = after.utilization(component)
-    if (!before || !then?.isKnown || before.peak >= 1 || then.peak < 1) return []
-    return [{ component, before, after: then }]
+    const found = fills.of(component)
+    return found ? [{ component, ...found }] : []
   })
   if (overloaded.length === 0) return []
   const together = new Set(overloaded.map(({ component }) => component))
   const withEnough = overloaded.sort(fuller).map((one) => ({
     ...one,
-    enough: enough(one.component, { spare: 0, below: 1, under: after, together }),
+    enough: losing.enough(one.component, { spare: 0, below: 1, under: fills.loads, together }),
   }))
   return [{ lost, gone, overloaded: withEnough }]
+}
+
+/** What is full after these failures and was not before; by what is known alone where it may get less. */
+function fillingUp({ usual, surely, under }: Losing, failed: readonly FailureEvent[]) {
+  const loads = under({ failed })
+  const sureLoads = once(() => under({ failed, guesses: 'left out' }))
+  const from = (component: number, one: Loads, then: Loads) => {
+    const [before, after] = [one.utilization(component), then.utilization(component)]
+    if (!before || !after || before.peak >= 1 || after.peak < 1) return undefined
+    return after.isKnown ? { before, after } : undefined
+  }
+  const fills = (component: number) => {
+    const after = loads.utilization(component)
+    if (!after || after.peak < 1) return undefined
+    return after.load.isKnown
+      ? from(component, usual, loads)
+      : from(component, surely(), sureLoads())
+  }
+  return { loads, of: fills }
 }
 
 function fuller(a: { after: Utilization }, b: { after: Utilization }): number {
@@ -161,7 +181,7 @@ function movedTo(
 /** How full it would be with so much more; 0 where that is not asked. */
 function estimateOf({ usual }: Losing, id: number, moved: number): number {
   const before = usual.utilization(id)
-  if (moved === 0 || !before || before.peak >= 1) return 0
+  if (moved === 0 || !before || (before.isKnown && before.peak >= 1)) return 0
   const own = before.load.peak.total
   if (own > 0) return before.peak * ((own + moved) / own)
   return before.capacity > 0 ? moved / before.capacity : Number.MAX_VALUE
@@ -198,7 +218,7 @@ function storesBehind(
 function trialOf(losing: Losing, cache: Component, store: number): readonly Trial<CacheLoss>[] {
   const before = losing.usual.utilization(store)
   const hit = numberIn(cache.attributes, 'hit') ?? 0
-  if (!before?.isKnown || before.peak >= 1 || hit === 0) return []
+  if (!before || (before.isKnown && before.peak >= 1) || hit === 0) return []
   const { copies, managed, id } = cache
   const left = managed || copies === 1 ? 0 : copies - 1
   const hitAfter = left === 0 || spareCopies(cache) < 1 ? 0 : hit * heldPart(cache, left)
@@ -207,9 +227,8 @@ function trialOf(losing: Losing, cache: Component, store: number): readonly Tria
   if (estimate < 1) return []
   const failed = [left === 0 ? { component: id } : { component: id, copy: 0 }]
   const found = (): readonly CacheLoss[] => {
-    const after = losing.under({ failed }).utilization(store)
-    if (!after?.isKnown || after.peak < 1) return []
-    return [{ cache: id, copies, left, hitAfter, store, before, after }]
+    const filled = fillingUp(losing, failed).of(store)
+    return filled ? [{ cache: id, copies, left, hitAfter, store, ...filled }] : []
   }
   return [{ estimate, found }]
 }

@@ -44,7 +44,7 @@ interface Arc {
   readonly placed: Placed
 }
 
-interface Network {
+export interface Network {
   readonly places: readonly Placed[]
   readonly nodeCount: number
   readonly arcs: readonly Arc[]
@@ -66,7 +66,7 @@ export function loadNetwork(
   return readOff(ground, network, mean, peak)
 }
 
-function networkOf(
+export function networkOf(
   ground: TransferGround,
   layers: readonly { readonly layer: Layer; readonly flows: readonly Flow[] }[],
   demand: Demand,
@@ -299,6 +299,7 @@ function readOff(
       isUnbounded,
       countsAsReads: readUnsaid().has(id),
       guesses: () => guessesBehind(both, back()),
+      leftOut: () => [],
       byFlow: () =>
         places
           .filter(({ nodes }) => nodes.has(id))

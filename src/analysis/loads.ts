@@ -4,12 +4,12 @@
 import { isWritten } from '#src/model/attributes.ts'
 import type { Flow } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
+import { type Steps, stepsOver } from './amplifying.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
-import type { FailureEvent } from './copies.ts'
 import { type Demand, demandOf, hasDemand } from './demand.ts'
 import type { Layer, TransferGround } from './layer.ts'
-import { type LoadNetwork, loadNetwork } from './load.ts'
-import type { Condition, Loads, Utilization } from './load-facts.ts'
+import { type LoadNetwork, loadNetwork, networkOf } from './load.ts'
+import type { Condition, Guess, Load, Loads, Utilization } from './load-facts.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { withMoreCopies } from './sharing.ts'
@@ -23,7 +23,9 @@ export interface LoadAnalysis {
   under(condition: Condition): Loads
   /** Over all declared edges. */
   everything(): Layer
-  ground(failed: readonly FailureEvent[]): TransferGround
+  ground(condition: Condition): TransferGround
+  /** What goes on from node to node, along flows where some are declared. */
+  steps(): Steps
 }
 
 export function loadAnalysis(reliability: Reliability): LoadAnalysis {
@@ -33,19 +35,34 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
   const shared = once(() => sharedGround(system))
   const everything = once(() => everythingOf(system))
   const layers = once(() => layersOf(system, everything))
-  const ground = (failed: readonly FailureEvent[]): TransferGround => ({
+  const ground = ({ failed = [], guesses = 'counted' }: Condition): TransferGround => ({
     reliability,
     standing: standing(reliability, failed),
+    guesses,
     ...shared(),
   })
-  const under = ({ failed = [], load = 1 }: Condition): Loads =>
-    asked() ? loadsIn(ground(failed), layers(), demand(), load) : noLoads
+  const under = (condition: Condition): Loads => {
+    if (!asked()) return noLoads
+    const surely = once(() => under({ ...condition, guesses: 'left out' }))
+    const others = { surely, usual: () => usual() }
+    return loadsIn(ground(condition), layers(), demand(), condition.load ?? 1, others)
+  }
+  const usual: () => Loads = once(() => under({}))
   return {
     hasDemand: asked,
-    usual: once(() => under({})),
+    usual,
     under,
     everything,
     ground,
+    steps() {
+      const isDeclared = system.model.flows.some(({ scope }) => scope.kind === 'edges')
+      if (isDeclared) {
+        const { nodeCount, arcs } = networkOf(ground({}), layers(), demand(), 1)
+        return { nodeCount, steps: arcs }
+      }
+      const { length } = system.model.components
+      return { nodeCount: length, steps: stepsOver(ground({}), everything()) }
+    },
   }
 }
 
@@ -54,8 +71,15 @@ const noLoads: Loads = {
   utilization: () => undefined,
   utilizationWith: () => undefined,
   saturations: () => [],
+  full: () => [],
   carried: () => [],
   choices: () => [],
+}
+
+interface OtherLoads {
+  /** Under the same condition what is known alone. */
+  readonly surely: () => Loads
+  readonly usual: () => Loads
 }
 
 function loadsIn(
@@ -63,33 +87,55 @@ function loadsIn(
   layers: readonly { readonly layer: Layer; readonly flows: readonly Flow[] }[],
   demand: Demand,
   factor: number,
+  { surely, usual }: OtherLoads,
 ): Loads {
   const { components } = ground.reliability.system.model
   const network = once((): LoadNetwork => loadNetwork(ground, layers, demand, factor))
+  const load = (id: number): Load => {
+    const own = network().load(id)
+    const leftOut = (): readonly Guess[] => usual().load(id)?.guesses() ?? []
+    return ground.guesses === 'left out' ? { ...own, leftOut } : own
+  }
   const utilizations = once(() =>
     components.map((component) =>
       component.attributes.has('capacity')
-        ? utilizationOf(component, network().load(component.id), ground.standing)
+        ? utilizationOf(component, load(component.id), ground.standing)
         : undefined,
     ),
   )
   const sharing = once(() => network().sharing())
+  const saturations = once(() =>
+    utilizations()
+      .filter((one): one is Utilization => one !== undefined && one.peak > 0)
+      .sort(fuller),
+  )
+  const certain = (one: Utilization): readonly Utilization[] => {
+    if (one.isKnown || one.load.isKnown) return one.isKnown ? [one] : []
+    const sure = surely().utilization(one.component)
+    return sure?.isKnown && sure.peak >= 1 ? [sure] : []
+  }
   return {
-    load: (id) => network().load(id),
+    load,
     utilization: (id) => utilizations()[id],
-    saturations: once(() =>
-      utilizations()
-        .filter((one): one is Utilization => one !== undefined && one.peak > 0)
-        .sort((a, b) => b.peak - a.peak || a.component - b.component),
+    saturations,
+    full: once(() =>
+      saturations()
+        .filter(({ peak }) => peak >= 1)
+        .flatMap(certain)
+        .sort(fuller),
     ),
     utilizationWith: (id, working, moreCopies) => {
-      const load = network().load(id)
-      const peak = withMoreCopies(load.peak, sharing().get(id) ?? [], moreCopies)
-      return utilizationOf(components[id]!, { ...load, peak }, ground.standing, working)
+      const own = load(id)
+      const peak = withMoreCopies(own.peak, sharing().get(id) ?? [], moreCopies)
+      return utilizationOf(components[id]!, { ...own, peak }, ground.standing, working)
     },
     carried: once(() => network().carried()),
     choices: once(() => network().choices()),
   }
+}
+
+function fuller(a: Utilization, b: Utilization): number {
+  return b.peak - a.peak || a.component - b.component
 }
 
 function layersOf(

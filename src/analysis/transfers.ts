@@ -11,7 +11,7 @@ import type { Choice } from './divided.ts'
 import { type Landing, landingsOf } from './landings.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import type { Guess } from './load-facts.ts'
-import type { Serves, Standing } from './standing.ts'
+import type { Serves } from './standing.ts'
 import { useOf } from './use.ts'
 import { carries, waysFrom, withoutParts } from './ways.ts'
 
@@ -77,6 +77,7 @@ function transfer(
   // What a worker takes from a broker inside a container is handed to it, and is no call of its own.
   const polls = source.builtin === 'worker' || source.builtin === 'function'
   if (polls && edge.arrow === '->' && isBroker(target)) return []
+  if (ground.guesses === 'left out' && !layer.isCounted(edge)) return []
   const { attributes } = edge
   const use = useOf(attributes) === 'reads' ? 'reads' : 'writes'
   const waits = edge.arrow === '->' && !isBroker(source)
@@ -87,7 +88,7 @@ function transfer(
     : { reads: numberIn(attributes, 'calls') ?? 1, writes: 0 }
   const keepsApart = isStore(target) || target.builtin === 'cdn'
   const beside = keepsApart ? missedBeside(ground, edge, target.id, siblings, serves) : whole
-  const inline = isThinning(source) ? missedBy(standing, source, serves) : whole
+  const inline = isThinning(source) ? missedBy(ground, source, serves) : whole
   const reads = asked.reads * tries * landing.reads * beside.part
   const writes = asked.writes * tries * landing.writes
   const per = isThinning(source)
@@ -166,21 +167,25 @@ function isThinning({ builtin }: Component): boolean {
   return builtin === 'cache' || builtin === 'cdn'
 }
 
-function missedBy(standing: Standing, cache: Component, serves: Serves): Missed {
-  const hit = numberIn(cache.attributes, 'hit') ?? 0
+function missedBy({ standing, guesses }: TransferGround, cache: Component, serves: Serves): Missed {
+  const isSaid = isWritten(cache.attributes, 'hit')
+  const isLeftOut = !isSaid && guesses === 'left out'
+  // At most everything.
+  const hit = isLeftOut ? 1 : (numberIn(cache.attributes, 'hit') ?? 0)
   const held = serves(cache.id, 'reads') ? hit * heldPart(cache, standing.copies(cache.id)) : 0
-  return { part: 1 - held, unsaid: isWritten(cache.attributes, 'hit') ? [] : [cache.id] }
+  return { part: 1 - held, unsaid: isSaid || isLeftOut ? [] : [cache.id] }
 }
 
 /** What caches that the caller reads beside the store leave to it. */
 function missedBeside(
-  { reliability, standing }: TransferGround,
+  ground: TransferGround,
   edge: RunEdge,
   store: number,
   siblings: readonly RunEdge[],
   serves: Serves,
 ): Missed {
   if (edge.arrow !== '->') return whole
+  const { reliability } = ground
   const { components } = reliability.system.model
   const caches = new Set<number>()
   for (const { arrow, from, to, attributes } of siblings) {
@@ -190,7 +195,7 @@ function missedBeside(
     const members = reliability.sets.of(shielded)?.members ?? [shielded]
     if (members.includes(store)) caches.add(to)
   }
-  const missed = [...caches].map((id) => missedBy(standing, components[id]!, serves))
+  const missed = [...caches].map((id) => missedBy(ground, components[id]!, serves))
   return {
     part: missed.reduce((product, { part }) => product * part, 1),
     unsaid: missed.flatMap(({ unsaid }) => unsaid),

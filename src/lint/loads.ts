@@ -1,7 +1,7 @@
 // What rules say of load: how much arrives and from which flows, how it falls on copies, and why it may be less. Rates
 // and percentages are printed as people write them.
 
-import type { Load, Utilization } from '#src/analysis/load-facts.ts'
+import type { Guess, Load, Utilization } from '#src/analysis/load-facts.ts'
 import type { Component, Model } from '#src/model/model.ts'
 import { showPercent, showRate } from '#src/model/show-quantity.ts'
 import { counted, listed, named } from './words.ts'
@@ -70,8 +70,15 @@ export function assumptionsOf(load: Load, model: Model): readonly string[] {
   if (load.countsAsReads) notes.push('calls to it that say neither reads nor writes count as reads')
   if (load.isAtLeast)
     notes.push('it may be more: not everything that leads here says how much it asks for')
-  if (load.isKnown) return notes
-  const guesses = load.guesses()
+  const open = guessed(load.leftOut(), model)
+  if (open) notes.push(`this much is known, and it may be more: ${open}`)
+  const bound = load.isKnown ? undefined : guessed(load.guesses(), model)
+  if (bound) notes.push(`it may be less: ${bound}`)
+  return notes
+}
+
+/** Calls that nobody counts, and caches of which nobody says what they hold, with what to write. */
+function guessed(guesses: readonly Guess[], model: Model): string | undefined {
   const edges = guesses.flatMap((guess) =>
     guess.kind === 'calls' ? [model.edges[guess.edge]!] : [],
   )
@@ -79,16 +86,13 @@ export function assumptionsOf(load: Load, model: Model): readonly string[] {
     guess.kind === 'hit' ? [model.components[guess.cache]!] : [],
   )
   const nameOf = (id: number): string => model.components[id]!.name
+  const parts: string[] = []
   if (edges.length > 0) {
     const ends = edges.map(({ from, arrow, to }) => `${nameOf(from)} ${arrow} ${nameOf(to)}`)
-    notes.push(
-      `it may be less: nobody says how often ${listed(ends)} is called; write calls, or name it in a flow`,
-    )
+    parts.push(`nobody says how often ${listed(ends)} is called; write calls, or name it in a flow`)
   }
-  if (caches.length > 0) {
-    notes.push(`it may be less: write hit on ${listed(caches.map(({ name }) => name))}`)
-  }
-  return notes
+  if (caches.length > 0) parts.push(`write hit on ${listed(caches.map(({ name }) => name))}`)
+  return parts.length === 0 ? undefined : parts.join('; ')
 }
 
 /** The flows that bring it, the most first. */

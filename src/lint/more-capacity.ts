@@ -73,7 +73,7 @@ function orderedCapacity(
   { perCopy }: Utilization,
   { below }: Pick<Wanted, 'below'>,
 ): string | undefined {
-  const after = [facts.withoutCopy(component.id), facts.withoutZone(component.id)?.after]
+  const after = [facts.withoutCopy(component.id)?.after, facts.withoutZone(component.id)?.after]
   const wanted = roundedUp(
     Math.max(perCopy / below, ...after.map((one) => one?.perCopy ?? 0)) / 0.9,
   )

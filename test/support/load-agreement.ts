@@ -28,7 +28,7 @@ export function loadDifference(
   if (errorsOf(diagnostics).length > 0) return undefined
   const events = eventsOf(model)
   const failed = failures === 0 ? [] : seeded(seed).some(events, 1 + (seed % failures))
-  return differenceAfter(analyze, model, failed)
+  return differenceAfter(analyze, model, failed) ?? sureDifference(analyze, model, failed)
 }
 
 function differenceAfter(
@@ -81,6 +81,37 @@ function fullestCopy(
       : (reads + writes) / count,
   )
   return Math.max(...perCopy)
+}
+
+/** What is known alone: caches that do not say what they hold answer everything, and calls that nobody counts are none. */
+function sureDifference(
+  analyze: Analyze,
+  model: Model,
+  failed: readonly FailureEvent[],
+): string | undefined {
+  const keys = new Set(failed.map((event) => keyOf(model, event)))
+  const components = model.components.map((one) => {
+    if ((one.builtin !== 'cache' && one.builtin !== 'cdn') || one.attributes.has('hit')) return one
+    const value = { kind: 'number', value: 1, dimension: 'ratio' } as const
+    const hit = { name: 'hit', value, written: true, at: one.at }
+    return { ...one, attributes: new Map([...one.attributes, ['hit', hit]]) }
+  })
+  const failures = { failed: keys, held: new Set<string>() }
+  const expected = expectedLoads({ ...model, components }, failures, 'left out')
+  const found = analyze(model).loadsUnder({ failed, guesses: 'left out' })
+  for (const { id, name, role } of model.components) {
+    const load = found.load(id)
+    if (load === undefined || role === 'container' || role === 'source') continue
+    const wanted = expected[id]!
+    const without = `${name} without [${[...keys].join(', ')}], for certain`
+    if (!load.isKnown) return `${without}: it is no bound`
+    if (load.isUnbounded || wanted.isUnbounded) continue
+    for (const rate of ['mean', 'peak'] as const)
+      for (const use of ['reads', 'writes'] as const)
+        if (!isNear(load[rate][use], wanted[rate][use]))
+          return `${without}: ${rate} ${use} ${load[rate][use]}, the oracle says ${wanted[rate][use]}`
+  }
+  return undefined
 }
 
 function isNear(a: number, b: number): boolean {
