@@ -102,7 +102,9 @@ export function enoughCopies(
     zones,
     copies: count * own,
   })
-  const count = leastThat((number) => carries(ground, component, cut(number), wanted))
+  // Shards have a number of copies, and no autoscaling.
+  const fixed = { ...wanted, end: 'least' } as const
+  const count = leastThat((number) => carries(ground, component, cut(number), fixed))
   return count === undefined || count === shards
     ? undefined
     : { copies: count * own, shards: count }
@@ -133,7 +135,7 @@ function leastThat(isEnough: (number: number) => boolean): number | undefined {
 function carries(ground: Ground, component: Component, size: Component, wanted: Wanted): boolean {
   const { spare, below, end = 'most', under = ground.loads } = wanted
   const { id, copies } = component
-  const busiest = wanted.together && growing(under, id, wanted.together)
+  const busiest = wanted.together && growing(ground.model, under, id, wanted.together)
   const peakWith = (number: number, more: number): number => {
     const found = under.utilizationWith(id, evenly(size, number), busiest === undefined ? more : 0)
     return (found?.peak ?? Number.MAX_VALUE) * (busiest ?? 1)
@@ -156,13 +158,17 @@ function scales({ attributes }: Component): boolean {
  * Undefined where some do not grow.
  */
 function growing(
+  { components }: Model,
   loads: Loads,
   component: number,
   together: ReadonlySet<number>,
 ): number | undefined {
   const sharing = loads.choices().filter((members) => (members.get(component) ?? 0) > 0)
   const rivals = sharing.flatMap((members) => [...members].filter(([, peak]) => peak > 0))
-  if (rivals.length === 0 || rivals.some(([id]) => !together.has(id))) return undefined
+  // What a provider runs, or what scales by itself, grows without more copies that weights would count.
+  const grows = (id: number): boolean =>
+    together.has(id) && !components[id]!.managed && !scales(components[id]!)
+  if (rivals.length === 0 || !rivals.every(([id]) => grows(id))) return undefined
   const busy = (id: number): number => loads.utilization(id)?.peak ?? 0
   return Math.max(...rivals.map(([id]) => busy(id))) / busy(component)
 }
