@@ -1,6 +1,7 @@
 // What is said about the availability of a flow against the oracle that tries every set of events
 // (./support/oracle/availability.ts): over random systems of up to 14 events the number, the minimal cut sets and their
 // probabilities, the four measures of importance, and the number after something has failed.
+// It is past 250 lines because all of these are read off the same tables, which take long to make.
 
 import { describe, expect, it } from 'vitest'
 import { analyze } from '#src/analysis/analyze.ts'

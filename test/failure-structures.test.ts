@@ -1,12 +1,10 @@
-// What src/graph computes about failure structures, against brute force over every state, and against what
-// others have published: fault trees with their probabilities, cut sets and importance measures.
-// It is past 250 lines because the published cases stand in it.
+// What src/graph computes about failure structures, against brute force over every state. What others have published
+// stands in published-fault-trees.test.ts.
 
 import { describe, expect, it } from 'vitest'
 import { minimalCutSets } from '#src/graph/cut-sets.ts'
 import { diagramsOf } from '#src/graph/diagrams.ts'
 import { boundsFrom, failureProbability } from '#src/graph/failure-probability.ts'
-import { importanceOf } from '#src/graph/importance.ts'
 import { randomFrom } from '#src/graph/random.ts'
 import { simulateFailures } from '#src/graph/simulation.ts'
 import type { Structure } from '#src/graph/structure.ts'
@@ -182,92 +180,6 @@ describe('the means', () => {
       failureProbability(tangled, chance(0.2), { nodeBudget: 150, seed })
     expect(ask(7)).toEqual(ask(7))
     expect(ask(7)).not.toEqual(ask(8))
-  })
-})
-
-/** `k` inputs, `'or'` or `'and'`, by name; the rest are events with their probabilities. */
-type Tree = Readonly<Record<string, readonly ['or' | 'and' | number, string]>>
-
-function faultTree(tree: Tree, events: Readonly<Record<string, number>>) {
-  const names = Object.keys(events)
-  const gateNames = Object.keys(tree)
-  const place = (name: string): number =>
-    name in events ? names.indexOf(name) : names.length + gateNames.indexOf(name)
-  const gates = gateNames.map((name) => {
-    const [operator, list] = tree[name]!
-    const inputs = list.split(' ').map(place)
-    const atLeast = operator === 'or' ? 1 : operator === 'and' ? inputs.length : operator
-    return { atLeast, inputs }
-  })
-  const structure: Structure = { eventCount: names.length, gates, top: names.length }
-  return { structure, names, probabilities: Object.values(events) }
-}
-
-describe('published fault trees', () => {
-  const abc = { A: 0.1, B: 0.2, C: 0.3 }
-
-  // SCRAM's documentation and tests (O. Rakhimov, scram.readthedocs.io): small formulas and small models.
-  it.each<[string, Tree, Readonly<Record<string, number>>, number, string]>([
-    ['or', { T: ['or', 'A B C'] }, abc, 0.496, 'A|B|C'],
-    [
-      'and of pairs',
-      { T: ['or', 'g h'], g: ['and', 'A B'], h: ['and', 'B C'] },
-      abc,
-      0.074,
-      'A B|B C',
-    ],
-    ['two of three', { T: [2, 'A B C'] }, abc, 0.098, 'A B|A C|B C'],
-    [
-      'theatre',
-      { T: ['and', 'mains generator'], generator: ['or', 'gen relay'] },
-      { mains: 0.03, gen: 0.02, relay: 0.05 },
-      0.00207,
-      'mains gen|mains relay',
-    ],
-    [
-      'two trains',
-      { T: ['and', 'one two'], one: ['or', 'v1 p1'], two: ['or', 'v2 p2'] },
-      { v1: 0.5, p1: 0.7, v2: 0.5, p2: 0.7 },
-      0.7225,
-      'v1 v2|v1 p2|p1 v2|p1 p2',
-    ],
-    [
-      'small tree',
-      { T: ['or', 'g h'], g: ['and', 'e1 e2'], h: ['and', 'e3 e4'] },
-      {
-        ...{ e1: 0.1607108538469253, e2: 0.08387274565534586 },
-        ...{ e3: 0.1607108538469253, e4: 0.08387274565534586 },
-      },
-      0.026776830672032816,
-      'e1 e2|e3 e4',
-    ],
-  ])('%s', (_, tree, events, value, cutSets) => {
-    const { structure, names, probabilities } = faultTree(tree, events)
-    expect(Math.abs(unavailability(structure, probabilities)! / value - 1)).toBeLessThan(1e-9)
-    const { sets } = minimalCutSets(structure, { order: 3 })
-    const named = sets.map((set) => set.map((event) => names[event]).join(' '))
-    expect(named.toSorted()).toEqual(cutSets.split('|').toSorted())
-  })
-
-  // Storm's tests of static fault trees (storm-dft, SftImportance): unavailability at time 1, with the measures
-  // as it names them: MIF, CIF, DIF, RAW and RRW.
-  it('importance', () => {
-    const events = {
-      ...{ x1: 0.5, x2: 0.5, x3: 0.18126924692201818, x4: 0.5 },
-      ...{ x5: 0.4511883639059736, x6: 0.6321205588285577 },
-    }
-    const tree: Tree = { F: ['and', 'x1 F1 F2'], F1: ['or', 'x2 x3'], F2: ['or', 'x4 x5 x6'] }
-    const { structure, probabilities } = faultTree(tree, events)
-    const evaluate = evaluator(structure, diagramsOf(structure, 1e4)!)
-    expect(evaluate(probabilities)).toBeCloseTo(0.26550554325953907, 14)
-    const first = importanceOf(evaluate, probabilities, [0])
-    expect(first.birnbaum).toBeCloseTo(0.5310110865190781, 12)
-    expect(first.fussellVesely).toBeCloseTo(1, 12)
-    expect(first.riskAchievement).toBeCloseTo(2, 12)
-    expect(first.riskReduction).toBe(Number.POSITIVE_INFINITY)
-    const second = importanceOf(evaluate, probabilities, [1])
-    expect(second.birnbaum).toBeCloseTo(0.3680406544835944, 12)
-    expect(second.fussellVesely).toBeCloseTo(0.6930941063701718, 12)
   })
 })
 

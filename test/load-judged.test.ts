@@ -1,5 +1,6 @@
 // Load where it is judged: what is required of throughput and utilization, in the normal state and in scenarios, which
 // change gives enough room, and what a simulation says is too full. All numbers are worked out by hand.
+// It is past 250 lines because each number has its case.
 
 import { describe, expect, it } from 'vitest'
 import { analyze } from '#src/analysis/analyze.ts'

@@ -46,6 +46,27 @@ describe('published arithmetic', () => {
     expect(Math.abs((1 - unavailabilityIn(text)) / value - 1)).toBeLessThan(1e-12)
   })
 
+  it('a web application with a database or a queue (Azure: 99.95 %)', () => {
+    const text = `${choice('99.99%', '99.9%').replace('availability: 100%', 'availability: 99.95%')}`
+    expect(Math.abs((1 - unavailabilityIn(text)) / 0.99949990005 - 1)).toBeLessThan(1e-12)
+  })
+
+  // The page prints 99.999999 % for four regions of 99.95 %; by its own formula 1 - (1 - 0.9995)⁴ they have more.
+  it('four regions', () => {
+    const q = unavailabilityIn(choice('99.95%', '99.95%', '99.95%', '99.95%'))
+    expect(Math.abs(q / 6.25e-14 - 1)).toBeLessThan(1e-9)
+  })
+
+  // Of a month of 30 days: an hour for code, ten minutes for configuration, twenty for operations.
+  it.each([
+    ['code (Azure: 99.86 %)', '43140m', '60m', 0.9986111111111111],
+    ['configuration (Azure: 99.98 %)', '43190m', '10m', 0.9997685185185186],
+    ['operations (Azure: 99.95 %)', '43180m', '20m', 0.999537037037037],
+  ])('time lost to %s', (_, mtbf, mttr, value) => {
+    const text = `client web\nservice api { mtbf: ${mtbf}, mttr: ${mttr} }\nweb -> api\n`
+    expect(Math.abs((1 - unavailabilityIn(text)) / value - 1)).toBeLessThan(1e-12)
+  })
+
   it('two layers of three machines (Azure: 99.9999999998 %)', () => {
     const text = `client web
 lb front { replicas: 3, availability: 99.99% }

@@ -28,7 +28,7 @@ describe('asked for something that is not there', () => {
     [{ load: 'ten' }, '--load wants a multiplier such as 10x, and "ten" is none'],
     [
       { scenario: 'Lose a', fail: ['pay'] },
-      '--scenario has its own failures and load: leave out --fail and --load, or the scenario',
+      '--scenario has its own failures and load: leave out --fail, or the scenario',
     ],
     [
       { fail: ['pay', ''] },

@@ -44,21 +44,18 @@ export function availabilityOf(
     return made && evaluator(structure, made)
   })
   const eventsOf = once(() => Map.groupBy(events.keys(), (event) => events[event]!.component))
-  const exact = once(() => evaluate()?.(probabilities))
+  const top = once(() => evaluate()?.(probabilities))
   const isPlace = (id: number): boolean => ['zone', 'region'].includes(components[id]!.builtin)
   const unsaid = involved.filter((id) => !unavailabilityOf(components[id]!).given)
   const measured = memo((component: number): Importance | undefined => {
     const group = eventsOf().get(component) ?? []
     const run = evaluate()
-    return run && importanceOf(run, probabilities, group, exact())
+    return run && importanceOf(run, probabilities, group, top())
   })
   return {
     components: involved,
     availability: () => ({
-      unavailability:
-        exact() !== undefined
-          ? { method: 'exact', value: exact()! }
-          : failureProbability(structure, probabilities, { weights, nodeBudget: 0 }),
+      unavailability: failureProbability(structure, probabilities, { weights, nodeBudget }),
       defaults: unsaid.filter((id) => !isPlace(id)),
       leftOut: unsaid.filter(isPlace),
     }),

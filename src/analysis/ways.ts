@@ -96,7 +96,10 @@ function handedOut(
     ),
   }))
   const parts = new Map(divided(all).map(({ key, part }) => [key, part]))
-  return whole.flatMap((way) => (parts.has(way.key) ? [{ ...way, part: parts.get(way.key)! }] : []))
+  const choice = parts.size > 1 ? `queue ${broker.id}` : undefined
+  return whole.flatMap((way) =>
+    parts.has(way.key) ? [{ ...way, choice, part: parts.get(way.key)! }] : [],
+  )
 }
 
 function isConsumer(ground: TransferGround, edge: RunEdge): boolean {

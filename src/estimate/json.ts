@@ -2,11 +2,11 @@
 
 import type { Sheet } from './sheet.ts'
 
-export function json({ groups, state, missing, assumptions }: Sheet): string {
+export function json({ sections, state, missing, assumptions }: Sheet): string {
   const value = {
     schemaVersion: 1,
     ...(state === '' ? {} : { state }),
-    lines: groups.flatMap(({ rows }) => rows),
+    lines: sections.flatMap(({ rows }) => rows),
     missing,
     assumptions,
   }

@@ -5,15 +5,15 @@ import type { Sheet } from './sheet.ts'
 import { headingOf, nothingToEstimate, shownRows, titleOf } from './words.ts'
 
 export function markdown(sheet: Sheet): string {
-  const { groups, missing, assumptions } = sheet
-  const sections = [
+  const { sections, missing, assumptions } = sheet
+  const blocks = [
     [`# Estimates: ${cell(titleOf(sheet))}`],
-    ...(groups.length === 0 ? [nothingToEstimate.map(cell)] : []),
-    ...groups.flatMap((group) => [
-      [`## ${cell(headingOf(group))}`],
+    ...(sections.length === 0 ? [nothingToEstimate.map(cell)] : []),
+    ...sections.flatMap((section) => [
+      [`## ${cell(headingOf(section))}`],
       table(
         ['quantity', 'value', 'arithmetic'],
-        shownRows(group).map(({ target, quantity, amount, arithmetic }) => [
+        shownRows(section).map(({ target, quantity, amount, arithmetic }) => [
           target === undefined ? quantity : `${target}: ${quantity}`,
           amount,
           arithmetic,
@@ -23,7 +23,7 @@ export function markdown(sheet: Sheet): string {
     missing.map((line) => `- not estimated: ${cell(line)}`),
     assumptions.map((line) => `- assumed: ${cell(line)}`),
   ]
-  return `${sections
+  return `${blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`

@@ -2,14 +2,14 @@
 // of each line; then what lacks an input, and what the numbers rest on.
 
 import { columns, type Row } from '#src/simulate/columns.ts'
-import type { Group, Sheet } from './sheet.ts'
+import type { Section, Sheet } from './sheet.ts'
 import { headingOf, nothingToEstimate, type ShownRow, shownRows, titleOf } from './words.ts'
 
 export function pretty(sheet: Sheet): string {
-  const { groups, missing, assumptions } = sheet
+  const { sections, missing, assumptions } = sheet
   const blocks = [
     [titleOf(sheet)],
-    ...(groups.length === 0 ? [nothingToEstimate] : blocksOf(groups)),
+    ...(sections.length === 0 ? [nothingToEstimate] : blocksOf(sections)),
     missing.map((line) => `? ${line}`),
     assumptions.map((line) => `= ${line}`),
   ]
@@ -17,13 +17,13 @@ export function pretty(sheet: Sheet): string {
   return `${shown.map((lines) => columns(lines.map((line) => [line])).join('\n')).join('\n\n')}\n`
 }
 
-/** Columns stand alike in all groups; what goes along an edge stands below the name of its target. */
-function blocksOf(groups: readonly Group[]): readonly (readonly string[])[] {
-  const shown = groups.map(shownRows)
+/** Columns stand alike in all sections; what goes along an edge stands below the name of its target. */
+function blocksOf(sections: readonly Section[]): readonly (readonly string[])[] {
+  const shown = sections.map(shownRows)
   const lines = columns(shown.flat().map(cellsOf))
   let next = 0
-  return groups.map((group, place) => {
-    const block = [headingOf(group)]
+  return sections.map((section, place) => {
+    const block = [headingOf(section)]
     let above: string | undefined
     const said = new Set<string>()
     for (const { target, quantity } of shown[place]!) {

@@ -1,4 +1,4 @@
-// What was estimated, as plain data in the names of the file, in groups: the whole system, its flows, then each
+// What was estimated, as plain data in the names of the file, in sections: the whole system, its flows, then each
 // component with the edges that leave it. Every text and format is made from it and from nothing else.
 
 import {
@@ -18,12 +18,12 @@ export interface Sheet {
   readonly components: number
   /** What happens, where something does. */
   readonly state: string
-  readonly groups: readonly Group[]
+  readonly sections: readonly Section[]
   readonly missing: readonly string[]
   readonly assumptions: readonly string[]
 }
 
-export interface Group {
+export interface Section {
   /** `*` is the whole system; flows have a group of their own. */
   readonly kind: 'system' | 'flow' | 'component'
   readonly name: string
@@ -56,7 +56,7 @@ export function sheetOf(model: Model, estimates: Estimates, state: string): Shee
     file: model.source.path,
     components: model.components.filter((one) => !isContainer(one)).length,
     state,
-    groups: [...keyed.values()].map((some) => groupOf(model, some)),
+    sections: [...keyed.values()].map((some) => sectionOf(model, some)),
     missing,
     assumptions,
   }
@@ -75,7 +75,7 @@ function keyOf({ of }: Line): string {
   }
 }
 
-function groupOf(model: Model, lines: readonly Line[]): Group {
+function sectionOf(model: Model, lines: readonly Line[]): Section {
   const rows = lines.map((line) => rowOf(model, line))
   const { of } = lines[0]!
   switch (of.kind) {

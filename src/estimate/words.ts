@@ -9,7 +9,7 @@ import {
   showRate,
   showSize,
 } from '#src/model/show-quantity.ts'
-import { everything, type Group, type Sheet, type SheetRow } from './sheet.ts'
+import { everything, type Section, type Sheet, type SheetRow } from './sheet.ts'
 
 const metricWords: Readonly<Record<Metric, string>> = {
   users: 'users',
@@ -37,7 +37,7 @@ const metricWords: Readonly<Record<Metric, string>> = {
   'storage-after-a-year': 'held after a year',
   'storage-retained': 'held at end of retention',
   'storage-on-all-copies': 'kept in the end, all copies',
-  'max-size-reached': 'full after',
+  'max-size-reached': 'time until full',
   'max-size-used': 'of its max-size',
   'cache-size': 'cache size',
   'cache-size-on-all-copies': 'cache size, all copies',
@@ -68,7 +68,7 @@ export interface ShownRow {
 }
 
 /** What is the same at peak as on average is one row. */
-export function shownRows({ rows }: Group): readonly ShownRow[] {
+export function shownRows({ rows }: Section): readonly ShownRow[] {
   const shown = rows.map((row) => ({ row, text: shownRow(row) }))
   return shown.flatMap(({ row, text }, index) => {
     const isSame = (other: (typeof shown)[number] | undefined): boolean =>
@@ -105,7 +105,8 @@ function shownRow(row: SheetRow): ShownRow {
 
 const boundWords = { exact: '', 'at-most': 'at most ', 'at-least': 'at least ', about: 'about ' }
 
-function amountOf({ unit, value, bound }: SheetRow): string {
+function amountOf({ metric, unit, value, bound }: SheetRow): string {
+  if (metric === 'max-size-reached' && value === 0) return 'none'
   return boundWords[bound] + shown[unit](value)
 }
 
@@ -115,10 +116,10 @@ const shown: Readonly<Record<Unit, (value: number) => string>> = {
   bytes: showSize,
   'bytes-per-second': showBandwidth,
   ratio: showPercent,
-  count: (value) => showNumber(value, Number.isInteger(value) ? 4 : 3),
+  count: (value) => showNumber(value, Number.isInteger(value) && value < 10_000 ? 4 : 3),
 }
 
-export function headingOf({ kind, name, about }: Group): string {
+export function headingOf({ kind, name, about }: Section): string {
   switch (kind) {
     case 'system':
       return 'The whole system'

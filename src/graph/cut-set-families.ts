@@ -1,6 +1,7 @@
 // Families of minimal sets of events, and what gates make of them: each family is kept minimal, in order, and cut off
 // at an order, at a number of sets and at an amount of work, and it says when it was.
 
+import { holdsOneOf, insert, type Trie } from './set-trie.ts'
 import type { Gate } from './structure.ts'
 
 /** Sets of inputs in ascending order; by their weight, then by their inputs. */
@@ -91,7 +92,7 @@ export function familyAlgebra(order: number, limit: number, weights: ArrayLike<n
       if (!afford(right.length)) return empty
       for (const other of right) {
         const set = joined(one, other)
-        if (set) all.push(set)
+        if (set && afford(set.length)) all.push(set)
         if (all.length > limit * 8) {
           truncated = true
           return minimal(all)
@@ -108,12 +109,23 @@ export function familyAlgebra(order: number, limit: number, weights: ArrayLike<n
     return someOf(atLeast, inputs.map(made))
   }
 
+  /** In pairs, and pairs of pairs, so that large sets are copied seldom. */
+  const allOf = (families: readonly Family[]): Family => {
+    let level = families
+    while (level.length > 1) {
+      const pairs: Family[] = []
+      for (let i = 0; i < level.length; i += 2) pairs.push(and(level[i]!, level[i + 1] ?? certain))
+      level = pairs
+    }
+    return level[0]!
+  }
+
   /** So many of the families at once. */
   const someOf = (asked: number, all: readonly Family[]): Family => {
     const open = all.filter((family) => family[0]?.length !== 0)
     const atLeast = asked - (all.length - open.length)
     if (atLeast <= 0) return certain
-    if (atLeast === open.length && open.length <= order) return open.reduce(and)
+    if (atLeast === open.length && open.length <= order) return allOf(open)
     const enough = enoughAlone(atLeast, open)
     const families = open.map((family) =>
       family.filter((set) => !set.some((one) => enough.has(one))),
@@ -194,47 +206,6 @@ function reachOf(families: readonly Family[]): ReadonlyMap<number, number> {
 function alike(families: readonly Family[]) {
   const together = Map.groupBy(families, (family) => family.map((set) => set.join()).join(' | '))
   return [...together.values()].map((same) => ({ family: same[0]!, times: same.length }))
-}
-
-/** Sets in ascending order, by their events. */
-interface Trie {
-  ends: boolean
-  readonly next: Map<number, Trie>
-}
-
-function insert(trie: Trie, set: readonly number[]): void {
-  let at = trie
-  for (const event of set) {
-    let next = at.next.get(event)
-    if (!next) {
-      next = { ends: false, next: new Map() }
-      at.next.set(event, next)
-    }
-    at = next
-  }
-  at.ends = true
-}
-
-/** Whether a set of the trie lies within these events. */
-function holdsOneOf(trie: Trie, events: readonly number[]): boolean {
-  if (trie.ends) return true
-  const path = [trie]
-  const places = [0]
-  while (path.length > 0) {
-    const depth = path.length - 1
-    const place = places[depth]!++
-    if (place >= events.length || path[depth]!.next.size === 0) {
-      path.pop()
-      places.pop()
-      continue
-    }
-    const below = path[depth]!.next.get(events[place]!)
-    if (!below) continue
-    if (below.ends) return true
-    path.push(below)
-    places.push(place + 1)
-  }
-  return false
 }
 
 export function isSameFamily(a: Family, b: Family): boolean {

@@ -4,7 +4,7 @@
 // 1996). A ring starts from "has failed" and shrinks until nothing changes.
 
 import { certain, empty, type Family, familyAlgebra, isSameFamily } from './cut-set-families.ts'
-import { merged } from './merged.ts'
+import { lean } from './lean.ts'
 import { modulesOf } from './modules.ts'
 import { ringOf, settle } from './rings.ts'
 import { gateOrder, isRing, type Structure } from './structure.ts'
@@ -26,15 +26,18 @@ export interface CutSets {
 }
 
 export function minimalCutSets(structure: Structure, options: CutSetOptions): CutSets {
-  const lean = merged(structure)
-  const found = cutSetsOf(lean, options)
-  if (!found.truncated || found.sets.length > 0 || options.order === 1) return found
-  // Where there is too much to try for this order, a lower one may be told.
-  const { sets } = minimalCutSets(lean, { ...options, order: options.order - 1 })
-  return { sets, truncated: true }
+  const small = lean(structure)
+  const found = cutSetsOf(small, options)
+  if (!found.truncated || found.sets.length > 0) return found
+  // Where there is too much to try for this order, a low one may still be told.
+  for (let order = Math.min(2, options.order - 1); order > 0; order--) {
+    const { sets } = cutSetsOf(small, { ...options, order })
+    if (sets.length > 0) return { sets, truncated: true }
+  }
+  return found
 }
 
-/** Of a merged structure, and of this order alone: where there was too much to try, little or nothing is found. */
+/** Of a lean structure, and of this order alone: where there was too much to try, little or nothing is found. */
 export function cutSetsOf(structure: Structure, options: CutSetOptions): CutSets {
   const { order, limit = 100_000 } = options
   const { eventCount, gates, top } = structure

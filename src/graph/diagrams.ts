@@ -10,7 +10,7 @@ import {
   exhausted,
   never,
 } from './decision-diagram.ts'
-import { merged } from './merged.ts'
+import { lean } from './lean.ts'
 import { modulesOf } from './modules.ts'
 import { ringOf, settle } from './rings.ts'
 import { type Gate, gateOrder, isRing, type Structure } from './structure.ts'
@@ -18,6 +18,8 @@ import { drawnTogether } from './variable-order.ts'
 
 export interface Diagrams {
   readonly diagram: DecisionDiagram
+  /** Events and gates of the structure that was solved, which may be more than were given. */
+  readonly inputCount: number
   /** The input whose failure is asked for: a module, or an event. */
   readonly top: number
   /** Each after the modules that it is made of; the top's is the last. */
@@ -50,8 +52,8 @@ const together: Reordered = (structure, variables, inner) =>
 /** Undefined where more nodes than the budget would be needed, or work out of proportion to it. */
 export function diagramsOf(structure: Structure, nodeBudget: number): Diagrams | undefined {
   if (nodeBudget < 1) return undefined
-  const lean = merged(structure)
-  return ordered(lean, nodeBudget / 4, asMet) ?? ordered(lean, nodeBudget, together)
+  const small = lean(structure)
+  return ordered(small, nodeBudget / 4, asMet) ?? ordered(small, nodeBudget, together)
 }
 
 function ordered(
@@ -90,7 +92,7 @@ function ordered(
     if (!nodes) return undefined
     modules.push({ input: eventCount + module, root, inputs, nodes })
   }
-  return { diagram, top, modules }
+  return { diagram, inputCount: eventCount + gates.length, top, modules }
 }
 
 /** What a module is made of: its variables in the order met, and its gates, itself first. */

@@ -3,10 +3,11 @@
 
 import { type CutSets, cutSetsOf } from './cut-sets.ts'
 import { diagramsOf } from './diagrams.ts'
-import { merged } from './merged.ts'
+import { lean } from './lean.ts'
 import { simulateFailures } from './simulation.ts'
 import { gateOrder, type Structure } from './structure.ts'
 import { defaultNodeBudget, evaluator, unavailability } from './unavailability.ts'
+import { withoutSure } from './without-sure.ts'
 
 export type FailureProbability =
   | { readonly method: 'exact'; readonly value: number }
@@ -40,24 +41,27 @@ export interface FailureProbabilityOptions {
 /** Bounds further apart than this, in relation to the lower, say less than a simulation. */
 const widest = 0.1
 
+/** Nodes for the diagram of the sets that bounds are made from. */
+const boundsBudget = 100_000
+
 export function failureProbability(
   structure: Structure,
   probabilities: ArrayLike<number>,
   options: FailureProbabilityOptions = {},
 ): FailureProbability {
   const { nodeBudget = defaultNodeBudget, samples, seed = 1 } = options
-  const diagrams = diagramsOf(structure, nodeBudget)
-  if (diagrams) return { method: 'exact', value: evaluator(structure, diagrams)(probabilities) }
+  const small = lean(withoutSure(structure, probabilities))
+  const diagrams = diagramsOf(small, nodeBudget)
+  if (diagrams) return { method: 'exact', value: evaluator(small, diagrams)(probabilities) }
   const { order = 3, weights = new Uint8Array(structure.eventCount).fill(1) } = options
-  const lean = merged(structure)
-  const cutSets = cutSetsOf(lean, { order, weights, limit: 20_000 })
-  const bounds = boundsFrom(lean, probabilities, cutSets, { order, weights })
+  const cutSets = cutSetsOf(small, { order, weights, limit: 20_000 })
+  const bounds = boundsFrom(small, probabilities, cutSets, { order, weights })
   if (bounds && bounds.high - bounds.low <= widest * bounds.low) {
     return { method: 'bounds', value: (bounds.low + bounds.high) / 2, ...bounds }
   }
   return {
     method: 'simulated',
-    ...simulateFailures(lean, probabilities, samples ?? samplesFor(lean), seed),
+    ...simulateFailures(small, probabilities, samples ?? samplesFor(small), seed),
   }
 }
 
@@ -79,7 +83,7 @@ export function boundsFrom(
   { order, weights }: Required<Pick<FailureProbabilityOptions, 'order' | 'weights'>>,
 ): { readonly low: number; readonly high: number } | undefined {
   if (truncated) return undefined
-  const low = unavailability(anyOf(structure.eventCount, sets), probabilities)
+  const low = unavailability(anyOf(structure.eventCount, sets), probabilities, boundsBudget)
   if (low === undefined) return undefined
   return {
     low,

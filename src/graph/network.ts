@@ -3,136 +3,165 @@
 // frontier matters (the nodes with edges on both sides), so that equal partitions are merged (Hardy, Lucet
 // and Limnios, IEEE Trans. Reliability 56, 2007). Exponential in the width of the frontier, not in the network.
 
+import { digraph, reachable } from './digraph.ts'
+
 export interface Network {
+  /** Nodes are 0 … nodeCount - 1; they never fail. */
   readonly nodeCount: number
-  readonly edges: readonly {
-    readonly from: number
-    readonly to: number
-    readonly unavailability: number
-  }[]
+  readonly edges: readonly NetworkEdge[]
   /** Nodes that must stay connected; with fewer than two nothing can fail. */
   readonly terminals: readonly number[]
 }
 
+export interface NetworkEdge {
+  readonly from: number
+  readonly to: number
+  /** 0…1. */
+  readonly unavailability: number
+}
+
 export const defaultStateBudget = 200_000
 
-/** Undefined where more partitions than the budget would stand side by side. */
+/** Steps of work for each partition allowed, before it counts as too much. */
+const stepsPerState = 16
+
+/** Nodes of a frontier; there are far more partitions of so many than can be counted. */
+const widest = 1000
+
+/** Undefined where more partitions than the budget would stand side by side, or all work is out of proportion. */
 export function networkUnavailability(
   network: Network,
   stateBudget: number = defaultStateBudget,
 ): number | undefined {
-  const { nodeCount } = network
-  const edges = sweep(network)
   const terminals = new Set(network.terminals)
-  if (terminals.size < 2) return 0
-  const last = new Int32Array(nodeCount).fill(-1)
-  for (const [index, { from, to }] of edges.entries()) last[from] = last[to] = index
-  if ([...terminals].some((terminal) => last[terminal] === -1)) return 1
+  const [start] = terminals
+  if (start === undefined || terminals.size < 2) return 0
+  const there = reached(network, start)
+  if ([...terminals].some((terminal) => !there[terminal])) return 1
+  const edges = sweep(network, start).filter(({ from }) => there[from])
   let failed = 0
-  let states = new Map<string, State>([['', { blocks: [], probability: 1 }]])
-  for (const [index, { from, to, unavailability }] of edges.entries()) {
-    const next = new Map<string, State>()
-    for (const state of states.values()) {
-      for (const works of [true, false]) {
-        const probability = state.probability * (works ? 1 - unavailability : unavailability)
-        if (probability === 0) continue
-        const entered = enter(enter(state.blocks, from, terminals), to, terminals)
-        const joined = works ? join(entered, from, to) : entered
-        const left = leave(joined, index, last, terminals.size)
-        if (left === 'apart') failed += probability
-        else if (left !== 'together') add(next, left, probability)
+  let work = stateBudget * stepsPerState
+  let states: States = new Map([['', 1]])
+  for (const step of stepsOf(edges, terminals, network.nodeCount)) {
+    const next: Map<string, number> = new Map()
+    const { unavailability } = step.edge
+    for (const [state, probability] of states) {
+      for (let works = 0; works < 2; works++) {
+        const weight = probability * (works === 1 ? 1 - unavailability : unavailability)
+        if (weight === 0) continue
+        const after = advance(state, step, works === 1)
+        if (after === apart) failed += weight
+        else if (after !== together) next.set(after, (next.get(after) ?? 0) + weight)
       }
     }
-    if (next.size > stateBudget) return undefined
+    work -= states.size
+    if (step.stays.length > widest) return undefined
+    if (next.size > stateBudget || work < 0) return undefined
     states = next
   }
-  return failed
+  return Math.min(1, failed)
+}
+
+/** By partition of the frontier, how probable it is: a letter for each node, its block · 2 + 1 where that holds terminals. */
+type States = ReadonlyMap<string, number>
+
+const apart = 'apart'
+const together = 'together'
+
+function reached({ nodeCount, edges }: Network, start: number): Uint8Array {
+  const sources = edges.flatMap(({ from, to }) => [from, to])
+  const targets = edges.flatMap(({ from, to }) => [to, from])
+  return reachable(digraph(nodeCount, sources, targets), [start])
+}
+
+/** One edge, and what it does to the frontier; places are in the frontier with its ends in it. */
+interface Step {
+  readonly edge: NetworkEdge
+  /** For each node that enters, 1 where it is a terminal. */
+  readonly entering: readonly number[]
+  readonly from: number
+  readonly to: number
+  /** By place, 1 where the node stays. */
+  readonly stays: readonly number[]
+  /** Terminals that have not entered yet. */
+  readonly ahead: number
+}
+
+/** One by one, since all of them would take as much room as the network is wide for each edge. */
+function* stepsOf(
+  edges: readonly NetworkEdge[],
+  terminals: ReadonlySet<number>,
+  nodeCount: number,
+): Generator<Step> {
+  const last = new Int32Array(nodeCount)
+  for (const [index, { from, to }] of edges.entries()) last[from] = last[to] = index
+  let ahead = terminals.size
+  let frontier: readonly number[] = []
+  for (const [index, edge] of edges.entries()) {
+    const { from, to } = edge
+    const fresh = [...new Set([from, to])].filter((node) => !frontier.includes(node))
+    const all = [...frontier, ...fresh]
+    ahead -= fresh.filter((node) => terminals.has(node)).length
+    frontier = all.filter((node) => last[node]! > index)
+    yield {
+      edge,
+      entering: fresh.map((node) => (terminals.has(node) ? 1 : 0)),
+      from: all.indexOf(from),
+      to: all.indexOf(to),
+      stays: all.map((node) => (last[node]! > index ? 1 : 0)),
+      ahead,
+    }
+  }
+}
+
+/** The partition after an edge that works or not, or how that decides the network. */
+function advance(
+  state: string,
+  { entering, from, to, stays, ahead }: Step,
+  works: boolean,
+): string {
+  const blocks: number[] = []
+  for (let place = 0; place < state.length; place++) blocks.push(state.charCodeAt(place))
+  // Blocks are numbered from 0 on, so that the number of places is a new one.
+  for (const terminal of entering) blocks.push(2 * blocks.length + terminal)
+  if (works) unite(blocks, blocks[from]!, blocks[to]!)
+  const holding = new Set(blocks.filter((block) => block % 2 === 1))
+  if (ahead === 0 && holding.size === 1) return together
+  const names = new Map<number, number>()
+  let after = ''
+  for (let place = 0; place < blocks.length; place++) {
+    if (stays[place] === 0) continue
+    const block = blocks[place]!
+    const name = names.get(block) ?? 2 * names.size + (block % 2)
+    names.set(block, name)
+    after += String.fromCharCode(name)
+  }
+  for (const block of holding) if (!names.has(block)) return apart
+  return after
+}
+
+function unite(blocks: number[], one: number, other: number): void {
+  if (one === other) return
+  const union = one - (one % 2) + ((one % 2) | (other % 2))
+  for (let place = 0; place < blocks.length; place++) {
+    if (blocks[place] === one || blocks[place] === other) blocks[place] = union
+  }
 }
 
 /** Edges in the order in which a breadth-first walk from a terminal closes them, which keeps the frontier narrow. */
-function sweep({ nodeCount, edges, terminals }: Network): Network['edges'] {
+function sweep({ nodeCount, edges }: Network, start: number): readonly NetworkEdge[] {
   const neighbours: number[][] = Array.from({ length: nodeCount }, () => [])
   for (const { from, to } of edges) {
     neighbours[from]!.push(to)
     neighbours[to]!.push(from)
   }
-  const order = new Map<number, number>()
-  const walk = [...terminals, ...neighbours.keys()]
-  for (const root of walk) {
-    if (order.has(root)) continue
-    const queue = [root]
-    order.set(root, order.size)
-    for (const node of queue) {
-      for (const next of neighbours[node]!) {
-        if (order.has(next)) continue
-        order.set(next, order.size)
-        queue.push(next)
-      }
-    }
+  const order = new Int32Array(nodeCount).fill(-1)
+  const queue = [start]
+  order[start] = 0
+  for (const node of queue) {
+    for (const next of neighbours[node]!) if (order[next] === -1) order[next] = queue.push(next) - 1
   }
-  const ends = (edge: Network['edges'][number]): readonly [number, number] => {
-    const a = order.get(edge.from)!
-    const b = order.get(edge.to)!
-    return a < b ? [b, a] : [a, b]
-  }
-  return edges.toSorted((x, y) => {
-    const [lateX, earlyX] = ends(x)
-    const [lateY, earlyY] = ends(y)
-    return lateX - lateY || earlyX - earlyY
-  })
-}
-
-/** Nodes of the frontier that are connected, with how many terminals hang on them. */
-interface Block {
-  readonly nodes: readonly number[]
-  readonly terminals: number
-}
-
-interface State {
-  readonly blocks: readonly Block[]
-  readonly probability: number
-}
-
-function enter(
-  blocks: readonly Block[],
-  node: number,
-  terminals: ReadonlySet<number>,
-): readonly Block[] {
-  if (blocks.some(({ nodes }) => nodes.includes(node))) return blocks
-  return [...blocks, { nodes: [node], terminals: terminals.has(node) ? 1 : 0 }]
-}
-
-function join(blocks: readonly Block[], from: number, to: number): readonly Block[] {
-  const a = blocks.find(({ nodes }) => nodes.includes(from))!
-  const b = blocks.find(({ nodes }) => nodes.includes(to))!
-  if (a === b) return blocks
-  const both: Block = {
-    nodes: [...a.nodes, ...b.nodes].sort((x, y) => x - y),
-    terminals: a.terminals + b.terminals,
-  }
-  return [...blocks.filter((block) => block !== a && block !== b), both]
-}
-
-/** Without nodes that no later edge has; terminals that are left behind by the others decide. */
-function leave(
-  blocks: readonly Block[],
-  index: number,
-  last: Int32Array,
-  terminalCount: number,
-): readonly Block[] | 'together' | 'apart' {
-  if (blocks.some(({ terminals }) => terminals === terminalCount)) return 'together'
-  const left: Block[] = []
-  for (const { nodes, terminals } of blocks) {
-    const staying = nodes.filter((node) => last[node]! > index)
-    if (staying.length > 0) left.push({ nodes: staying, terminals })
-    else if (terminals > 0) return 'apart'
-  }
-  return left
-}
-
-function add(states: Map<string, State>, blocks: readonly Block[], probability: number): void {
-  const sorted = [...blocks].sort((a, b) => a.nodes[0]! - b.nodes[0]!)
-  const key = sorted.map(({ nodes, terminals }) => `${nodes.join(',')}:${terminals}`).join(' ')
-  const known = states.get(key)
-  states.set(key, { blocks: sorted, probability: probability + (known?.probability ?? 0) })
+  const late = ({ from, to }: NetworkEdge): number => Math.max(order[from]!, order[to]!)
+  const early = ({ from, to }: NetworkEdge): number => Math.min(order[from]!, order[to]!)
+  return edges.toSorted((x, y) => late(x) - late(y) || early(x) - early(y))
 }

@@ -41,20 +41,22 @@ function sampler(
   probabilities: ArrayLike<number>,
   random: () => number,
 ): (words: Int32Array) => void {
-  const gapTo = (q: number): number =>
-    q >= 1
-      ? 0
-      : q <= 0
-        ? Number.POSITIVE_INFINITY
-        : Math.floor(Math.log1p(-random()) / Math.log1p(-q))
-  const next = Float64Array.from({ length: eventCount }, (_, event) => gapTo(probabilities[event]!))
+  const logs = Float64Array.from({ length: eventCount }, (_, event) =>
+    Math.log1p(-Math.min(1, probabilities[event]!)),
+  )
+  /** Samples until the next occurrence: 0 for what is certain, Infinity for what never happens. */
+  const gapTo = (event: number): number => {
+    if (logs[event] === 0) return Number.POSITIVE_INFINITY
+    return Math.floor(Math.log1p(-random()) / logs[event]!)
+  }
+  const next = Float64Array.from({ length: eventCount }, (_, event) => gapTo(event))
   return (words) => {
     for (let event = 0; event < eventCount; event++) {
       let word = 0
       let at = next[event]!
       while (at < 32) {
         word |= 1 << at
-        at += 1 + gapTo(probabilities[event]!)
+        at += 1 + gapTo(event)
       }
       next[event] = at - 32
       words[event] = word

@@ -5,6 +5,7 @@
 import { always } from './decision-diagram.ts'
 import { type Diagrams, diagramsOf } from './diagrams.ts'
 import type { Structure } from './structure.ts'
+import { withoutSure } from './without-sure.ts'
 
 /** Nodes that a diagram may have where nobody says: some 50 MB. */
 export const defaultNodeBudget = 1_000_000
@@ -18,18 +19,19 @@ export function unavailability(
   probabilities: ArrayLike<number>,
   nodeBudget: number = defaultNodeBudget,
 ): number | undefined {
-  const diagrams = diagramsOf(structure, nodeBudget)
-  return diagrams && evaluator(structure, diagrams)(probabilities)
+  const known = withoutSure(structure, probabilities)
+  const diagrams = diagramsOf(known, nodeBudget)
+  return diagrams && evaluator(known, diagrams)(probabilities)
 }
 
 /** The same for many sets of probabilities; each costs a pass over the diagrams and allocates nothing. */
 export function evaluator(
-  { eventCount, gates }: Structure,
-  { diagram, modules, top }: Diagrams,
+  { eventCount }: Structure,
+  { diagram, inputCount, modules, top }: Diagrams,
 ): (probabilities: ArrayLike<number>) => number {
   const values = new Float64Array(diagram.nodeCount())
   values[always] = 1
-  const failing = new Float64Array(eventCount + gates.length)
+  const failing = new Float64Array(inputCount)
   const { variables, highs, lows } = diagram.tables()
   return (probabilities) => {
     for (let event = 0; event < eventCount; event++) failing[event] = probabilities[event]!

@@ -3,10 +3,13 @@
 import { describe, expect, it } from 'vitest'
 import { measure } from '#src/kinds/quantity.ts'
 import {
+  periodOf,
   showApart,
   showAvailability,
+  showBandwidth,
   showDowntime,
   showDuration,
+  showGrouped,
   showNumber,
   showPercent,
   showRate,
@@ -155,4 +158,29 @@ describe('two that are compared', () => {
     expect(showApart(showPercent, 0.8501, 0.85)).toEqual(['85.01 %', '85 %'])
     expect(showApart(showRate, 5, 5)).toEqual(['5/s', '5/s'])
   })
+})
+
+describe('what estimates are told in', () => {
+  it.each([
+    [40 / 86_400, { count: '40', sign: '/day', seconds: 86_400 }],
+    [2, { count: '2', sign: '/s', seconds: 1 }],
+    [1200, { count: '1.2k', sign: '/s', seconds: 1 }],
+    [0, { count: '0', sign: '/s', seconds: 1 }],
+    [0.5, { count: '30', sign: '/min', seconds: 60 }],
+    [1 / (30 * 86_400), { count: '1', sign: '/month', seconds: 2_592_000 }],
+  ])('the rate %d is so many in a period', (rate, period) => expect(periodOf(rate)).toEqual(period))
+
+  it.each([
+    [0, '0'],
+    [999, '999'],
+    [3600, '3 600'],
+    [86_400, '86 400'],
+    [2_592_000, '2 592 000'],
+  ])('%d in groups is %s', (whole, text) => expect(showGrouped(whole)).toBe(text))
+
+  it.each([
+    [0, '0 B/s'],
+    [46_300, '46.3 KB/s'],
+    [12e6, '12 MB/s'],
+  ])('%d bytes a second are %s', (bytes, text) => expect(showBandwidth(bytes)).toBe(text))
 })

@@ -53,8 +53,12 @@ function flowNamed({ flows }: Model, name: string): Flow | string {
 function happeningIn(model: Model, words: Words): Happening | undefined | string {
   const { scenario, fail } = words
   if (scenario !== undefined) {
-    if (fail.length > 0 || words.load !== undefined) {
-      return '--scenario has its own failures and load: leave out --fail and --load, or the scenario'
+    const given = [
+      ...(fail.length > 0 ? ['--fail'] : []),
+      ...(words.load === undefined ? [] : ['--load']),
+    ]
+    if (given.length > 0) {
+      return `--scenario has its own failures and load: leave out ${given.join(' and ')}, or the scenario`
     }
     return scenarioNamed(model, scenario)
   }

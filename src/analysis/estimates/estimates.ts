@@ -18,7 +18,10 @@ import { storageLines } from './storage-lines.ts'
 import { totalsOf } from './totals.ts'
 import { namesText } from './words.ts'
 
-/** `onStep` hears how many of how many components are done. */
+/** Components between two tellings of how far it is. */
+const stepSize = 100
+
+/** `onStep` hears now and then how many of how many components are done. */
 export function estimatesOf(
   situation: Situation,
   onStep: (done: number, all: number) => void = () => {},
@@ -44,7 +47,7 @@ export function estimatesOf(
   const ofFlows = declared.flatMap((flow) => [...beginningOf(situation, flow), ...flights.on(flow)])
   const ofComponents = components.map((component, index) => {
     const entries = [...of(component)]
-    onStep(index + 1, components.length)
+    if (index % stepSize === 0) onStep(index + 1, components.length)
     return entries
   })
   const totals = [...totalsOf(situation, components.filter(keeps).map(storageOf))]

@@ -40,10 +40,17 @@ function* askedBy(situation: Situation, component: Component): Iterable<Entry> {
   if (times === undefined) {
     yield { kind: 'default', text: 'peak as high as the average', replacedBy: 'peak', name }
   }
+  if (begun.filter(({ flow }) => sharesAlike(flow)).length > 1) {
+    yield { kind: 'default', text: 'flows share alike', replacedBy: 'share', name }
+  }
   const ofFlows = (when: When): string => sumText(flowTerms(begun, when), showRate, nothing)
   const texts = said ?? { mean: ofFlows('mean'), peak: ofFlows('peak') }
   yield line(ofComponent(id), 'requests-average', mean, texts.mean)
   yield line(ofComponent(id), 'requests-peak', peak, texts.peak)
+}
+
+function sharesAlike({ scope, attributes }: Flow): boolean {
+  return scope.kind === 'edges' && !attributes.has('share') && !attributes.has('rate')
 }
 
 /** Undefined where rates of flows stand in for what the client says. */

@@ -134,7 +134,6 @@ function sourcesIn(components: readonly Component[], { facts }: Situation) {
   for (const { id } of components) {
     if (facts.copiesTo(id).length === 0) continue
     for (const target of facts.copiedFrom(id)) {
-      if (target === id) continue
       const known = found.get(target)
       if (known) known.push(id)
       else found.set(target, [id])
