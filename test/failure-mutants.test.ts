@@ -77,10 +77,10 @@ const mutations: readonly Mutation[] = [
   },
   {
     rule: 6,
-    breaks: 'copies of a chain are lost one by one',
+    breaks: 'what is worse can happen where the less bad does alone',
     file: 'analysis/failure-structure.ts',
-    needle: 'chain = chain === undefined ? one : gate(2, [chain, one])',
-    replacement: 'chain = one',
+    needle: 'worse = worse === undefined ? one : gate(2, [worse, one])',
+    replacement: 'worse = one',
   },
   {
     rule: 3,

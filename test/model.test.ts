@@ -339,6 +339,15 @@ flow "B" { web -> b ${second} }`).flows.map(({ name }) => name)
     ).toEqual(['share-too-large at share: 20%'])
   })
 
+  it('have a name, and so do scenarios', () => {
+    const text = (flow: string, scenario: string) =>
+      told({
+        'main.arch': `client w service a w -> a flow "${flow}" { w -> a } scenario "${scenario}" { load: 2x }`,
+      })
+    expect(text('A', 'B')).toEqual([])
+    expect(text('', ' ')).toEqual(['empty-text at ""', 'empty-text at " "'])
+  })
+
   it('take a rate for a share in other words', () => {
     const text = (client: string, first: string, second = 'share: 0%') =>
       `client web { ${client} } service a web -> a flow "A" { web -> a ${first} } flow "B" { web -> a ${second} }`

@@ -75,7 +75,7 @@ describe('the matrix', () => {
     expect(await simulated('service a\n', { format: 'markdown' })).toContain('There is no flow')
     const never = await simulated('client web\nservice a { needs: 3 }\nweb -> a\n')
     expect(never).not.toContain('What each loss does')
-    expect(never).toContain('  1  web  0 %*  never served\n')
+    expect(never).toContain('  1  web  0 %  never served\n')
   })
 
   it('says once what the loss of one copy does, where that of all does no more', async () => {

@@ -59,7 +59,10 @@ export function availabilityOf(
       defaults: unsaid.filter((id) => !isPlace(id)),
       leftOut: unsaid.filter(isPlace),
     }),
-    cutSets: (order) => listed(countedCutSets(reliability, built, failed, { order }), order),
+    cutSets: (order) => {
+      const counting = failureStructure(reliability, needs, { failed, order })
+      return listed(countedCutSets(reliability, counting, failed, { order }), order)
+    },
     importance: measured,
   }
 }

@@ -35,10 +35,11 @@ export function canFail(component: Component): boolean {
 export function shardsOf(model: Model, component: Component): readonly Shard[] {
   const count = shardCount(component)
   const dealt: Copy[][] = Array.from({ length: count }, () => [])
+  const places = placesOf(model, component)
   for (let index = 0; index < component.copies; index++) {
     const shard = index % count
     const place = isStore(component) ? shard + Math.floor(index / count) : index
-    dealt[shard]!.push(placed(model, component, index, place))
+    dealt[shard]!.push({ index, ...places[place % places.length]! })
   }
   return dealt.map((copies) => ({ copies, needed: neededOf(component, copies.length) }))
 }
@@ -69,13 +70,17 @@ export function heldPart({ attributes, copies, managed }: Component, left: numbe
   return isWhole && left > 0 ? 1 : left / copies
 }
 
-/** The place of a copy that is the `place`th to be dealt to the zones. */
-function placed(model: Model, component: Component, index: number, place: number): Copy {
-  const { components } = model
-  const { zones, id } = component
-  const zone = zones.length > 0 ? zones[place % zones.length]! : enclosing(components, id, 'zone')
-  const around = zone >= 0 ? enclosing(components, zone, 'region') : -1
-  return { index, zone, region: around >= 0 ? around : enclosing(components, id, 'region') }
+/** Where copies lie, in the order in which they are dealt; at least one place. */
+function placesOf(
+  { components }: Model,
+  { zones, id }: Component,
+): readonly Pick<Copy, 'zone' | 'region'>[] {
+  const dealtTo = zones.length > 0 ? zones : [enclosing(components, id, 'zone')]
+  const own = enclosing(components, id, 'region')
+  return dealtTo.map((zone) => {
+    const around = zone >= 0 ? enclosing(components, zone, 'region') : -1
+    return { zone, region: around >= 0 ? around : own }
+  })
 }
 
 function neededOf(component: Component, copies: number): number {

@@ -63,7 +63,8 @@ function withoutFurther(
 ): Int32Array {
   const zoneOf = zonesOfCopies(reliability)
   return weights.map((weight, event) => {
-    const { component, copies } = events[event]!
+    const { component, copies, anywhere } = events[event]!
+    if (anywhere) return weight
     const zone = copies === undefined ? component : zoneOf(component, copies[0]!)
     const place = alike.get(zone)?.indexOf(zone) ?? 0
     return place < order ? weight : order + 1

@@ -1,7 +1,8 @@
 // What one flow fails by, as a failure structure (src/graph/structure.ts) with the probabilities of its events:
 // needs turned round, and below them the copies of each component. Copies that no event tells apart are
-// counted, not listed: "two of them are lost" is one event where only that number matters, else a chain of
-// events, of which each is the loss of one more. Zones and regions are events like any other.
+// counted, not listed: "two of them are lost" is one event where only that number matters. Where the places matter
+// too, there is an event for what each number of lost places leaves to be lost (pooled-copies.ts); in a chain, of which
+// each is worse than the one before. Zones and regions are events like any other.
 // It is past 250 lines because everything that stands below a component is made in one place.
 
 import { binomialTail } from '#src/graph/binomial.ts'
@@ -13,6 +14,16 @@ import type { Component, Survivable } from '#src/model/model.ts'
 import { type Copy, canFail, regionOf, type Shard } from './copies.ts'
 import { type Happened, nothing } from './events.ts'
 import type { FlowNeeds } from './flow-needs.ts'
+import {
+  casesOf,
+  leastMore,
+  lostIn,
+  enough as mostBad,
+  type SortOfShard,
+  sortsOf,
+  type Taken,
+  type Taker,
+} from './pooled-copies.ts'
 import type { Reliability } from './serving.ts'
 
 export interface FlowStructure {
@@ -31,16 +42,20 @@ export interface FlowStructure {
 export interface LossEvent {
   /** A component, zone or region. */
   readonly component: number
-  /** The copies of which `lost` fail, indexes from 0; undefined where the component or place fails whole. */
+  /** The copies of which some fail, indexes from 0; undefined where the component or place fails whole. */
   readonly copies?: readonly number[]
+  /** True where it does not matter in which places these lie. */
+  readonly anywhere?: true
 }
 
-/** What is asked of a structure beside "when does it fail": both unwritten for the plain one. */
+/** What is asked of a structure beside "how probably does it fail": all unwritten for the plain one. */
 export interface Circumstances {
   /** What has happened already: it is no event any more. */
   readonly failed?: Happened
   /** The one kind of event that there is; the others never happen. */
   readonly kind?: Survivable
+  /** Cut sets up to this order are asked for, and no probability: what weighs more is left out. */
+  readonly order?: number
 }
 
 /** Of a flow, or any other root of needs; O(needs of the root + copies). */
@@ -96,7 +111,7 @@ export function downAlone(reliability: Reliability, component: number): number {
 const mostForTriples = 50
 
 /** Gates and events as they come; numbers of gates are made final at the end, when all events are known. */
-function partsBuilder(reliability: Reliability, { failed = nothing, kind }: Circumstances) {
+function partsBuilder(reliability: Reliability, { failed = nothing, kind, order }: Circumstances) {
   const { model } = reliability.system
   const canHappen = (event: Survivable | 'managed'): boolean =>
     kind === undefined || kind === event || (kind === 'component' && event === 'managed')
@@ -122,6 +137,8 @@ function partsBuilder(reliability: Reliability, { failed = nothing, kind }: Circ
 
   const certain = (): number => gate(0, [])
   const impossible = (): number => gate(1, [])
+  const isImpossible = (input: number): boolean =>
+    input < 0 && gates[-input - 1]!.atLeast > gates[-input - 1]!.inputs.length
 
   const whole = (id: number, sort: Survivable | 'managed'): number => {
     let made = wholes.get(id)
@@ -154,6 +171,9 @@ function partsBuilder(reliability: Reliability, { failed = nothing, kind }: Circ
     const { value: q } = unavailabilityOf(model.components[id]!)
     const apart = reliability.writesDiffer(id)
     const firsts: number[] = []
+    const alike =
+      !apart && order === undefined && kind === undefined ? alikeShards(id, q) : undefined
+    if (alike !== undefined) return { reads: alike, first: alike }
     const shards = reliability.shards(id).map((whole) => {
       const shard = leftOf(whole, ({ index }) => failed({ component: id, copy: index }))
       const classes = classesOf(shard, apart ? whole.copies[0] : undefined)
@@ -173,7 +193,9 @@ function partsBuilder(reliability: Reliability, { failed = nothing, kind }: Circ
     const atLeast = copies.length - needed + 1
     if (copies.length === 0) return { enough: gate(atLeast, []), first: certain() }
     if (atLeast <= 0 || atLeast > copies.length) {
-      return { enough: gate(atLeast, []), first: lostOneByOne(id, classes[0]!, q)[0]! }
+      const [first] = copies
+      const lost = () => lostOneByOne(id, [first!], q)[0]!
+      return { enough: gate(atLeast, []), first: reliability.writesDiffer(id) ? lost() : certain() }
     }
     const lostOf = (members: readonly Copy[], lost: number): number => {
       if (kind === 'component') return whole(id, 'component')
@@ -192,8 +214,101 @@ function partsBuilder(reliability: Reliability, { failed = nothing, kind }: Circ
       )
       return { enough: gate(each.length, each), first: each[0]! }
     }
+    const counts = pooledLoss(id, classes, atLeast, q)
+    if (counts) return counts
     const counted = classes.map((members) => lostOneByOne(id, members, q))
     return { enough: gate(atLeast, counted.flat()), first: counted[0]![0]! }
+  }
+
+  /** Where the places can be counted; undefined where they are too many to. */
+  const pooledLoss = (
+    id: number,
+    classes: readonly (readonly Copy[])[],
+    atLeast: number,
+    q: number,
+  ): { readonly enough: number; readonly first: number } | undefined => {
+    const [firsts = [], ...others] = classes
+    const isFirst = ({ index }: Copy): boolean =>
+      reliability.shards(id).some(({ copies }) => copies[0]?.index === index)
+    const apart = reliability.writesDiffer(id) && firsts.some(isFirst)
+    const rest = apart ? others : classes
+    const first = apart ? lostOneByOne(id, firsts, q)[0]! : certain()
+    const takers: Taker[] = rest.flatMap((members) => {
+      const around = places(members[0]!).filter((place) => !isImpossible(place))
+      return around.length === 0
+        ? []
+        : [{ input: anyOf(around), counts: [members.length], besides: 0 }]
+    })
+    if (apart && !isImpossible(first)) takers.push({ input: first, counts: [1], besides: 1 })
+    const copies = rest.flat()
+    const enough = pooled(id, copies, takers, [{ shards: 1, copies: copies.length, atLeast }], q)
+    return enough === undefined ? undefined : { enough, first }
+  }
+
+  /** Of shards none of whose copies matters by itself: those with as many copies in each place count together. */
+  const alikeShards = (id: number, q: number): number | undefined => {
+    const shards = reliability
+      .shards(id)
+      .map((whole) => leftOf(whole, ({ index }) => failed({ component: id, copy: index })))
+    const alike = sortsOf(shards)
+    if (!alike) return undefined
+    const takers = alike.placed.flatMap(({ copy, counts }): Taker[] => {
+      const around = places(copy)
+      return around.length === 0 ? [] : [{ input: anyOf(around), counts, besides: 0 }]
+    })
+    const all = shards.flatMap(({ copies }) => copies)
+    return pooled(id, all, takers, alike.sorts, q)
+  }
+
+  const pooled = (
+    id: number,
+    members: readonly Copy[],
+    takers: readonly Taker[],
+    sorts: readonly SortOfShard[],
+    q: number,
+  ): number | undefined => {
+    const badness = (taken: Taken): number => {
+      const left = leastMore(sorts, taken)
+      if (left === undefined) return 0
+      if (left <= 0) return mostBad
+      // Of what there is more to lose is less bad.
+      if (kind === 'component') return 1
+      if (!canHappen('copy')) return 0
+      if (order !== undefined) return left > order ? 0 : 1 / left
+      return lostIn(sorts, taken, q)
+    }
+    const cases = casesOf(takers, sorts.length, order ?? Number.POSITIVE_INFINITY, badness)
+    if (!cases) return undefined
+    const copies = members.map(({ index }) => index)
+    const worsts = [...new Set(cases.map(({ badness }) => badness))].sort((a, b) => b - a)
+    const inputs = new Map<number, number>()
+    let before = 1
+    let worse: number | undefined
+    for (const worst of worsts) {
+      if (worst === mostBad) continue
+      const what: LossEvent = { component: id, copies, anywhere: true }
+      if (kind === 'component') inputs.set(worst, whole(id, 'component'))
+      else if (order !== undefined) {
+        const lost = Math.round(1 / worst)
+        inputs.set(worst, event(what, binomialTail(copies.length, q, lost), lost))
+      } else {
+        const one = event(what, worst > Number.MIN_VALUE ? worst / before : 0, 1)
+        worse = worse === undefined ? one : gate(2, [worse, one])
+        inputs.set(worst, worse)
+        before = worst
+      }
+    }
+    return gate(
+      1,
+      cases.map(({ lost, badness }) => {
+        const together = lost.map(({ atLeast, inputs }) =>
+          inputs.length === 1 ? inputs[0]! : gate(atLeast, inputs),
+        )
+        const rest = inputs.get(badness)
+        const all = rest === undefined ? together : [...together, rest]
+        return all.length === 1 ? all[0]! : gate(all.length, all)
+      }),
+    )
   }
 
   /** For each number of copies of the class, whether so many of them are lost. */

@@ -19,7 +19,13 @@ import type { Resolver } from './resolve.ts'
 import { isContainer } from './roles.ts'
 import { askedMean, isWhole, type Shared, sharedAmong } from './shares.ts'
 import { showRate } from './show-quantity.ts'
-import { emptyFlow, rateAndShare, rateTooLarge, shareTooLarge } from './statement-messages.ts'
+import {
+  emptyFlow,
+  emptyText,
+  rateAndShare,
+  rateTooLarge,
+  shareTooLarge,
+} from './statement-messages.ts'
 import { isWithin } from './tree.ts'
 
 interface Linking {
@@ -86,6 +92,8 @@ function linkFlow(linking: Linking, placed: Placed<FlowDeclaration>, id: number)
         linking.report(misplaced(item, 'flow'))
     }
   }
+  if (name.text.trim() === '')
+    linking.report(emptyText(name.span, 'the name of the flow', 'flow "View" { web -> api }'))
   if (!hasEdges) linking.report(emptyFlow(name.span))
   for (const [container, at] of named) {
     for (const edge of edgesInside(linking, container, at)) {

@@ -81,6 +81,10 @@ function linkScenario(
 ): Scenario | undefined {
   const { name, body } = statement
   if (!name || !body) return undefined
+  if (name.text.trim() === '')
+    readers.report(
+      emptyText(name.span, 'the name of the scenario', 'scenario "Black Friday" { load: 2x }'),
+    )
   const attributes = readers.attributes.ofBody(body, scenarioAttributes, scope, 'scenario')
   const amendments: Scenario['amendments'][number][] = []
   const requirements: Scenario['requirements'][number][] = []

@@ -95,7 +95,11 @@ function differenceInSurvival({ flows }: Judged, facts: Facts): string | undefin
     if (demand.kind !== 'survive') continue
     for (const { subject, status } of facts.answer(asked).cases) {
       const table = flows.find(([flow]) => subject.kind === 'flow' && subject.flow === flow)?.[1]
-      if (table && (status === 'held') !== survives(table, demand.what, demand.count))
+      // Where nothing of it lies in such a place, the loss of all of them is nothing.
+      const isNowhere =
+        status === 'not-shown' && (demand.what === 'zone' || demand.what === 'region')
+      const count = isNowhere ? (table?.events.length ?? 0) : demand.count
+      if (table && (status !== 'failed') !== survives(table, demand.what, count))
         return `${asked.text} of ${subject.name}`
     }
   }

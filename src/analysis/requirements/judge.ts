@@ -22,7 +22,7 @@ function together(cases: readonly Case[], missing: readonly string[]): Status {
   return isOpen ? 'not-shown' : 'held'
 }
 
-/** A kind that nothing is of holds by itself; a name or a way that says nothing is a question left open. */
+/** What says nothing of anything is a question left open; a rule for all of a kind holds where there is none. */
 function nothingMeant({ model }: State, asked: Asked): readonly string[] {
   const { for: from, to } = asked
   if (from?.kind === 'component' && to?.kind === 'component') {
@@ -30,7 +30,11 @@ function nothingMeant({ model }: State, asked: Asked): readonly string[] {
     return [`a way from ${one} to ${other}`]
   }
   if (from === undefined && asked.demand.kind !== 'attribute') return ['a flow to hold it against']
-  return []
+  if (asked.demand.kind === 'attribute') return []
+  if (from?.kind === 'kind') return [`a ${from.name} that it is about`]
+  if (from?.kind === 'component')
+    return [`what it is about in ${model.components[from.component]!.name}`]
+  return ['anything that it is about']
 }
 
 /** The case that is worst off: of failed ones the furthest from the target, else the first that is open. */

@@ -2,10 +2,12 @@
 // minimal cut sets of a structure in which nothing else can happen; past a limit it is said how far they went.
 
 import type { CutSet } from '#src/analysis/availability-facts.ts'
+import { regionOf } from '#src/analysis/copies.ts'
 import { countedCutSets } from '#src/analysis/counted-cut-sets.ts'
-import { failureStructure } from '#src/analysis/failure-structure.ts'
+import { type FlowStructure, failureStructure } from '#src/analysis/failure-structure.ts'
 import { partsIn } from '#src/analysis/losses.ts'
-import type { Demand } from '#src/model/model.ts'
+import type { Reliability } from '#src/analysis/serving.ts'
+import type { Demand, Survivable } from '#src/model/model.ts'
 import type { Contributor, Measured, Subject } from './answers.ts'
 import { unknown, yesOrNo } from './measured.ts'
 import { needsOfSubject, type State } from './state.ts'
@@ -21,18 +23,39 @@ export function measureSurvival(
 ): Measured {
   const needs = needsOfSubject(state, subject)
   const { failed, reliability } = state
-  const built = failureStructure(reliability, needs, { failed, kind: what })
-  const order = Math.min(count, mostEvents)
+  // Copies are counted, so that many are no more work than a few.
+  const order = what === 'copy' ? count : Math.min(count, mostEvents)
+  const built = failureStructure(reliability, needs, { failed, kind: what, order })
   const { sets, truncated } = countedCutSets(reliability, built, failed, { order, limit: mostSets })
   if (sets.length > 0) {
     const breaking = sets.map(({ losses }) => losses)
     return yesOrNo(false, { breaking, contributors: () => contributorsIn(sets) })
   }
-  const all = built.weights.reduce((sum, weight) => sum + weight, 0)
-  if (truncated || (count > order && all > order)) {
-    return { ...unknown([`more sets of ${count} than can be tried`]), high: 1, capped: order }
+  // What breaks by nothing has failed; what no event touches has not been tried.
+  if (isNowhere(reliability, built, what)) return unknown([`a ${what} that holds some of it`])
+  if (truncated || (count > order && built.events.length > order)) {
+    const tried = Math.min(order, mostEvents)
+    return { ...unknown([`more sets of ${count} than can be tried`]), capped: tried }
   }
   return yesOrNo(true)
+}
+
+/** Whether it runs on things of one's own, or in a region, and none of them lies in such a place. */
+function isNowhere(
+  reliability: Reliability,
+  { components }: FlowStructure,
+  what: Survivable,
+): boolean {
+  if (what !== 'zone' && what !== 'region') return false
+  const { model } = reliability.system
+  const lasting = [...components].map((id) => model.components[id]!)
+  const touchable = lasting.filter(({ managed }) => what === 'region' || !managed)
+  const places = touchable.flatMap((one) =>
+    one.managed
+      ? [regionOf(model, one)]
+      : reliability.shards(one.id).flatMap(({ copies }) => copies.map((copy) => copy[what])),
+  )
+  return places.length > 0 && places.every((place) => place < 0)
 }
 
 /** In which part of the ways to break it each takes part. */
