@@ -3482,7 +3482,8 @@ info, sometimes warning · requirements · preset strict · since 0.1.0
 
 Requirements of which it cannot be said whether they hold: an input that they need is not written (the \`latency\` of a
 component, the \`recovery\` after a failure), or the number was too large to compute exactly and the target lies between
-its bounds. One finding for each file, at the first of them.
+its bounds. Also what there is nothing to hold against: no zone that holds anything of a flow that has to survive one, no
+component to measure. One finding for each file, at the first of them.
 
 ## Why it matters
 
