@@ -78,7 +78,7 @@ describe('one cause is one finding', () => {
     const [found, ...others] = unsuppressed(lintText(text))
     expect(others).toEqual([])
     expect(found!.rule).toBe('requirement-failed')
-    expect(found!.notes).toContain('it fails in the scenario "Busy" too')
+    expect(found!.notes).toContain('it fails in 1 scenario too: "Busy"')
   })
 
   it('what fails anyway is a note there, too, where the scenario asks for it once more', () => {
@@ -87,7 +87,7 @@ describe('one cause is one finding', () => {
     const [found, ...others] = unsuppressed(lintText(text))
     expect(others).toEqual([])
     expect(found!.rule).toBe('requirement-failed')
-    expect(found!.notes).toContain('it fails in the scenario "Busy" too')
+    expect(found!.notes).toContain('it fails in 1 scenario too: "Busy"')
   })
 
   it('of many that fail it the furthest are told, and how many more there are', () => {
