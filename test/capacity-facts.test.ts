@@ -4,6 +4,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { analyze } from '#src/analysis/analyze.ts'
+import { copiesBelow } from '#src/analysis/enough-copies.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { AmplifyingCycle } from '#src/analysis/load-facts.ts'
 import { attribute, changed } from '#src/model/changed.ts'
@@ -35,9 +36,8 @@ function comesBack(facts: Facts, id: number): boolean {
 describe('copies that are enough', () => {
   const most = 24
 
-  /** As busy as all but the spare ones are, with so many. */
-  const busy = (model: Model, one: Component, copies: number, spare: number): number | undefined =>
-    analyze(withCopies(model, one, copies)).utilizationWith(one.id, copies - spare)?.peak
+  const busy = (model: Model, one: Component, copies: number): number | undefined =>
+    analyze(withCopies(model, one, copies)).utilization(one.id)?.peak
 
   it('are the fewest with which it is less busy', () => {
     let met = 0
@@ -58,17 +58,18 @@ describe('copies that are enough', () => {
         if (comesBack(facts, one.id) || one.managed || one.attributes.has('autoscale')) continue
         if (['shards', 'needs', 'replication'].some((name) => one.attributes.has(name))) continue
         const random = seeded(seed + one.id)
-        const wanted = { spare: random.pick([0, 1] as const), below: random.pick([0.7, 1]) }
-        const enough = facts.enoughCopies(one.id, wanted)
+        const below = random.pick([0.7, 1])
+        if ((facts.load(one.id)?.peak.total ?? 0) === 0) continue
+        const enough = copiesBelow(facts, one, below)
         if (enough === undefined || enough > most) continue
-        const where = `seed ${seed}, ${one.name}: ${enough} copies, ${JSON.stringify(wanted)}`
-        const then = busy(model, one, enough, wanted.spare)
+        const where = `seed ${seed}, ${one.name}: ${enough} copies, below ${below}`
+        const then = busy(model, one, enough)
         // With other weights it may go round without end.
         if (then === undefined) continue
-        expect(then, where).toBeLessThan(wanted.below * (1 + 1e-9))
-        if (enough === 1 + wanted.spare) continue
-        const fewer = busy(model, one, enough - 1, wanted.spare) ?? wanted.below
-        expect(fewer, where).toBeGreaterThanOrEqual(wanted.below * (1 - 1e-9))
+        expect(then, where).toBeLessThan(below * (1 + 1e-9))
+        if (enough === 1) continue
+        const fewer = busy(model, one, enough - 1) ?? below
+        expect(fewer, where).toBeGreaterThanOrEqual(below * (1 - 1e-9))
         met++
       }
     }
@@ -91,12 +92,12 @@ ${edges}
 `
       const model = validModelOf(text)
       const one = model.components.find(({ name }) => name === 'one')!
-      const wanted = { spare: random.pick([0, 1] as const), below: random.pick([0.7, 1]) }
-      const enough = analyze(model).enoughCopies(one.id, wanted)!
-      expect(busy(model, one, enough, wanted.spare)!, text).toBeLessThan(wanted.below)
-      if (enough > 1 + wanted.spare) {
-        const fewer = busy(model, one, enough - 1, wanted.spare)!
-        expect(fewer, `${text}${enough}`).toBeGreaterThanOrEqual(wanted.below * (1 - 1e-12))
+      const below = random.pick([0.7, 1])
+      const enough = copiesBelow(analyze(model), one, below)!
+      expect(busy(model, one, enough)!, text).toBeLessThan(below)
+      if (enough > 1) {
+        const fewer = busy(model, one, enough - 1)!
+        expect(fewer, `${text}${enough}`).toBeGreaterThanOrEqual(below * (1 - 1e-12))
       }
     }
   })

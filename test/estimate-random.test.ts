@@ -127,7 +127,8 @@ describe('on random systems', () => {
         const isStrong = isStore && isWord(component)
         const busy = (copies: number): number => {
           const used = Math.min(shards, copies)
-          const readers = isStrong ? Math.min(copies, Math.max(1, leaders)) : copies
+          const even = Math.floor(copies / used) * used
+          const readers = isStrong ? Math.min(even, Math.max(1, leaders)) : even
           const perCopy = isStore ? reads / readers + writes / used : (reads + writes) / copies
           return perCopy / capacity
         }
@@ -141,7 +142,7 @@ describe('on random systems', () => {
         // Where copies take more from their alternatives, a trial of one alone says nothing.
         if (!needed || needed.arithmetic.startsWith('by trial')) return used1
         const enough = busy(needed.value) <= 0.7 + 1e-6
-        const tooMany = needed.value > 1 && busy(needed.value - 1) <= 0.7 - 1e-6
+        const tooMany = needed.value > shards && busy(needed.value - 1) <= 0.7 - 1e-6
         return [
           ...used1,
           ...(enough && !tooMany

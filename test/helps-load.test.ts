@@ -8,7 +8,7 @@ import { lintText } from './support/linting.ts'
 /** The lines that a help says to write, each in the place of the author's own. */
 function withHelp(text: string, help: string): string {
   return help
-    .split(/; | and (?=[a-z]+ \w+ \{)/)
+    .split(/; (?!and )| and (?=[a-z]+ \w+ \{)/)
     .map(toWrite0)
     .filter((line) => line !== '')
     .reduce(replaced, text)
@@ -64,11 +64,34 @@ web -> front -> left, right
   },
 )
 
+describe('growth-headroom', () => {
+  it('of alternatives that all are full mends all of them, each by what it carries', () => {
+    const text = `client web { rps: 1050 }
+lb front { managed: yes }
+service stable { replicas: 10, capacity: 120/s }
+service canary { replicas: 2, capacity: 120/s }
+web -> front -> stable, canary
+`
+    isMended('growth-headroom', text)
+    const [found] = findings(text, 'growth-headroom')
+    expect(found!.help).toContain('service stable { replicas: 73, capacity: 120/s }')
+    // 2 of 12 copies get a sixth of 10,500/s.
+    expect(found!.help).toContain('service canary { replicas: 15, capacity: 120/s }')
+  })
+
+  it('mends what is full one after another', () => {
+    isMended(
+      'growth-headroom',
+      'client web { rps: 100 }\nservice api { replicas: 3, capacity: 100/s }\ndatabase main { managed: yes, capacity: 500/s }\nweb -> api\napi -> main { reads: 1 }\n',
+    )
+  })
+})
+
 describe('instance-loss-overload', () => {
   it.each([
     'service api { replicas: 3, capacity: 40/s }',
     'database api { replicas: 3, capacity: 40/s }',
-    'cache api { replicas: 2, shards: 2, capacity: 60/s }',
+    'cache api { replicas: 4, shards: 2, capacity: 40/s }',
   ])('%s', (service) => {
     isMended('instance-loss-overload', `client web { rps: 100 }\n${service}\nweb -> api\n`)
   })

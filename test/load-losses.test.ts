@@ -4,77 +4,14 @@
 import { describe, expect, it } from 'vitest'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { FailureEvent } from '#src/analysis/copies.ts'
-import type { Facts } from '#src/analysis/facts.ts'
 import type { Utilization } from '#src/analysis/load-facts.ts'
 import { componentIn } from '#src/model/attributes.ts'
-import type { Attributes, Component, Edge, Model } from '#src/model/model.ts'
-import { loadText } from './support/load-agreement.ts'
-import { errorsOf, modelOf } from './support/model.ts'
-import { type Random, seeded } from './support/random/random.ts'
-
-interface Case {
-  readonly seed: number
-  readonly model: Model
-  readonly facts: Facts
-}
-
-const cases: readonly Case[] = Array.from({ length: 1500 }, (_, index) => index + 1).flatMap(
-  (seed) => {
-    const { model, diagnostics } = modelOf(loadText(seed))
-    if (errorsOf(diagnostics).length > 0) return []
-    const tight = tightened(model, seeded(seed))
-    return [{ seed, model: tight, facts: analyze(tight) }]
-  },
-)
-
-/** The model with every call counted, and capacities that are not far from what arrives. */
-function tightened(model: Model, random: Random): Model {
-  const counted = counting(model)
-  const { load } = analyze(counted)
-  const components = counted.components.map((one) => {
-    const peak = load(one.id)?.peak.total ?? 0
-    if (one.role === 'container' || peak === 0) return one
-    const capacity = (peak / one.copies) * random.pick([0.5, 1.1, 1.3, 1.6, 2.5])
-    return { ...one, attributes: withNumber(one, 'capacity', capacity, 'rate') }
-  })
-  return { ...counted, components }
-}
-
-function counting(model: Model): Model {
-  const counted = <T extends Pick<Edge, 'attributes' | 'at'>>(edge: T): T =>
-    ['calls', 'reads', 'writes'].some((name) => edge.attributes.has(name))
-      ? edge
-      : { ...edge, attributes: withNumber(edge, 'calls', 1, 'number') }
-  const flows = model.flows.map((flow) =>
-    flow.scope.kind === 'everything'
-      ? flow
-      : { ...flow, scope: { ...flow.scope, edges: flow.scope.edges.map(counted) } },
-  )
-  const components = model.components.map((one) =>
-    one.builtin === 'cache' && !one.attributes.has('hit')
-      ? { ...one, attributes: withNumber(one, 'hit', 0.8, 'ratio') }
-      : one,
-  )
-  return { ...model, components, flows, edges: model.edges.map(counted) }
-}
-
-function withNumber(
-  { attributes, at }: Pick<Edge, 'attributes' | 'at'>,
-  name: string,
-  value: number,
-  dimension: 'rate' | 'number' | 'ratio',
-): Attributes {
-  const attribute = {
-    name,
-    value: { kind: 'number' as const, value, dimension },
-    written: true,
-    at,
-  }
-  return new Map([...attributes, [name, attribute]])
-}
+import type { Component } from '#src/model/model.ts'
+import { modelOf } from './support/model.ts'
+import { type TightCase, tightCases } from './support/tight-loads.ts'
 
 /** What is below 1 with everything up and at 1 or above, by known numbers, after the loss. */
-function filledBy({ model, facts }: Case, failed: FailureEvent): readonly number[] {
+function filledBy({ model, facts }: TightCase, failed: FailureEvent): readonly number[] {
   const after = facts.loadsUnder({ failed: [failed] })
   return model.components
     .map(({ id }) => id)
@@ -93,15 +30,12 @@ function filledBy({ model, facts }: Case, failed: FailureEvent): readonly number
 describe('what a loss fills', () => {
   it('is the same where only what it reaches is solved, for every loss', () => {
     let [told, inPart] = [0, 0]
-    for (const one of cases.slice(0, 700)) {
+    for (const one of tightCases.slice(0, 700)) {
       const { model, facts } = one
       const { edges, flows } = model
       const ofFlows = flows.map(({ scope }) => (scope.kind === 'edges' ? scope.edges.length : 0))
       const whole = ofFlows.reduce((sum, count) => sum + count, edges.length)
-      const full = facts
-        .saturations()
-        .filter(isFull)
-        .map(({ component }) => component)
+      const full = facts.full().map(({ component }) => component)
       const copies = model.components
         .filter(({ role, copies }) => role !== 'container' && copies > 1)
         .map(({ id }) => ({ component: id, copy: 0 }))
@@ -109,8 +43,8 @@ describe('what a loss fills', () => {
       for (const failed of [...places, ...copies].map((event) => [event])) {
         const expected = facts
           .loadsUnder({ failed })
-          .saturations()
-          .filter((then) => isFull(then) && !full.includes(then.component))
+          .full()
+          .filter(({ component }) => !full.includes(component))
         const { full: found, work } = facts.filledBy(failed)
         if (work !== whole) inPart++
         expect(found.map(plainly), `seed ${one.seed}, ${JSON.stringify(failed)}`).toEqual(
@@ -136,11 +70,6 @@ describe('what a loss fills', () => {
   })
 })
 
-function isFull({ isKnown, peak }: Utilization): boolean {
-  return isKnown && peak >= 1
-}
-
-/** To the last digit. */
 function plainly({ component, peak, mean, copies, load }: Utilization) {
   const { isAtLeast, countsAsReads } = load
   const flows = load.byFlow().map((part) => [part.flows.map(({ id }) => id), part.mean, part.peak])
@@ -159,7 +88,7 @@ function plainly({ component, peak, mean, copies, load }: Utilization) {
 describe('alternatives that take over', () => {
   it('are told where they fill up, and only then', () => {
     let told = 0
-    for (const one of cases) {
+    for (const one of tightCases) {
       const { found, untried } = one.facts.failoverOverloads()
       expect(untried).toBe(0)
       for (const { lost, overloaded } of found) {
@@ -188,7 +117,7 @@ describe('alternatives that take over', () => {
 describe('caches that forget', () => {
   it('are told where the store that they are for fills up, and only then', () => {
     let told = 0
-    for (const one of cases) {
+    for (const one of tightCases) {
       const losses = one.facts.cacheLosses().found
       told += losses.length
       for (const cache of one.model.components.filter(isMeasured)) {
@@ -209,18 +138,3 @@ function isMeasured({ builtin, attributes }: Component): boolean {
 function lossOf({ id, copies, managed }: Component): FailureEvent {
   return managed || copies === 1 ? { component: id } : { component: id, copy: 0 }
 }
-
-describe('enough copies', () => {
-  it('carry the peak, where there are too few', () => {
-    for (const { facts, model } of cases.slice(0, 400)) {
-      for (const { component: id } of facts.saturations().filter(({ peak }) => peak >= 1)) {
-        const copies = facts.enoughCopies(id, { spare: 0, below: 1 })
-        const component = model.components[id]!
-        if (copies === undefined || component.managed) continue
-        const carries = (count: number): boolean =>
-          (facts.utilizationWith(id, count)?.peak ?? 1) < 1
-        expect(carries(copies)).toBe(true)
-      }
-    }
-  })
-})

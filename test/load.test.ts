@@ -115,6 +115,13 @@ const mutations: readonly (Omit<Mutation, 'rule'> & { readonly losses?: number }
     replacement: 'return left / copies',
   },
   {
+    breaks: 'a shard that lost a copy has fewer for its reads',
+    losses: 3,
+    file: 'analysis/utilization.ts',
+    needle: 'Math.min(most, shards * fewest)',
+    replacement: 'Math.min(most, copies)',
+  },
+  {
     breaks: 'calls that fail are repeated',
     losses: 3,
     file: 'analysis/transfers.ts',
@@ -144,6 +151,18 @@ const mutations: readonly (Omit<Mutation, 'rule'> & { readonly losses?: number }
     file: 'analysis/loads.ts',
     needle: 'isCounted: (edge) => named.has(edge.edge.id) ||',
     replacement: 'isCounted: (edge) => out.has(edge.from) ||',
+  },
+  {
+    breaks: 'what nobody counts is not known',
+    file: 'analysis/transfers.ts',
+    needle: "if (ground.guesses === 'left out' && !layer.isCounted(edge)) return []",
+    replacement: '',
+  },
+  {
+    breaks: 'what a cache may answer is not known',
+    file: 'analysis/transfers.ts',
+    needle: 'const hit = isLeftOut ? 1 :',
+    replacement: 'const hit = isLeftOut ? 0 :',
   },
   {
     breaks: 'a circle is solved together',

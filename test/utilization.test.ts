@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { Facts } from '#src/analysis/facts.ts'
+import { evenly } from '#src/analysis/utilization.ts'
 import type { Flow, Model } from '#src/model/model.ts'
 import { loadText } from './support/load-agreement.ts'
 import { errorsOf, modelOf } from './support/model.ts'
@@ -78,7 +79,7 @@ describe('how full a component is', () => {
         )
         expect(used.isKnown, where).toBe(one.isKnown)
         const copies = 1 + random.below(5)
-        const then = found.utilizationWith(id, copies)!
+        const then = found.utilizationWith(id, evenly(model.components[id]!, copies), 0)!
         const more = expectedUtilization(model, id, wanted[id]!, failures, copies)!
         expect(isNear(then.peak, of(more.peak)), `${where}, ${copies} copies`).toBe(true)
         if (one.peak > 0 && one.peak < 1e300) met++

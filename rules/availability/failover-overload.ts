@@ -6,8 +6,9 @@ import {
   arithmetic,
   assumptionsOf,
   busy,
-  declarationWith,
+  counted,
   defineRule,
+  enoughLine,
   flowsOfLoad,
   listed,
   named,
@@ -19,10 +20,12 @@ const takesOver = (
   busyAfter: string,
   others: number,
 ): string => {
-  const what = lost.length === 1 ? `losing ${named(lost[0]!)}` : `losing any one of ${listed(lost)}`
-  const more = others > 0 ? `, and ${others} more too much` : ''
-  return `${what} leaves ${lost.length === 1 ? named(name) : 'another'} with ${busyAfter}${more}`
+  const more = others > 0 ? `, and ${counted(others, 'other', 'others')} too full as well` : ''
+  return `${losing(lost)} leaves ${lost.length === 1 ? named(name) : 'another'} with ${busyAfter}${more}`
 }
+
+const losing = (lost: readonly string[]): string =>
+  lost.length === 1 ? `losing ${named(lost[0]!)}` : `losing any one of ${listed(lost)}`
 
 const leftOut = (untried: number): readonly string[] =>
   untried === 0 ? [] : [`the system is large: ${untried} less likely losses were not computed`]
@@ -44,8 +47,8 @@ export default defineRule({
 })
 
 /** Of several that stand for each other the loss of each is one cause. */
-function key({ lost, overloaded }: FailoverOverload): string {
-  return [lost, ...overloaded.map(({ component }) => component)].sort((a, b) => a - b).join(' ')
+function key({ gone, overloaded }: FailoverOverload): string {
+  return [...gone, ...overloaded.map(({ component }) => component)].sort((a, b) => a - b).join(' ')
 }
 
 function overload(group: readonly FailoverOverload[], model: Model, untried: number): Finding {
@@ -72,22 +75,31 @@ function overload(group: readonly FailoverOverload[], model: Model, untried: num
       ...assumptionsOf(after.load, model),
       ...leftOut(untried),
     ],
-    help: remedy(worst, model),
+    help: remedy(group, model),
     witness: { lost: losses, flows: flowsOfLoad(after.load), after: after.peak },
   }
 }
 
-/** Each that is full with as many copies as carry what it then gets. */
-function remedy({ overloaded }: FailoverOverload, model: Model): string {
-  const lines = overloaded.slice(0, 3).map(({ component: id, after }) => {
-    const component = model.components[id]!
-    const { copies, managed } = component
-    if (managed || after.store || after.capacity === 0) {
-      return `let ${named(component.name)} do more, or send it less`
-    }
-    const wanted = Math.floor(copies * after.peak) + 1
-    return `run ${wanted} copies, which carry all of it: ${declarationWith(component, { replicas: String(wanted) })}`
+/** Each that is full with as many copies as carry what it then gets, whatever is lost. */
+function remedy(group: readonly FailoverOverload[], model: Model): string {
+  const byComponent = Map.groupBy(
+    group.flatMap(({ overloaded }) => overloaded),
+    ({ component }) => component,
+  )
+  const ids = [...byComponent.keys()].sort((a, b) => a - b)
+  const full = ids.map((id) => {
+    const [most] = [...byComponent.get(id)!].sort(
+      (a, b) => (b.enough?.copies ?? 0) - (a.enough?.copies ?? 0),
+    )
+    return { component: model.components[id]!, enough: most!.enough }
   })
-  const more = overloaded.slice(3).map(({ component }) => model.components[component]!.name)
+  const lines = full.slice(0, 3).map(({ component, enough }) => {
+    const { name } = component
+    if (!enough) return `let ${named(name)} do more, or send it less`
+    const line = enoughLine(component, enough, 'most')
+    if (enough.shards !== undefined) return `cut ${name} into ${enough.shards} shards: ${line}`
+    return `run ${counted(enough.copies, 'copy', 'copies')} of ${name}: ${line}`
+  })
+  const more = full.slice(3).map(({ component }) => component.name)
   return more.length === 0 ? lines.join('; ') : `${lines.join('; ')}; and see to ${listed(more)}`
 }

@@ -9,6 +9,7 @@ import {
   defineRule,
   flowsOfLoad,
   heldAllTheSame,
+  isTooFull,
   moreCapacity,
   named,
   sources,
@@ -29,13 +30,14 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const { component: id, isKnown, load } of facts.saturations()) {
+    for (const { component: id } of facts.saturations()) {
       const component = model.components[id]!
       const { copies, managed, attributes } = component
-      if (managed || copies < 2 || !isKnown) continue
-      const before = facts.utilizationWith(id, copies)
-      const after = facts.utilizationWith(id, copies - 1)
-      if (!before || !after || before.peak > 1 || after.peak <= 1) continue
+      const loss = managed || copies < 2 ? undefined : facts.withoutCopy(id)
+      if (!loss) continue
+      const { before, after } = loss
+      if (!after.isKnown || before.peak >= 1 || !isTooFull(after)) continue
+      const { load } = after
       const scales = attributes.has('autoscale')
       yield {
         message: tooFew(component.name, copies, after),
@@ -48,7 +50,8 @@ export default defineRule({
           ...assumptionsOf(load, model),
           ...heldAllTheSame(facts, 'copy'),
         ],
-        help: moreCapacity(facts, component, { spare: 1, below: 1 }) ?? 'send it less',
+        help:
+          moreCapacity(facts, component, { spare: 1, below: 1, end: 'least' }) ?? 'send it less',
         witness: { flows: flowsOfLoad(load), utilization: before.peak, after: after.peak },
         lowered: scales,
       }

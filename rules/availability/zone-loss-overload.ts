@@ -1,17 +1,18 @@
-// Copies in several zones that carry the peak together, and no longer when the fullest zone is lost, though they would
-// without any one of them. Where autoscaling brings others in their place it is an info.
+// Copies in several zones that carry the peak together, and no longer when a zone is lost, though they would without
+// any one of them. The load is that of the whole system after the loss. Where autoscaling brings others it is an info.
 
 import type { Component, Facts, Model, Utilization } from '#src/lint/rule.ts'
 import {
   arithmetic,
   assumptionsOf,
   busy,
+  copiesAtLeast,
   counted,
   declarationWith,
   defineRule,
   flowsOfLoad,
-  fullestZone,
   heldAllTheSame,
+  isTooFull,
   named,
   sources,
   zonesFor,
@@ -31,15 +32,15 @@ export default defineRule({
   options: {},
   yieldsTo: ['instance-loss-overload'],
   *check({ model, facts }) {
-    for (const { component: id, isKnown, load } of facts.saturations()) {
+    for (const { component: id } of facts.saturations()) {
       const component = model.components[id]!
       const { copies, managed, attributes } = component
-      const fullest = managed || !isKnown ? undefined : fullestZone(model, component)
-      if (!fullest || fullest.held === copies) continue
-      const one = facts.utilizationWith(id, copies - 1)
-      const after = facts.utilizationWith(id, copies - fullest.held)
-      if (!one || !after || one.peak > 1 || after.peak <= 1) continue
-      const zone = model.components[fullest.zone]!
+      const lost = managed || copies < 2 ? undefined : facts.withoutZone(id)
+      const one = lost && facts.withoutCopy(id)?.after
+      if (!lost?.after.isKnown || !one || isTooFull(one)) continue
+      const { held, after } = lost
+      const { load } = after
+      const zone = model.components[lost.zone]!
       const scales = attributes.has('autoscale')
       yield {
         message: tooFew(component.name, zone.name, after),
@@ -47,12 +48,12 @@ export default defineRule({
         subjects: [component.name],
         related: [
           {
-            message: `${counted(fullest.held, 'copy lies', 'copies lie')} in ${named(zone.name)}`,
+            message: `${counted(held, 'copy lies', 'copies lie')} in ${named(zone.name)}`,
             at: zone.at,
           },
         ],
         notes: [
-          `${named(zone.name)} holds ${fullest.held} of its ${copies} copies`,
+          `${named(zone.name)} holds ${held} of its ${copies} copies`,
           arithmetic(component, after),
           ...sources(load),
           ...(scales ? ['autoscaling brings others in their place, after a while'] : []),
@@ -69,7 +70,6 @@ export default defineRule({
 
 /** As many copies as carry the peak without any one zone, in the zones that it has or in all there are. */
 function remedy(model: Model, facts: Facts, component: Component): string {
-  const range = component.attributes.get('autoscale')?.value
   const all = zonesFor(model, component)
   const places = [
     { zones: component.zones, written: {} },
@@ -78,18 +78,12 @@ function remedy(model: Model, facts: Facts, component: Component): string {
       : []),
   ]
   const found = places.flatMap(({ zones, written }) => {
-    for (let copies = component.copies; copies <= 6 * component.copies + 6; copies++) {
-      const held = fullestZone(model, { ...component, zones, copies })?.held ?? copies
-      const after = held < copies ? facts.utilizationWith(component.id, copies - held) : undefined
-      if (after && after.peak <= 1) return [{ copies, written }]
-    }
-    return []
+    const wanted = { spare: 0, below: 1, end: 'least', zones } as const
+    const enough = facts.enoughCopies(component.id, wanted)
+    return enough && enough.shards === undefined ? [{ copies: enough.copies, written }] : []
   })
   const [best] = found.sort((a, b) => a.copies - b.copies)
   if (!best) return 'let each copy do more, or send it less'
-  const more =
-    range?.kind === 'range' && !component.attributes.has('replicas')
-      ? { autoscale: `${best.copies}..${Math.max(best.copies, range.high)}` }
-      : { replicas: String(best.copies) }
-  return `run ${best.copies} copies, so that the other zones carry the peak: ${declarationWith(component, { ...more, ...best.written })}`
+  const more = copiesAtLeast(component, Math.max(best.copies, component.copies))
+  return `run ${counted(Math.max(best.copies, component.copies), 'copy', 'copies')}, so that the other zones carry the peak: ${declarationWith(component, { ...more, ...best.written })}`
 }

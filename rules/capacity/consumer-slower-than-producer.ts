@@ -1,8 +1,9 @@
 // More is put into a broker on average than its consumers can take out: the backlog grows for ever. Averages count,
 // since a queue is there to carry a peak over.
 
-import type { Component, Finding, Model, SlowConsumers } from '#src/lint/rule.ts'
+import type { Component, Facts, Finding, Model, SlowConsumers } from '#src/lint/rule.ts'
 import {
+  assumptionsOf,
   copiesAtLeast,
   counted,
   declarationWith,
@@ -35,11 +36,11 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const found of facts.slowConsumers()) yield slowness(found, model)
+    for (const found of facts.slowConsumers()) yield slowness(found, model, facts)
   },
 })
 
-function slowness(found: SlowConsumers, model: Model): Finding {
+function slowness(found: SlowConsumers, model: Model, facts: Facts): Finding {
   const broker = model.components[found.broker]!
   const consumers = found.consumers.map((id) => model.components[id]!)
   const names = consumers.map(({ name }) => name)
@@ -50,9 +51,10 @@ function slowness(found: SlowConsumers, model: Model): Finding {
     related: [{ message: `${named(broker.name)} fills up`, at: broker.at }],
     notes: [
       ...consumers.slice(0, 5).map((one) => taken(one, found)),
+      ...assumptionsOf({ ...found.load, countsAsReads: false }, model),
       `what is left over stays: ${showNumber((found.arrives - found.takes) * 3600)} more each hour`,
     ],
-    help: remedy(broker, consumers, found),
+    help: remedy(broker, consumers, found, facts),
     witness: { broker: broker.name, arrives: found.arrives, takes: found.takes },
   }
 }
@@ -72,6 +74,7 @@ function remedy(
   broker: Component,
   consumers: readonly Component[],
   { arrives, takes, partitions }: SlowConsumers,
+  facts: Facts,
 ): string {
   const one = consumers.find(({ attributes }) => (numberIn(attributes, 'capacity') ?? 0) > 0)
   if (!one)
@@ -82,7 +85,9 @@ function remedy(
     range?.kind === 'range' ? range.high : one.copies,
     partitions ?? Number.MAX_SAFE_INTEGER,
   )
-  const copies = has + Math.floor((arrives - takes) / each) + 2
+  // More copies draw more from the other consumers.
+  const carry = facts.enoughCopies(one.id, { spare: 1, below: 1 })?.copies ?? 0
+  const copies = Math.max(carry, has + Math.floor((arrives - takes) / each) + 2)
   if (copies > 10_000)
     return `send ${named(broker.name)} less, or let ${listed(consumers.map(({ name }) => name))} do more`
   const more =

@@ -1,5 +1,5 @@
-// More arrives at peak than a component can do, by numbers that are all written. Loads that rest on a guess are
-// silent here; hot-component and bottleneck speak of those.
+// More arrives at peak than a component can do, by numbers that are all written. What of a load rests on a guess does
+// not count here; hot-component and bottleneck speak of that.
 
 import {
   basisOf,
@@ -26,8 +26,7 @@ export default defineRule({
   options: {},
   yieldsTo: ['write-bottleneck', 'consumer-slower-than-producer'],
   *check({ model, facts }) {
-    for (const found of facts.saturations()) {
-      if (found.peak < 1 || !found.isKnown) continue
+    for (const found of facts.full()) {
       const component = model.components[found.component]!
       const { below, asks } = mostBusy(facts, component.id)
       yield {

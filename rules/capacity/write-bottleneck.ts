@@ -31,14 +31,14 @@ export default defineRule({
   options: {},
   yieldsTo: [],
   *check({ model, facts }) {
-    for (const found of facts.saturations()) {
+    for (const found of facts.full()) {
       const { load, capacity, store } = found
       const component = model.components[found.component]!
-      if (component.builtin !== 'database' || !store || !found.isKnown) continue
+      if (component.builtin !== 'database' || !store) continue
       if ((numberIn(component.attributes, 'shards') ?? 1) > 1) continue
       if (load.peak.writes < capacity || load.peak.writes === 0) continue
       const { below, asks } = mostBusy(facts, component.id)
-      const line = moreShards(component, found, below)
+      const line = moreShards(facts, component, { spare: 0, below })
       yield {
         message: tooMany(component.name, load.peak.writes, capacity),
         at: component.at,

@@ -345,7 +345,7 @@ warning · availability · preset recommended · since 0.1.0
 ## What it finds
 
 Alternatives (\`|\`, a pool, what a lb or dns spreads over) of which one is lost, and another is then full: with a region, with
-what a provider runs, with an external, or with what has one copy. The capacities of those that are left must be written.
+what a provider runs, with an external, or with what has one copy. Losses of alternatives that stand in for each other are one finding. The capacities of those that are left must be written.
 
 ## Why it matters
 
@@ -427,7 +427,8 @@ warning, sometimes info · availability · preset recommended · since 0.1.0
 
 ## What it finds
 
-Two or more copies that carry the peak, and would not with one of them lost. Where it autoscales, by its lower end, it is an info.
+Two or more copies that carry the peak, and would not with one of them lost. What is shared with alternatives, or with other
+consumers of a queue, is divided anew; of a sharded store the shard that lost the copy counts. Where it autoscales, by its lower end, it is an info.
 
 ## Why it matters
 
@@ -476,7 +477,7 @@ web -> api
 
 ## Method and source
 
-(n - 1) × capacity below the load at peak. Google SRE book, chapter 22, _Addressing Cascading Failures_: plan for N + 1.
+(n - 1) × capacity below the load at peak that is then left to them. Google SRE book, chapter 22, _Addressing Cascading Failures_: plan for N + 1.
 `,
   'lb-single-target': `# lb-single-target
 
@@ -1469,8 +1470,8 @@ warning, sometimes info · availability · preset recommended · since 0.1.0
 
 ## What it finds
 
-Copies in two or more zones that carry the peak with any one of them lost, and would not with the fullest zone lost. Where it
-autoscales it is an info.
+Copies in two or more zones that carry the peak with any one of them lost, and would not with a zone lost: the one whose loss
+leaves most to them, when everything else in that zone is lost as well. Where it autoscales it is an info.
 
 ## Why it matters
 
@@ -1537,7 +1538,7 @@ web -> eu.api
 
 ## Method and source
 
-(n - copies of the fullest zone) × capacity below the load at peak. AWS, _Static stability using Availability Zones_.
+(n - copies of the zone) × capacity below the load at peak, as the whole system has it after the loss. AWS, _Static stability using Availability Zones_.
 `,
   'cache-without-eviction': `# cache-without-eviction
 
@@ -1768,6 +1769,7 @@ error · capacity · preset recommended · since 0.1.0
 
 A circle of edges that sends back as many requests as it gets, or more: the product of what is written on its edges, with the
 parts that alternatives get and what caches let through. Every edge on the way says \`calls\`, or \`reads\` and \`writes\`.
+Where flows are declared, requests have to go round along them: in one flow, or from one to the start of another.
 
 ## Why it matters
 
@@ -1787,7 +1789,7 @@ Two calls, of which each calls back every other time.
 
 ## Not reported
 
-Circles that die out, that say nothing of how often, that go through clients or monitors, and copies of data (\`=>\`).
+Circles that die out, that no flow goes round (an order, and in another flow the message that it is paid), that say nothing of how often, that go through clients or monitors, and copies of data (\`=>\`).
 
 \`\`\`arch
 service a
@@ -1923,7 +1925,8 @@ After an hour 72,000 messages wait.
 
 ## Not reported
 
-What is slower at peak alone, consumers that a provider runs, consumers without a \`capacity\`.
+What is slower at peak alone, consumers that a provider runs, consumers without a \`capacity\`. Of what arrives that
+part counts of which it is known how often it is sent.
 
 \`\`\`arch
 client web { rps: 100, peak: 5x }
@@ -1979,7 +1982,7 @@ info · capacity · preset strict · since 0.1.0
 ## What it finds
 
 What is full before the load is ten times as much (option \`times\`). One finding for a file: it stands at the first, and
-lists the others in the order in which they fill.
+lists the others in the order in which they fill. The help says what the first three need when all of them grow.
 
 ## Why it matters
 
@@ -2347,7 +2350,8 @@ Three copies do 2.4k/s together.
 
 ## Not reported
 
-What has no \`capacity\`, and loads that rest on a guess. Nobody says here how often \`api\` calls \`orders\`, so nothing is
+What has no \`capacity\`, and loads that rest on a guess; what is known of a load counts by itself, and a note says that it may
+be more. Nobody says here how often \`api\` calls \`orders\`, so nothing is
 said of \`orders\`; strict tells the upper bound by hot-component.
 
 \`\`\`arch

@@ -10,7 +10,8 @@ import {
   counted,
   defineRule,
   failedCases,
-  flowNames,
+  listed,
+  named,
   outcomeOf,
   overloadedCauses,
   remedyLine,
@@ -27,7 +28,7 @@ const others = (count: number): string => `, and ${counted(count, 'other fails',
 const reason = (why: string): string => `the reason that the file gives: ${why}`
 
 const scenarios = (names: readonly string[]): string =>
-  `it fails in the ${names.length === 1 ? 'scenario' : 'scenarios'} ${flowNames(names)} too`
+  `it fails in ${counted(names.length, 'scenario', 'scenarios')} too: ${listed(names.map(named))}`
 
 const unmet =
   'no single change that was tried brings it nearer: change the system, or what is required of it'

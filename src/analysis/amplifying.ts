@@ -1,56 +1,64 @@
 // Circles of edges that send back as many requests as they get, as their authors have written it: each edge says how
-// often it is called, caches on the way say what they hold. Such a circle is a mistake whatever is asked of it. One is
-// told for each strongly connected part, the shortest; where several small ones add up, all of the part.
+// often it is called, caches on the way say what they hold. Such a circle is a mistake whatever is asked of it. Where
+// flows are declared it has to go round along them, from flow to flow. One is told for each strongly connected part, the
+// shortest; where several small ones add up, all of the part.
 
 import { digraph } from '#src/graph/digraph.ts'
 import { strongComponents } from '#src/graph/strong-components.ts'
 import { trafficNetwork } from '#src/graph/traffic.ts'
 import { isWritten } from '#src/model/attributes.ts'
-import type { Edge } from '#src/model/model.ts'
+import type { Attributes } from '#src/model/model.ts'
 import type { System } from './calls.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import type { AmplifyingCycle } from './load-facts.ts'
-import { transfersFrom } from './transfers.ts'
+import { type Transfer, transfersFrom } from './transfers.ts'
 
-interface Step {
+/** What goes on from one node to another; what one flow brings to the start of another takes no edge. */
+export interface Step {
   readonly from: number
   readonly to: number
-  readonly edge: Edge
   readonly gain: number
+  readonly transfer: Transfer | undefined
+}
+
+export interface Steps {
+  readonly nodeCount: number
+  readonly steps: readonly Step[]
 }
 
 /** Gains this near to 1 are 1. */
 const nearly = 1e-9
 
-export function amplifyingCycles(ground: TransferGround, layer: Layer): readonly AmplifyingCycle[] {
-  const { system } = ground.reliability
-  const { components } = system.model
-  const steps = componentsInCircles(system, layer).flatMap((id) => stepsFrom(ground, layer, id))
-  if (steps.length === 0) return []
+/** Circles of the steps that load takes, where each edge on the way says how often; of one circle in several flows the worst. */
+export function amplifyingCycles({ nodeCount, steps: all }: Steps): readonly AmplifyingCycle[] {
+  const steps = all.filter(({ transfer }) => !transfer || isSaid(transfer))
+  if (steps.every(({ transfer }) => !transfer)) return []
   const network = trafficNetwork(
-    components.length,
+    nodeCount,
     steps.map(({ from }) => from),
     steps.map(({ to }) => to),
     steps.map(({ gain }) => gain),
   )
   const inside = steps.filter(({ from, to }) => network.partOf[from] === network.partOf[to])
   const parts = Map.groupBy(inside, ({ from }) => network.partOf[from]!)
-  return [...parts]
+  const found = [...parts]
     .filter(([part]) => network.gainsAtLeastOne(part))
     .map(([, own]) => cycleIn(own))
-    .sort((a, b) => a.components[0]! - b.components[0]!)
+    .sort((a, b) => a.components[0]! - b.components[0]! || b.gain - a.gain)
+  const nameOf = ({ components }: AmplifyingCycle): string => [...components].sort().join(' ')
+  return [...Map.groupBy(found, nameOf).values()].map((alike) => alike[0]!)
 }
 
 /**
- * Components from which edges that say how often they are called lead back to them, ascending: wherever these edges
- * may end, so that most systems have none and nothing is computed of what their edges carry.
+ * Whether edges that say how often they are called lead back to a component, wherever they may end and whatever takes
+ * them: in most systems none do, and nothing is computed of what their edges carry.
  */
-function componentsInCircles(system: System, layer: Layer): readonly number[] {
+export function mayGoRound(system: System, layers: readonly Layer[]): boolean {
   const { components } = system.model
   const from: number[] = []
   const to: number[] = []
   for (const { id } of components) {
-    for (const edge of layer.out(id)) {
+    for (const edge of layers.flatMap((layer) => layer.out(id))) {
       if (edge.arrow === '=>' || !saysHowOften(edge.attributes)) continue
       for (const target of system.targetsOf(edge.to)) {
         from.push(id)
@@ -61,24 +69,27 @@ function componentsInCircles(system: System, layer: Layer): readonly number[] {
       to.push(id)
     }
   }
-  if (from.length === 0) return []
-  const { of, count } = strongComponents(digraph(components.length, from, to))
-  const sizes = new Int32Array(count)
-  for (const part of of) sizes[part]!++
-  const calling = new Set(from.filter((id, edge) => id === to[edge] || sizes[of[id]!]! > 1))
-  return [...calling].sort((a, b) => a - b)
+  if (from.length === 0) return false
+  const { count } = strongComponents(digraph(components.length, from, to))
+  return count < components.length || from.some((id, edge) => id === to[edge])
 }
 
-function stepsFrom(ground: TransferGround, layer: Layer, id: number): readonly Step[] {
-  return transfersFrom(ground, layer, id).flatMap(({ edge, from, to, perRead, guesses }) => {
-    const gain = perRead.reads + perRead.writes
-    if (gain === 0 || !saysHowOften(edge.attributes)) return []
-    if (guesses.some(({ kind }) => kind === 'hit')) return []
-    return [{ from, to, edge: edge.edge, gain }]
-  })
+/** Over all that a layer declares, a node for each component. */
+export function stepsOver(ground: TransferGround, layer: Layer): readonly Step[] {
+  return ground.reliability.system.model.components.flatMap(({ id }) =>
+    transfersFrom(ground, layer, id).flatMap((transfer) => {
+      const { from, to, perRead } = transfer
+      const gain = perRead.reads + perRead.writes
+      return gain === 0 ? [] : [{ from, to, gain, transfer }]
+    }),
+  )
 }
 
-function saysHowOften(attributes: Edge['attributes']): boolean {
+function isSaid({ edge, guesses }: Transfer): boolean {
+  return saysHowOften(edge.attributes) && guesses.every(({ kind }) => kind !== 'hit')
+}
+
+function saysHowOften(attributes: Attributes): boolean {
   return ['calls', 'reads', 'writes'].some((name) => isWritten(attributes, name))
 }
 
@@ -98,10 +109,13 @@ function cycleIn(steps: readonly Step[]): AmplifyingCycle {
 }
 
 function shown(steps: readonly Step[], gain: number): AmplifyingCycle {
+  const taken = steps.flatMap(({ transfer, gain: factor }) =>
+    transfer ? [{ component: transfer.from, edge: transfer.edge.edge, factor }] : [],
+  )
   return {
-    components: [...new Set(steps.map(({ from }) => from))],
-    edges: steps.map(({ edge }) => edge),
-    factors: steps.map((step) => step.gain),
+    components: [...new Set(taken.map(({ component }) => component))],
+    edges: taken.map(({ edge }) => edge),
+    factors: taken.map(({ factor }) => factor),
     gain,
   }
 }

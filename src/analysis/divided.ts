@@ -10,6 +10,8 @@ import { useOf } from './use.ts'
 
 export interface Weighed {
   readonly weight: number
+  /** Whether that is the number of its copies: then it changes with them. */
+  readonly countsCopies: boolean
   readonly serves: boolean
   readonly isUp: boolean
 }
@@ -31,21 +33,36 @@ export function weighed(
   const use = useOf(attributes) === 'reads' ? 'reads' : 'writes'
   return {
     weight: numberIn(attributes, 'weight') ?? copies,
+    countsCopies: !attributes.has('weight'),
     serves: hold((id) => serves(id, use)),
     isUp: hold(standing.isUp),
   }
 }
 
+/** One of several among which a request goes to one. */
+export interface Choice {
+  /** What all of them have in common. */
+  readonly name: string
+  readonly weight: number
+  readonly countsCopies: boolean
+  /** What the others weigh together. */
+  readonly others: number
+  /** Whether the others take over what is lost of it; of a queue's consumers messages wait. */
+  readonly takesOver: boolean
+}
+
 /** By weight over what serves; where nothing does, over what is up, and else over all: then all of it is lost. A standby has a part of 0. */
 export function divided<T extends Weighed>(
   all: readonly T[],
-): readonly (T & { readonly part: number })[] {
+): readonly (T & { readonly part: number; readonly others: number })[] {
   const serving = all.filter((one) => one.serves)
   const up = all.filter((one) => one.isUp)
   const able = new Set(serving.length > 0 ? serving : up.length > 0 ? up : all)
   const sum = [...able].reduce((total, { weight }) => total + weight, 0)
   const partOf = ({ weight }: T): number => (sum > 0 ? weight / sum : 1 / able.size)
-  return all.flatMap((one) => (able.has(one) ? [{ ...one, part: partOf(one) }] : []))
+  return all.flatMap((one) =>
+    able.has(one) ? [{ ...one, part: partOf(one), others: sum - one.weight }] : [],
+  )
 }
 
 function copiesIn({ reliability: { system }, standing }: TransferGround, to: number): number {

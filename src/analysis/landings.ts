@@ -4,7 +4,7 @@
 import { componentIn } from '#src/model/attributes.ts'
 import { isContainer } from '#src/model/roles.ts'
 import type { RunEdge } from './calls.ts'
-import { divided } from './divided.ts'
+import { type Choice, divided } from './divided.ts'
 import type { TransferGround } from './layer.ts'
 import type { Serves } from './standing.ts'
 import { useOf } from './use.ts'
@@ -15,7 +15,7 @@ export interface Landing {
   readonly to: number
   readonly reads: number
   readonly writes: number
-  readonly choice: string | undefined
+  readonly choice: Choice | undefined
 }
 
 /** Where the part of a way ends: at each entry of a container, over the members of a pool, or where it moves to. */
@@ -30,8 +30,9 @@ export function landingsOf(
   const { edge: declared } = edges[0]!
   // Of a pool of which members are named, by a flow or as those that poll, these are to choose from.
   const isNarrowed = components[end]!.builtin === 'pool' && !named.includes(end)
-  const among = choice ?? `pool ${end} ${declared.id}`
-  const members = isNarrowed ? overMembers(ground, named, part, among, serves) : []
+  const members = isNarrowed
+    ? overMembers(ground, named, part, choice, `pool ${end} ${declared.id}`, serves)
+    : []
   return edges.flatMap((edge) => {
     const landings = isNarrowed
       ? members.filter(({ to }) => to === edge.to)
@@ -48,37 +49,43 @@ function opened(
   ground: TransferGround,
   to: number,
   part: number,
-  choice: string | undefined,
+  choice: Choice | undefined,
   serves: Serves,
 ): readonly Landing[] {
   const { system } = ground.reliability
   const target = system.model.components[to]!
   if (!isContainer(target)) return [{ to, reads: part, writes: part, choice }]
   if (target.builtin === 'pool')
-    return overMembers(ground, system.membersOf(to), part, choice ?? `pool ${to}`, serves)
+    return overMembers(ground, system.membersOf(to), part, choice, `pool ${to}`, serves)
   const entries = system.entries.get(to) ?? []
   return entries.flatMap((entry) => opened(ground, entry, part, choice, serves))
 }
 
+/** `name`: what the members have in common where nothing else stands for them. */
 function overMembers(
   ground: TransferGround,
   members: readonly number[],
   part: number,
-  choice: string | undefined,
+  choice: Choice | undefined,
+  name: string,
   serves: Serves,
 ): readonly Landing[] {
   const { standing } = ground
   const all = members.map((to) => ({
     to,
     weight: standing.copies(to),
+    countsCopies: true,
     serves: serves(to, 'reads'),
     isUp: standing.isUp(to),
   }))
-  return divided(all).map(({ to, part: own }) => ({
+  // Where the whole weighs as much as its members, each of these is one of all.
+  const beside = choice?.countsCopies ? choice.others : 0
+  const among = { name: choice?.takesOver ? choice.name : name, takesOver: true }
+  return divided(all).map(({ to, part: own, weight, countsCopies, others }) => ({
     to,
     reads: part * own,
     writes: part * own,
-    choice,
+    choice: { ...among, weight, countsCopies, others: others + beside },
   }))
 }
 
@@ -90,8 +97,10 @@ function moved(
   landing: Landing,
   serves: Serves,
 ): readonly Landing[] {
-  const { to, reads, writes, choice } = landing
+  const { to, reads, writes } = landing
   if (!ground.standing.isHurt || (serves(to, 'reads') && serves(to, 'writes'))) return [landing]
+  // What it weighs says nothing of those that it moves to.
+  const choice = landing.choice && { ...landing.choice, countsCopies: false }
   const fallback = componentIn(edge.attributes, 'fallback')
   const use = useOf(edge.attributes) === 'reads' ? 'reads' : 'writes'
   if (fallback !== undefined && !serves(to, use))
@@ -107,10 +116,8 @@ function moved(
     const readable = called.filter((id) => serves(id, 'reads'))
     if (kind === 'reads') {
       if (readable.length === 0) return [stays]
-      return overMembers(ground, readable, part, choice, serves).map((one) => ({
-        ...one,
-        writes: 0,
-      }))
+      const members = overMembers(ground, readable, part, choice, `set ${to}`, serves)
+      return members.map((one) => ({ ...one, writes: 0, choice }))
     }
     const source = set!.sources.find((id) => serves(id, 'writes'))
     const isPromoted = set!.sources.some((id) => ground.reliability.sets.failsOver(id))

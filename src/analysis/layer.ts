@@ -18,6 +18,8 @@ export interface Layer {
 export interface TransferGround {
   readonly reliability: Reliability
   readonly standing: Standing
+  /** Whether calls that nobody counts, and reads that a cache may answer, count in full or not at all. */
+  readonly guesses: 'counted' | 'left out'
   /** Declared edges out of a broker and by which it is polled. */
   consumersOf(broker: number): readonly RunEdge[]
   /** Whether some edge says that it writes to the cache. */

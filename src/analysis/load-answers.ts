@@ -2,7 +2,8 @@
 
 import { waitingTime } from '#src/graph/waiting-time.ts'
 import { amplifyingCycles } from './amplifying.ts'
-import type { LoadFacts } from './load-facts.ts'
+import { copyLoss, enoughCopies, type Ground, overfull, withoutZone } from './enough-copies.ts'
+import type { Condition, LoadFacts, Loads } from './load-facts.ts'
 import { cacheLosses, failoverOverloads } from './load-losses.ts'
 import { loadAnalysis } from './loads.ts'
 import { once } from './once.ts'
@@ -10,9 +11,20 @@ import type { Reliability } from './serving.ts'
 import { slowConsumers } from './slow-consumers.ts'
 
 export function loadAnswers(reliability: Reliability): LoadFacts {
-  const { hasDemand, demand, usual, under, filledBy, everything, ground } =
+  const { hasDemand, demand, usual, under, filledBy, everything, ground, steps } =
     loadAnalysis(reliability)
-  const losing = () => ({ reliability, usual: usual(), filledBy })
+  const { model } = reliability.system
+  const { components } = model
+  const surely = once(() => under({ guesses: 'left out' }))
+  const sizes = once(
+    (): Ground => ({ model, loads: usual(), withoutZone: lostZones(under, 'counted') }),
+  )
+  const sureSizes = once(
+    (): Ground => ({ model, loads: surely(), withoutZone: lostZones(under, 'left out') }),
+  )
+  const enough: LoadFacts['enoughCopies'] = (id, wanted) =>
+    components[id]!.managed ? undefined : enoughCopies(sizes(), components[id]!, wanted)
+  const losing = () => ({ reliability, usual: usual(), surely, under, filledBy, enough })
   return {
     hasDemand,
     begun: () => demand().begun,
@@ -20,19 +32,44 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
     filledBy,
     load: (component) => usual().load(component),
     utilization: (component) => usual().utilization(component),
-    utilizationWith: (component, copies) => usual().utilizationWith(component, copies),
+    utilizationWith: (...given) => usual().utilizationWith(...given),
     saturations: () => usual().saturations(),
+    full: () => usual().full(),
     carried: () => usual().carried(),
-    enoughCopies: (component, wanted) => usual().enoughCopies(component, wanted),
+    withoutCopy(id) {
+      const one = components[id]!
+      const loss = one.managed ? undefined : copyLoss(sizes(), one)
+      const isSure = !loss || loss.after.load.isKnown || loss.after.peak <= overfull
+      return isSure ? loss : copyLoss(sureSizes(), one)
+    },
+    withoutZone(id) {
+      const one = components[id]!
+      const loss = one.managed ? undefined : withoutZone(sizes(), one)
+      return !loss || loss.after.load.isKnown ? loss : withoutZone(sureSizes(), one)
+    },
+    enoughCopies: enough,
     waiting(id) {
       const found = usual().utilization(id)
       if (!found) return undefined
       const { peak, copies, capacity } = found
       return waitingTime(peak * copies * capacity, copies, capacity)
     },
-    amplifyingCycles: once(() => amplifyingCycles(ground([]), everything())),
+    amplifyingCycles: once(() => amplifyingCycles(steps())),
     failoverOverloads: once(() => failoverOverloads(losing())),
     cacheLosses: once(() => cacheLosses(losing())),
-    slowConsumers: once(() => slowConsumers(ground([]), everything(), usual())),
+    slowConsumers: once(() => slowConsumers(ground({}), everything(), usual(), surely)),
+  }
+}
+
+/** The loads without each zone, each computed when it is first asked for. */
+function lostZones(
+  under: (condition: Condition) => Loads,
+  guesses: NonNullable<Condition['guesses']>,
+): (zone: number) => Loads {
+  const known = new Map<number, Loads>()
+  return (zone) => {
+    const loads = known.get(zone) ?? under({ failed: [{ component: zone }], guesses })
+    known.set(zone, loads)
+    return loads
   }
 }

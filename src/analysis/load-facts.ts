@@ -31,8 +31,52 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
   /** Stores that are full once a cache before them is lost in part, or whole; by cache. */
   cacheLosses(): Tried<CacheLoss>
 
+  /** The same, and with one of them lost, of the smallest shard; undefined where it does not serve without. By what is known alone where it would be too full otherwise. */
+  withoutCopy(component: number): CopyLoss | undefined
+
+  /** The zone whose loss leaves it fullest, by what is known alone where there is more; undefined where it carries the peak, or does not serve, without any. */
+  withoutZone(component: number): ZoneLoss | undefined
+
+  /** The least number of copies, else of shards, that carry the peak as wanted, and its loss of a copy or a zone. */
+  enoughCopies(component: number, wanted: Wanted): Enough | undefined
+
   /** Groups of consumers that take out less than comes in, on average. */
   slowConsumers(): readonly SlowConsumers[]
+}
+
+export interface CopyLoss {
+  /** With the copies that are written, and no autoscaling. */
+  readonly before: Utilization
+  readonly after: Utilization
+}
+
+export interface ZoneLoss {
+  readonly zone: number
+  /** Copies that it holds. */
+  readonly held: number
+  readonly after: Utilization
+}
+
+export interface Wanted {
+  /** Copies that may be missing while it stays below. */
+  readonly spare: 0 | 1
+  /** Utilisation; 1 is full. */
+  readonly below: number
+  /** Which end of an `autoscale` counts; the upper one where this is not said. */
+  readonly end?: 'least' | 'most'
+  readonly by?: 'shards'
+  /** Zones to lie in, in the place of its own. */
+  readonly zones?: readonly number[]
+  /** What grows alike. */
+  readonly together?: ReadonlySet<number>
+  /** What the peak is read from, in the place of what is usual. */
+  readonly under?: Loads
+}
+
+export interface Enough {
+  readonly copies: number
+  /** Where copies alone are no help. */
+  readonly shards?: number
 }
 
 /** Each loss is a computation of all that it reaches: where that is much the likeliest are tried, and the rest counted. */
@@ -52,6 +96,8 @@ export interface Condition {
   readonly failed?: readonly FailureEvent[]
   /** Multiplies what begins everywhere. */
   readonly load?: number
+  /** Whether what is a guess counts; it does where this is not said, and makes an upper bound. */
+  readonly guesses?: 'counted' | 'left out'
 }
 
 export interface Loads {
@@ -61,17 +107,17 @@ export interface Loads {
   /** How busy it is at peak; undefined where its capacity or its load is unknown, or has no bound. */
   utilization(component: number): Utilization | undefined
 
-  /** The same with so many copies in the place of those that it has, and no autoscaling. */
-  utilizationWith(component: number, copies: number): Utilization | undefined
+  /**
+   * The same with these copies in the place of those that it has, and no autoscaling; of what is divided among several
+   * it gets its part by so many copies more or fewer.
+   */
+  utilizationWith(component: number, working: Working, moreCopies: number): Utilization | undefined
 
   /** What is in use, the fullest first; the first is the bottleneck. */
   saturations(): readonly Utilization[]
 
-  /** The least number of copies of which all but `spare` are below that busy at peak; undefined where copies do not help. */
-  enoughCopies(
-    component: number,
-    wanted: { readonly spare: 0 | 1; readonly below: number },
-  ): number | undefined
+  /** What is full by what is known, though it may get more, the fullest first. */
+  full(): readonly Utilization[]
 
   /** What the edges carry, by flow, edge and single ends; implicit flows together. */
   carried(): readonly Carried[]
@@ -93,6 +139,8 @@ export interface Load {
   readonly countsAsReads: boolean
   /** What makes it an upper bound. */
   guesses(): readonly Guess[]
+  /** What was not counted, where it is what is known alone: then it may be more. */
+  leftOut(): readonly Guess[]
   /** Of each flow, or of the implicit ones that lead here together, the most first; of those that have no end 0. */
   byFlow(): readonly FlowLoad[]
 }
@@ -120,11 +168,25 @@ export interface Utilization {
   readonly capacity: number
   /** Copies that share the work: the upper end of `autoscale`. */
   readonly copies: number
-  /** Of a store with copies: how many of them answer reads, and how many shards share the writes. */
-  readonly store: { readonly readers: number; readonly shards: number } | undefined
+  readonly store: StoreUse | undefined
   /** Whether the load is known, and the capacity written. */
   readonly isKnown: boolean
   readonly load: Load
+}
+
+/** Of a store with copies: how many of them answer reads, each shard counted as the smallest, and how many shards share the writes. */
+export interface StoreUse {
+  readonly readers: number
+  readonly shards: number
+  /** Copies of the smallest shard. */
+  readonly fewest: number
+}
+
+/** Copies that share the work, and how many of them the smallest shard has. */
+export interface Working {
+  readonly copies: number
+  readonly shards: number
+  readonly fewest: number
 }
 
 export interface Carried {
@@ -156,11 +218,15 @@ export interface AmplifyingCycle {
 export interface FailoverOverload {
   /** What is lost: a region, a managed component, an external, or what has one copy. */
   readonly lost: number
+  /** The alternatives that go with it. */
+  readonly gone: readonly number[]
   /** What takes over and is full, the fullest first. */
   readonly overloaded: readonly {
     readonly component: number
     readonly before: Utilization
     readonly after: Utilization
+    /** Of each that is full so many copies, or shards, carry it; undefined where none do. */
+    readonly enough: Enough | undefined
   }[]
 }
 
@@ -183,6 +249,8 @@ export interface SlowConsumers {
   /** What arrives for them on average, and what all of them can take. */
   readonly arrives: number
   readonly takes: number
+  /** What arrives at the broker, for all that take from it. */
+  readonly load: Load
   /** Where `partitions` hold back more copies than there are. */
   readonly partitions: number | undefined
 }

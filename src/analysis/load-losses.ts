@@ -8,11 +8,14 @@ import { isContainer } from '#src/model/roles.ts'
 import { canFail, type FailureEvent, heldPart, regionOf, shardsOf, spareCopies } from './copies.ts'
 import type {
   CacheLoss,
+  Condition,
+  Enough,
   FailoverOverload,
   LoadFacts,
   Loads,
   Tried,
   Utilization,
+  Wanted,
 } from './load-facts.ts'
 import type { Reliability } from './serving.ts'
 
@@ -20,6 +23,10 @@ interface Losing {
   readonly reliability: Reliability
   readonly usual: Loads
   readonly filledBy: LoadFacts['filledBy']
+  /** What is known alone. */
+  readonly surely: () => Loads
+  readonly under: (condition: Condition) => Loads
+  readonly enough: (component: number, wanted: Wanted) => Enough | undefined
 }
 
 /** A loss to try: how full something would be by estimate, and what becomes full then. */
@@ -74,14 +81,16 @@ export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
     const estimates = [...more].map(([id, moved]) => estimateOf(losing, id, moved))
     const estimate = estimates.reduce((most, one) => Math.max(most, one), 0)
     if (estimate < leastEstimate) return []
+    const alternatives = [...gone].filter((id) => byMember.has(id))
     const failed = [{ component: lost }]
-    return [
-      {
-        estimate,
-        failed,
-        found: (full: readonly Utilization[]) => overloadedBy(losing, lost, more, full),
-      },
-    ]
+    const found = (full: readonly Utilization[]): readonly FailoverOverload[] => {
+      const overloaded = full.flatMap((after) => {
+        const before = more.has(after.component) ? usualOf(losing, after) : undefined
+        return before && before.peak < 1 ? [{ component: after.component, before, after }] : []
+      })
+      return overloadedBy(losing, lost, alternatives, overloaded)
+    }
+    return [{ estimate, failed, found }]
   })
   return triedIn(losing, trials)
 }
@@ -90,18 +99,25 @@ export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
 const leastEstimate = 0.5
 
 function overloadedBy(
-  { usual }: Losing,
+  losing: Losing,
   lost: number,
-  heirs: ReadonlyMap<number, number>,
-  full: readonly Utilization[],
+  gone: readonly number[],
+  overloaded: readonly Omit<FailoverOverload['overloaded'][number], 'enough'>[],
 ): readonly FailoverOverload[] {
-  const overloaded = full.flatMap((after) => {
-    const { component } = after
-    const before = usual.utilization(component)
-    if (!heirs.has(component) || !before || before.peak >= 1) return []
-    return [{ component, before, after }]
-  })
-  return overloaded.length === 0 ? [] : [{ lost, overloaded }]
+  if (overloaded.length === 0) return []
+  const under = losing.under({ failed: [{ component: lost }] })
+  const together = new Set(overloaded.map(({ component }) => component))
+  const withEnough = overloaded.map((one) => ({
+    ...one,
+    enough: losing.enough(one.component, { spare: 0, below: 1, under, together }),
+  }))
+  return [{ lost, gone, overloaded: withEnough }]
+}
+
+/** As everything works, by what is known alone where that is so afterwards. */
+function usualOf({ usual, surely }: Losing, after: Utilization): Utilization | undefined {
+  const loads = after.load.leftOut().length > 0 ? surely() : usual
+  return loads.utilization(after.component)
 }
 
 /** Regions, and what is managed, external or has one copy, each with all that goes with it. */
@@ -155,7 +171,7 @@ function movedTo(
 /** How full it would be with so much more; 0 where that is not asked. */
 function estimateOf({ usual }: Losing, id: number, moved: number): number {
   const before = usual.utilization(id)
-  if (moved === 0 || !before || before.peak >= 1) return 0
+  if (moved === 0 || !before || (before.isKnown && before.peak >= 1)) return 0
   const own = before.load.peak.total
   if (own > 0) return before.peak * ((own + moved) / own)
   return before.capacity > 0 ? moved / before.capacity : Number.MAX_VALUE
@@ -192,7 +208,7 @@ function storesBehind(
 function trialOf(losing: Losing, cache: Component, store: number): readonly Trial<CacheLoss>[] {
   const before = losing.usual.utilization(store)
   const hit = numberIn(cache.attributes, 'hit') ?? 0
-  if (!before?.isKnown || before.peak >= 1 || hit === 0) return []
+  if (!before || (before.isKnown && before.peak >= 1) || hit === 0) return []
   const { copies, managed, id } = cache
   const left = managed || copies === 1 ? 0 : copies - 1
   const hitAfter = left === 0 || spareCopies(cache) < 1 ? 0 : hit * heldPart(cache, left)
@@ -201,8 +217,9 @@ function trialOf(losing: Losing, cache: Component, store: number): readonly Tria
   if (estimate < 1) return []
   const failed = [left === 0 ? { component: id } : { component: id, copy: 0 }]
   const found = (full: readonly Utilization[]): readonly CacheLoss[] =>
-    full
-      .filter(({ component }) => component === store)
-      .map((after) => ({ cache: id, copies, left, hitAfter, store, before, after }))
+    full.flatMap((after) => {
+      const then = after.component === store ? usualOf(losing, after) : undefined
+      return then ? [{ cache: id, copies, left, hitAfter, store, before: then, after }] : []
+    })
   return [{ estimate, failed, found }]
 }

@@ -9,6 +9,7 @@ import { carriedBy } from './carried.ts'
 import type { Arc, Placed, SolvedNetwork } from './load.ts'
 import type { Carried, FlowLoad, Guess, Load, Rates } from './load-facts.ts'
 import { memo, once } from './once.ts'
+import { type Shared, sharingIn } from './sharing.ts'
 import { amountOf } from './transfers.ts'
 
 export interface LoadNetwork {
@@ -19,6 +20,8 @@ export interface LoadNetwork {
   carried(): readonly Carried[]
   /** What each of several alternatives gets at peak from one caller, by component. */
   choices(): readonly ReadonlyMap<number, number>[]
+  /** What components get at peak as one of several. */
+  sharing(): ReadonlyMap<number, readonly Shared[]>
 }
 
 /** A component in one layer of a network. */
@@ -63,6 +66,7 @@ export function readOff(components: readonly Component[], network: SolvedNetwork
     placesOf,
     carried: () => carriedBy(arcs, mean, peak),
     choices: () => choicesIn(places, mean, peak),
+    sharing: () => sharingIn(arcs, mean, peak),
   }
 }
 
@@ -120,6 +124,7 @@ export function loadAt(component: Component, places: readonly Place[]): Load {
       view.readUnsaid().get(placed)?.has(component.id),
     ),
     guesses: () => guessesBehind(places),
+    leftOut: () => [],
     byFlow: () =>
       places
         .filter(isReached)
@@ -157,6 +162,7 @@ export function boundAt(component: Component, places: readonly Place[]): Load {
     isUnbounded: isUnboundedAt(places),
     countsAsReads: false,
     guesses: () => [],
+    leftOut: () => [],
     byFlow: () => [],
   }
 }
@@ -211,8 +217,8 @@ function choicesIn(
     [...out].flatMap(([from, transfers]) => {
       const node = nodes.get(from)!
       const choices = Map.groupBy(
-        transfers.filter(({ choice }) => choice !== undefined),
-        ({ choice }) => choice,
+        transfers.filter(({ choice }) => choice?.takesOver),
+        ({ choice }) => choice!.name,
       )
       return [...choices.values()].flatMap((members) => {
         const found = new Map<number, number>()

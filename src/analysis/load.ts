@@ -64,7 +64,7 @@ export function solvedNetwork(
   return { ...network, ...solved(network) }
 }
 
-function networkOf(
+export function networkOf(
   transfersOf: TransfersOf,
   layers: readonly FlowLayer[],
   demand: Demand,

@@ -4,17 +4,18 @@
 import { isWritten } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
+import { mayGoRound, type Steps, stepsOver } from './amplifying.ts'
 import { flowOut, type RunEdge, type System } from './calls.ts'
 import type { FailureEvent } from './copies.ts'
 import { type Demand, demandOf, hasDemand } from './demand.ts'
-import { enoughCopies } from './enough-copies.ts'
 import type { Layer, TransferGround } from './layer.ts'
-import { type FlowLayer, solvedNetwork } from './load.ts'
+import { type FlowLayer, networkOf, solvedNetwork, type TransfersOf } from './load.ts'
 import { type LoadAfter, loadsAfter } from './load-after.ts'
-import type { Condition, Filled, Load, Loads, Utilization } from './load-facts.ts'
+import type { Condition, Filled, Guess, Load, Loads, Utilization } from './load-facts.ts'
 import { type LoadNetwork, readOff } from './load-read.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
+import { withMoreCopies } from './sharing.ts'
 import { standing } from './standing.ts'
 import { transfersFrom } from './transfers.ts'
 import { utilizationOf } from './utilization.ts'
@@ -28,7 +29,9 @@ export interface LoadAnalysis {
   filledBy(failed: readonly FailureEvent[]): Filled
   /** Over all declared edges. */
   everything(): Layer
-  ground(failed: readonly FailureEvent[]): TransferGround
+  ground(condition: Condition): TransferGround
+  /** What goes on from node to node, along flows where some are declared; nothing where nothing can come back. */
+  steps(): Steps
 }
 
 export function loadAnalysis(reliability: Reliability): LoadAnalysis {
@@ -40,31 +43,39 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
   const shared = once(() => sharedGround(system))
   const everything = once(() => everythingOf(system))
   const layers = once(() => layersOf(system, everything))
-  const ground = (failed: readonly FailureEvent[]): TransferGround => ({
+  const ground = ({ failed = [], guesses = 'counted' }: Condition): TransferGround => ({
     reliability,
     standing: standing(reliability, failed),
+    guesses,
     ...shared(),
   })
+  const transfersOn =
+    (on: TransferGround): TransfersOf =>
+    (layer, id) =>
+      transfersFrom(on, layer, id)
   const networkAfter = (after: TransferGround, load: number): LoadNetwork =>
-    readOff(
-      components,
-      solvedNetwork((layer, id) => transfersFrom(after, layer, id), layers(), demand(), load),
-    )
-  const under = ({ failed = [], load = 1 }: Condition): Loads => {
+    readOff(components, solvedNetwork(transfersOn(after), layers(), demand(), load))
+  const under = (condition: Condition): Loads => {
     if (!asked()) return noLoads
-    const after = once(() => ground(failed))
-    return loadsIn(system, after, () => networkAfter(after(), load))
+    const after = once(() => ground(condition))
+    const found = once(() => networkAfter(after(), condition.load ?? 1))
+    return loadsIn(system, after, found, othersFor(condition))
   }
-  const normal = once(() => ground([]))
+  const othersFor = (condition: Condition): OtherLoads => ({
+    surely: once(() => under({ ...condition, guesses: 'left out' })),
+    usual: () => usual(),
+  })
+  const normal = once(() => ground({}))
   const network = once(() => networkAfter(normal(), 1))
-  const usual = once(() => (asked() ? loadsIn(system, normal, network) : noLoads))
+  const usual: () => Loads = once(() =>
+    asked() ? loadsIn(system, normal, network, othersFor({})) : noLoads,
+  )
   const afterLoss = once(() => loadsAfter(normal(), layers(), demand(), network()))
   const isFullNow = once(
     () =>
       new Set(
         usual()
-          .saturations()
-          .filter(isFull)
+          .full()
           .map(({ component }) => component),
       ),
   )
@@ -72,8 +83,14 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     if (!asked()) return { full: [], work: 0 }
     const after = afterLoss()?.(failed)
     const all = after ? utilizationsIn(components, after) : under({ failed }).saturations()
-    const full = all.filter((one) => isFull(one) && !isFullNow().has(one.component))
-    return { full: full.sort(fuller), work: after ? after.work : wholeWork() }
+    const full = fullIn(
+      all,
+      once(() => under({ failed, guesses: 'left out' })),
+    )
+    return {
+      full: full.filter(({ component }) => !isFullNow().has(component)),
+      work: after ? after.work : wholeWork(),
+    }
   }
   const wholeWork = once(() =>
     model.flows.reduce(
@@ -89,6 +106,20 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     filledBy,
     everything,
     ground,
+    steps() {
+      if (
+        !mayGoRound(
+          system,
+          layers().length > 0 ? layers().map(({ layer }) => layer) : [everything()],
+        )
+      )
+        return { nodeCount: 0, steps: [] }
+      if (system.model.flows.some(({ scope }) => scope.kind === 'edges')) {
+        const { nodeCount, arcs } = networkOf(transfersOn(normal()), layers(), demand(), 1)
+        return { nodeCount, steps: arcs }
+      }
+      return { nodeCount: components.length, steps: stepsOver(normal(), everything()) }
+    },
   }
 }
 
@@ -96,45 +127,69 @@ const noLoads: Loads = {
   load: () => undefined,
   utilization: () => undefined,
   utilizationWith: () => undefined,
-  enoughCopies: () => undefined,
   saturations: () => [],
+  full: () => [],
   carried: () => [],
   choices: () => [],
+}
+
+interface OtherLoads {
+  /** Under the same condition what is known alone. */
+  readonly surely: () => Loads
+  readonly usual: () => Loads
 }
 
 function loadsIn(
   { model: { components } }: System,
   ground: () => TransferGround,
-  networkIn: () => LoadNetwork,
+  network: () => LoadNetwork,
+  { surely, usual }: OtherLoads,
 ): Loads {
-  const network = once(networkIn)
+  const load = (id: number): Load => {
+    const own = network().load(id)
+    if (ground().guesses !== 'left out') return own
+    const leftOut = (): readonly Guess[] => usual().load(id)?.guesses() ?? []
+    return { ...own, leftOut }
+  }
   const utilizations = once(() =>
     components.map((component) =>
       component.attributes.has('capacity')
-        ? utilizationOf(component, network().load(component.id), ground().standing)
+        ? utilizationOf(component, load(component.id), ground().standing)
         : undefined,
     ),
   )
-  const loads: Loads = {
-    load: (id) => network().load(id),
+  const sharing = once(() => network().sharing())
+  const saturations = once(() =>
+    utilizations()
+      .filter((one): one is Utilization => one !== undefined && one.peak > 0)
+      .sort(fuller),
+  )
+  return {
+    load,
     utilization: (id) => utilizations()[id],
-    saturations: once(() =>
-      utilizations()
-        .filter((one): one is Utilization => one !== undefined && one.peak > 0)
-        .sort(fuller),
-    ),
-    utilizationWith: (id, copies) =>
-      utilizationOf(components[id]!, network().load(id), ground().standing, copies),
-    enoughCopies(id, wanted) {
-      if (components[id]!.managed) return undefined
-      const used = (load: Load, copies: number) =>
-        utilizationOf(components[id]!, load, ground().standing, copies)
-      return enoughCopies(loads, used, id, components[id]!.copies, wanted)
+    saturations,
+    full: once(() => fullIn(saturations(), surely)),
+    utilizationWith: (id, working, moreCopies) => {
+      const own = load(id)
+      const peak = withMoreCopies(own.peak, sharing().get(id) ?? [], moreCopies)
+      return utilizationOf(components[id]!, { ...own, peak }, ground().standing, working)
     },
     carried: once(() => network().carried()),
     choices: once(() => network().choices()),
   }
-  return loads
+}
+
+/** By what is known; where that is not all, by what is known alone. */
+function fullIn(all: readonly Utilization[], surely: () => Loads): readonly Utilization[] {
+  const certain = (one: Utilization): readonly Utilization[] => {
+    if (one.isKnown || one.load.isKnown) return one.isKnown ? [one] : []
+    const sure = surely().utilization(one.component)
+    return sure?.isKnown && sure.peak >= 1 ? [sure] : []
+  }
+  return all
+    .filter(({ peak }) => peak >= 1)
+    .flatMap(certain)
+    .sort(fuller)
 }
 
 function utilizationsIn(
@@ -145,11 +200,6 @@ function utilizationsIn(
     const component = components[id]!
     return utilizationOf(component, load(id), standing) ?? []
   })
-}
-
-/** By what is known. */
-function isFull({ isKnown, peak }: Utilization): boolean {
-  return isKnown && peak >= 1
 }
 
 function fuller(a: Utilization, b: Utilization): number {

@@ -5,26 +5,32 @@ import { isWritten, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isBroker } from '#src/model/roles.ts'
 import type { Layer, TransferGround } from './layer.ts'
-import type { Loads, SlowConsumers } from './load-facts.ts'
+import type { Load, Loads, SlowConsumers } from './load-facts.ts'
 import { type Transfer, transfersFrom } from './transfers.ts'
 
 export function slowConsumers(
   ground: TransferGround,
   layer: Layer,
   loads: Loads,
+  surely: () => Loads,
 ): readonly SlowConsumers[] {
   const { components } = ground.reliability.system.model
   // Where nobody says what he can take, no load is asked for.
   if (!components.some(isMeasured)) return []
   return components.filter(isBroker).flatMap((broker) => {
     const load = loads.load(broker.id)
-    if (!load?.isKnown || load.isUnbounded || load.mean.total === 0) return []
+    if (!load || load.isUnbounded || load.mean.total === 0) return []
     const transfers = transfersFrom(ground, layer, broker.id)
     const groups =
       broker.builtin === 'queue'
         ? [transfers]
         : [...Map.groupBy(transfers, ({ edge }) => edge.edge.id).values()]
-    return groups.flatMap((group) => slowIn(components, broker, group, load.mean.total))
+    return groups.flatMap((group) => {
+      const found = slowIn(components, broker, group, load)
+      if (found.length === 0 || load.isKnown) return found
+      // What is known alone may be too much.
+      return slowIn(components, broker, group, surely().load(broker.id)!)
+    })
   })
 }
 
@@ -32,7 +38,7 @@ function slowIn(
   components: readonly Component[],
   broker: Component,
   group: readonly Transfer[],
-  arrives: number,
+  load: Load,
 ): readonly SlowConsumers[] {
   const consumers = [...new Set(group.map(({ to }) => to))].map((id) => components[id]!)
   if (consumers.length === 0 || !consumers.every(isMeasured)) return []
@@ -44,7 +50,7 @@ function slowIn(
     0,
   )
   const wanted = group.reduce(
-    (sum, { perRead }) => sum + arrives * (perRead.reads + perRead.writes),
+    (sum, { perRead }) => sum + load.mean.total * (perRead.reads + perRead.writes),
     0,
   )
   if (wanted <= takes) return []
@@ -54,6 +60,7 @@ function slowIn(
       consumers: consumers.map(({ id }) => id).sort((a, b) => a - b),
       arrives: wanted,
       takes,
+      load,
       partitions: consumers.some((one) => working(one) < mostCopies(one)) ? partitions : undefined,
     },
   ]

@@ -3,7 +3,7 @@
 
 import { serving } from '#src/graph/needs.ts'
 import type { Component, Flow } from '#src/model/model.ts'
-import { canFail, type FailureEvent, shardsOf } from './copies.ts'
+import { type Copy, canFail, type FailureEvent, shardCount, shardsOf } from './copies.ts'
 import { among } from './events.ts'
 import type { FlowNeeds, NeedsOfMany } from './flow-needs.ts'
 import { memo, once } from './once.ts'
@@ -16,6 +16,8 @@ export interface Standing {
   readonly isHurt: boolean
   /** Copies that work; all that it runs on where a provider runs it. */
   copies(component: number): number
+  /** Of them those of the shard that has the fewest. */
+  fewest(component: number): number
   /** Whether enough of its own copies work. */
   isUp(component: number): boolean
   /** What serves on the flow; undefined stands for all that is declared. */
@@ -33,6 +35,7 @@ export function standing(
     return {
       isHurt: false,
       copies: (id) => components[id]!.copies,
+      fewest: (id) => Math.floor(components[id]!.copies / shardCount(components[id]!)),
       isUp: () => true,
       on: () => () => true,
     }
@@ -65,7 +68,8 @@ export function standing(
   )
   return {
     isHurt: true,
-    copies: (id) => copiesLeft(reliability, components[id]!, failed),
+    copies: (id) => copiesLeft(reliability, components[id]!, failed).copies,
+    fewest: (id) => copiesLeft(reliability, components[id]!, failed).fewest,
     isUp: (id) => !losses(id).reads,
     on(flow) {
       const needs = flow ? reliability.needs.of(flow) : reliability.needs.everything()
@@ -90,18 +94,20 @@ function copiesLeft(
   { system }: Reliability,
   component: Component,
   failed: (event: FailureEvent) => boolean,
-): number {
+): { readonly copies: number; readonly fewest: number } {
   const { model } = system
-  if (!canFail(component)) return component.copies
-  if (component.managed) return component.copies
-  let left = 0
-  for (const { copies } of shardsOf(model, component)) {
-    for (const { index, zone, region } of copies) {
-      if (failed({ component: component.id, copy: index })) continue
-      if (zone >= 0 && failed({ component: zone })) continue
-      if (region >= 0 && failed({ component: region })) continue
-      left++
-    }
+  const { copies: all, managed, id } = component
+  if (!canFail(component) || managed) return { copies: all, fewest: all }
+  const isLeft = ({ index, zone, region }: Copy): boolean =>
+    !failed({ component: id, copy: index }) &&
+    !(zone >= 0 && failed({ component: zone })) &&
+    !(region >= 0 && failed({ component: region }))
+  let copies = 0
+  let fewest = all
+  for (const shard of shardsOf(model, component)) {
+    const left = shard.copies.filter(isLeft).length
+    copies += left
+    fewest = Math.min(fewest, left)
   }
-  return left
+  return { copies, fewest }
 }

@@ -7,10 +7,11 @@ import type { Attributes, Component } from '#src/model/model.ts'
 import { isBroker, isStore } from '#src/model/roles.ts'
 import type { RunEdge } from './calls.ts'
 import { heldPart } from './copies.ts'
+import type { Choice } from './divided.ts'
 import { type Landing, landingsOf } from './landings.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import type { Guess } from './load-facts.ts'
-import type { Serves, Standing } from './standing.ts'
+import type { Serves } from './standing.ts'
 import { useOf } from './use.ts'
 import { carries, waysFrom, withoutParts } from './ways.ts'
 
@@ -24,8 +25,8 @@ export interface Transfer {
   readonly perWrite: Amount
   /** False where the caller does not wait: then the mean goes on and no peak. */
   readonly waits: boolean
-  /** What transfers of one caller have in common that are alternatives of each other. */
-  readonly choice: string | undefined
+  /** Where it goes to one of several. */
+  readonly choice: Choice | undefined
   /** Why it may be less: nobody counts the calls, or a cache may answer more than is said. */
   readonly guesses: readonly Guess[]
   /** True where a store is asked, and nothing says whether it is read or written. */
@@ -76,6 +77,7 @@ function transfer(
   // What a worker takes from a broker inside a container is handed to it, and is no call of its own.
   const polls = source.builtin === 'worker' || source.builtin === 'function'
   if (polls && edge.arrow === '->' && isBroker(target)) return []
+  if (ground.guesses === 'left out' && !layer.isCounted(edge)) return []
   const { attributes } = edge
   const use = useOf(attributes) === 'reads' ? 'reads' : 'writes'
   const waits = edge.arrow === '->' && !isBroker(source)
@@ -86,14 +88,14 @@ function transfer(
     : { reads: numberIn(attributes, 'calls') ?? 1, writes: 0 }
   const keepsApart = isStore(target) || target.builtin === 'cdn'
   const beside = keepsApart ? missedBeside(ground, edge, target.id, siblings) : whole
-  const inline = isThinning(source) ? missedBy(standing, source) : whole
+  const inline = isThinning(source) ? missedBy(ground, source) : whole
   const reads = asked.reads * tries * landing.reads * beside.part
   const writes = asked.writes * tries * landing.writes
   const per = isThinning(source)
     ? thinned(reads, writes, inline.part, isSplit, ground.isWrittenTo(source.id))
     : { perRead: { reads, writes }, perWrite: { reads, writes } }
   const { perRead, perWrite } = keepsApart ? per : together(per)
-  const isStandby = landing.choice !== undefined && landing.reads + landing.writes === 0
+  const isStandby = landing.choice?.takesOver && landing.reads + landing.writes === 0
   if (!isStandby && amountOf(perRead) + amountOf(perWrite) === 0) return []
   const guesses: readonly Guess[] = [
     ...(layer.isCounted(edge) ? [] : [{ kind: 'calls' as const, edge: edge.edge.id }]),
@@ -166,20 +168,24 @@ function isThinning({ builtin }: Component): boolean {
 }
 
 /** What it holds it answers from itself, whatever is lost behind it. */
-function missedBy(standing: Standing, cache: Component): Missed {
-  const hit = numberIn(cache.attributes, 'hit') ?? 0
+function missedBy({ standing, guesses }: TransferGround, cache: Component): Missed {
+  const isSaid = isWritten(cache.attributes, 'hit')
+  const isLeftOut = !isSaid && guesses === 'left out'
+  // At most everything.
+  const hit = isLeftOut ? 1 : (numberIn(cache.attributes, 'hit') ?? 0)
   const held = standing.isUp(cache.id) ? hit * heldPart(cache, standing.copies(cache.id)) : 0
-  return { part: 1 - held, unsaid: isWritten(cache.attributes, 'hit') ? [] : [cache.id] }
+  return { part: 1 - held, unsaid: isSaid || isLeftOut ? [] : [cache.id] }
 }
 
 /** What caches that the caller reads beside the store leave to it. */
 function missedBeside(
-  { reliability, standing }: TransferGround,
+  ground: TransferGround,
   edge: RunEdge,
   store: number,
   siblings: readonly RunEdge[],
 ): Missed {
   if (edge.arrow !== '->') return whole
+  const { reliability } = ground
   const { components } = reliability.system.model
   const caches = new Set<number>()
   for (const { arrow, from, to, attributes } of siblings) {
@@ -189,7 +195,7 @@ function missedBeside(
     const members = reliability.sets.of(shielded)?.members ?? [shielded]
     if (members.includes(store)) caches.add(to)
   }
-  const missed = [...caches].map((id) => missedBy(standing, components[id]!))
+  const missed = [...caches].map((id) => missedBy(ground, components[id]!))
   return {
     part: missed.reduce((product, { part }) => product * part, 1),
     unsaid: missed.flatMap(({ unsaid }) => unsaid),

@@ -5,7 +5,7 @@ import type { Component } from '#src/model/model.ts'
 import { isBroker } from '#src/model/roles.ts'
 import { isWithin } from '#src/model/tree.ts'
 import type { RunEdge } from './calls.ts'
-import { divided, weighed } from './divided.ts'
+import { type Choice, divided, weighed } from './divided.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import { spreadKey } from './spread-key.ts'
 import type { Serves } from './standing.ts'
@@ -16,8 +16,8 @@ export interface Way {
   /** Where it ends as declared. */
   readonly end: number
   readonly part: number
-  /** What ways have in common of which a request takes one. */
-  readonly choice: string | undefined
+  /** Where it is one of several of which a request takes one. */
+  readonly choice: Choice | undefined
 }
 
 /** Of one edge that a flow names whole and in parts, the whole; and each once. */
@@ -95,11 +95,13 @@ function handedOut(
       serves,
     ),
   }))
-  const parts = new Map(divided(all).map(({ key, part }) => [key, part]))
-  const choice = parts.size > 1 ? `queue ${broker.id}` : undefined
-  return whole.flatMap((way) =>
-    parts.has(way.key) ? [{ ...way, choice, part: parts.get(way.key)! }] : [],
-  )
+  const parts = new Map(divided(all).map((one) => [one.key, one]))
+  return whole.flatMap((way) => {
+    const own = parts.get(way.key)
+    if (!own) return []
+    const choice = { ...own, name: `queue ${broker.id}`, takesOver: false }
+    return [{ ...way, part: own.part, choice: parts.size > 1 ? choice : undefined }]
+  })
 }
 
 function isConsumer(ground: TransferGround, edge: RunEdge): boolean {
@@ -138,9 +140,11 @@ function waysOf(
     const all = ways.map((own) => ({
       edges: own,
       end: own[0]!.edge.to,
-      choice,
       ...weighed(ground, own[0]!.attributes, own, own[0]!.edge.to, serves),
     }))
-    return divided(all)
+    return divided(all).map((way) => ({
+      ...way,
+      choice: { ...way, name: choice, takesOver: true },
+    }))
   })
 }

@@ -2,40 +2,51 @@
 // capacity to order where a provider runs it; what others run is theirs to change. The numbers are computed from the load, never guessed.
 
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Utilization } from '#src/analysis/load-facts.ts'
-import { wordIn } from '#src/model/attributes.ts'
+import type { Enough, Utilization, Wanted } from '#src/analysis/load-facts.ts'
 import type { Component } from '#src/model/model.ts'
 import { showRate } from '#src/model/show-quantity.ts'
-import { declarationWith } from './paste.ts'
+import { copiesAtLeast, declarationWith } from './paste.ts'
 import { counted } from './words.ts'
 
-/** Copies of which all but `spare` stay below that busy, in a sentence with the line to write. */
+/** Copies, or shards, that carry the peak as wanted, in a sentence with the line to write. */
 export function moreCapacity(
   facts: Facts,
   component: Component,
-  { spare, below }: { readonly spare: 0 | 1; readonly below: number },
+  wanted: Wanted,
 ): string | undefined {
   const utilization = facts.utilization(component.id)
   if (!utilization) return undefined
-  const copies = facts.enoughCopies(component.id, { spare, below })
-  if (copies !== undefined) {
-    const rest = spare === 1 ? `, of which ${copies - 1} carry the peak` : ''
-    return `run ${counted(copies, 'copy', 'copies')}${rest}: ${declarationWith(component, copiesUpTo(component, copies))}`
-  }
-  const shards = shardsFor(component, utilization, below)
-  if (shards)
-    return `cut it into ${shards.shards} shards: ${declarationWith(component, shardsOf(shards))}`
-  return orderedCapacity(component, utilization, below)
+  const enough = facts.enoughCopies(component.id, wanted)
+  if (enough) return withEnough(component, wanted, enough)
+  return orderedCapacity(facts, component, utilization, wanted)
 }
 
 /** As many shards as bring the writes of each below what one copy can do. */
-export function moreShards(
+export function moreShards(facts: Facts, component: Component, wanted: Wanted): string | undefined {
+  const enough = facts.enoughCopies(component.id, { ...wanted, by: 'shards' })
+  return enough && declarationWith(component, shardsOf(enough))
+}
+
+/** The line for copies, or shards, that were found to be enough. */
+function withEnough(
   component: Component,
-  utilization: Utilization,
-  below: number,
-): string | undefined {
-  const shards = shardsFor(component, utilization, below)
-  return shards && declarationWith(component, shardsOf(shards))
+  { spare, end }: Pick<Wanted, 'spare' | 'end'>,
+  enough: Enough,
+): string {
+  const { copies, shards } = enough
+  const line = enoughLine(component, enough, end)
+  if (shards !== undefined) return `cut it into ${shards} shards: ${line}`
+  const inZones = new Set(component.zones).size > 1 ? ', enough without any one zone' : ''
+  const rest = spare === 1 ? `, of which ${copies - 1} carry the peak` : ''
+  return `run ${counted(copies, 'copy', 'copies')}${inZones || rest}: ${line}`
+}
+
+/** The declaration alone. */
+export function enoughLine(component: Component, enough: Enough, end: Wanted['end']): string {
+  const { copies, shards } = enough
+  if (shards !== undefined) return declarationWith(component, shardsOf(enough))
+  const given = end === 'least' ? copiesAtLeast(component, copies) : copiesUpTo(component, copies)
+  return declarationWith(component, given)
 }
 
 /** `replicas`, or the upper end of an `autoscale` that it has in its place. */
@@ -48,44 +59,24 @@ function copiesUpTo(
   return { autoscale: `${range.low}..${Math.max(copies, range.low)}` }
 }
 
-interface Shards {
-  readonly shards: number
-  readonly replicas: number
-}
-
-const mostShards = 10_000
-
-function shardsFor(
-  component: Component,
-  { store, capacity, load, copies }: Utilization,
-  below: number,
-): Shards | undefined {
-  if (!store || component.managed) return undefined
-  const { reads, writes } = load.peak
-  const each = Math.max(1, Math.floor(copies / store.shards))
-  const isStrong = wordIn(component.attributes, 'consistency') === 'strong'
-  const fits = (shards: number): boolean =>
-    reads / (isStrong ? shards : shards * each) + writes / shards < capacity * below
-  let shards = store.shards
-  while (!fits(shards) && shards <= mostShards) shards++
-  return shards > mostShards || shards === store.shards
-    ? undefined
-    : { shards, replicas: shards * each }
-}
-
-function shardsOf({ shards, replicas }: Shards): { readonly [attribute: string]: string } {
-  return { shards: String(shards), replicas: String(replicas) }
+function shardsOf({ shards, copies }: Enough): { readonly [attribute: string]: string } {
+  return { shards: String(shards), replicas: String(copies) }
 }
 
 /** More than this is no rate that can be ordered. */
 const mostOrdered = 1e12
 
+/** What each copy has to do, with a copy or a zone lost as well. */
 function orderedCapacity(
+  facts: Facts,
   component: Component,
   { perCopy }: Utilization,
-  below: number,
+  { below }: Pick<Wanted, 'below'>,
 ): string | undefined {
-  const wanted = roundedUp(perCopy / below / 0.9)
+  const after = [facts.withoutCopy(component.id)?.after, facts.withoutZone(component.id)?.after]
+  const wanted = roundedUp(
+    Math.max(perCopy / below, ...after.map((one) => one?.perCopy ?? 0)) / 0.9,
+  )
   if (!(wanted < mostOrdered)) return undefined
   if (component.builtin === 'external')
     return `send it less, or agree with whoever runs it on ${showRate(wanted)}`

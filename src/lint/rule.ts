@@ -79,8 +79,16 @@ export { componentsMissing, edgesMissing, hasNone, saysNone } from './absence.ts
 export { takenApart, takenByFlows, type Unalike, unalike } from './apart.ts'
 export { counterpart, hopsOf, targetsText } from './elsewhere.ts'
 export { together, withAttributes } from './fixes.ts'
-export { arithmetic, assumptionsOf, basisOf, busy, flowsOfLoad, sources } from './loads.ts'
-export { moreCapacity, moreShards } from './more-capacity.ts'
+export {
+  arithmetic,
+  assumptionsOf,
+  basisOf,
+  busy,
+  flowsOfLoad,
+  isTooFull,
+  sources,
+} from './loads.ts'
+export { enoughLine, moreCapacity, moreShards } from './more-capacity.ts'
 export { overRegions } from './over-regions.ts'
 export {
   type FoundPartner,
@@ -112,7 +120,7 @@ export {
   remedyLine,
   servedAndFull,
 } from './requirement-lines.ts'
-export { type Crowding, crowded, fullestZone, hasSpareCopies, smallestShard } from './shards.ts'
+export { type Crowding, crowded, hasSpareCopies, smallestShard } from './shards.ts'
 export {
   type Spreading,
   spareOf,

@@ -59,20 +59,3 @@ export function crowded(
   }
   return worst
 }
-
-/** The zone that holds most of the copies, the first of several, with how many; undefined where they lie in none or one. */
-export function fullestZone(
-  model: Model,
-  component: Component,
-): { readonly zone: number; readonly held: number } | undefined {
-  const copies = shardsOf(model, component).flatMap((shard) => shard.copies)
-  const byZone = Map.groupBy(copies, ({ zone }) => zone)
-  if (byZone.size < 2) return undefined
-  const zones = [...byZone].filter(([zone]) => zone >= 0)
-  return zones
-    .map(([zone, inside]) => ({ zone, held: inside.length }))
-    .reduce<{ zone: number; held: number } | undefined>(
-      (most, one) => (most && most.held >= one.held ? most : one),
-      undefined,
-    )
-}

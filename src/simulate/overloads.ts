@@ -69,8 +69,8 @@ function scarceCopies(
   )
   const isScarce = ({ id, attributes, copies, managed }: Component): boolean => {
     if (managed || copies < 2 || told.has(id) || attributes.has('autoscale')) return false
-    const [now, then] = [facts.utilization(id), facts.utilizationWith(id, copies - 1)]
-    return now !== undefined && then !== undefined && now.peak < 1 && then.peak >= 1 && then.isKnown
+    const loss = facts.withoutCopy(id)
+    return loss !== undefined && loss.before.peak < 1 && loss.after.peak >= 1 && loss.after.isKnown
   }
   return components
     .filter(isScarce)
@@ -82,8 +82,8 @@ function keyOf({ component, copy }: Blast['failure']): string {
 }
 
 /** At 1 or above by what is known, the fullest first. */
-export function full(loads: Pick<Loads, 'saturations'>): readonly Utilization[] {
-  return loads.saturations().filter(({ isKnown, peak }) => isKnown && peak >= 1)
+export function full(loads: Pick<Loads, 'full'>): readonly Utilization[] {
+  return loads.full()
 }
 
 export function overloadOf(used: readonly Utilization[]): Overload {

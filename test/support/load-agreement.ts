@@ -1,10 +1,12 @@
 // Oracle against analysis on the load of one model, after some failures: says the first thing on which they differ.
 
 import type { Facts } from '#src/analysis/facts.ts'
+import { wordIn } from '#src/model/attributes.ts'
 import type { Model } from '#src/model/model.ts'
 import { errorsOf, modelOf } from './model.ts'
-import { eventsOf, type FailureEvent, keyOf } from './oracle/copies.ts'
-import { expectedLoads } from './oracle/load.ts'
+import { componentOf, isStore } from './oracle/containment.ts'
+import { eventsOf, type FailureEvent, type Failures, keyOf, standingOf } from './oracle/copies.ts'
+import { expectedLoads, type Pair } from './oracle/load.ts'
 import { plantLoad } from './random/load.ts'
 import { seeded } from './random/random.ts'
 import { randomArch } from './random-model.ts'
@@ -26,7 +28,7 @@ export function loadDifference(
   if (errorsOf(diagnostics).length > 0) return undefined
   const events = eventsOf(model)
   const failed = failures === 0 ? [] : seeded(seed).some(events, 1 + (seed % failures))
-  return differenceAfter(analyze, model, failed)
+  return differenceAfter(analyze, model, failed) ?? sureDifference(analyze, model, failed)
 }
 
 function differenceAfter(
@@ -51,6 +53,63 @@ function differenceAfter(
       for (const use of ['reads', 'writes'] as const)
         if (!isNear(load[rate][use], wanted[rate][use]))
           return say(`${rate} ${use}`, load[rate][use], wanted[rate][use])
+    const fullest = fullestCopy(model, id, wanted.peak, { failed: keys, held: new Set() })
+    const perCopy = found.utilization(id)?.perCopy
+    if (perCopy !== undefined && fullest !== undefined && !isNear(perCopy, fullest))
+      return say('the fullest copy gets', perCopy, fullest)
+  }
+  return undefined
+}
+
+/** What reaches the busiest copy that is left: its part of the reads of its shard, and all writes of that. */
+function fullestCopy(
+  model: Model,
+  id: number,
+  { reads, writes }: Pair,
+  { failed }: Failures,
+): number | undefined {
+  const one = componentOf(model, id)
+  if (one.managed || wordIn(one.attributes, 'consistency') === 'strong') return undefined
+  if (one.attributes.has('autoscale')) return undefined
+  const { shards } = standingOf(model, one)
+  const left = shards.map(
+    ({ copies }) => copies.filter((keys) => !keys.some((key) => failed.has(key))).length,
+  )
+  const perCopy = left.map((count) =>
+    isStore(one)
+      ? reads / shards.length / count + writes / shards.length
+      : (reads + writes) / count,
+  )
+  return Math.max(...perCopy)
+}
+
+/** What is known alone: caches that do not say what they hold answer everything, and calls that nobody counts are none. */
+function sureDifference(
+  analyze: Analyze,
+  model: Model,
+  failed: readonly FailureEvent[],
+): string | undefined {
+  const keys = new Set(failed.map((event) => keyOf(model, event)))
+  const components = model.components.map((one) => {
+    if ((one.builtin !== 'cache' && one.builtin !== 'cdn') || one.attributes.has('hit')) return one
+    const value = { kind: 'number', value: 1, dimension: 'ratio' } as const
+    const hit = { name: 'hit', value, written: true, at: one.at }
+    return { ...one, attributes: new Map([...one.attributes, ['hit', hit]]) }
+  })
+  const failures = { failed: keys, held: new Set<string>() }
+  const expected = expectedLoads({ ...model, components }, failures, 'left out')
+  const found = analyze(model).loadsUnder({ failed, guesses: 'left out' })
+  for (const { id, name, role } of model.components) {
+    const load = found.load(id)
+    if (load === undefined || role === 'container' || role === 'source') continue
+    const wanted = expected[id]!
+    const without = `${name} without [${[...keys].join(', ')}], for certain`
+    if (!load.isKnown) return `${without}: it is no bound`
+    if (load.isUnbounded || wanted.isUnbounded) continue
+    for (const rate of ['mean', 'peak'] as const)
+      for (const use of ['reads', 'writes'] as const)
+        if (!isNear(load[rate][use], wanted[rate][use]))
+          return `${without}: ${rate} ${use} ${load[rate][use]}, the oracle says ${wanted[rate][use]}`
   }
   return undefined
 }

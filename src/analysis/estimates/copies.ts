@@ -1,6 +1,7 @@
 // How busy a component is at peak, and how many copies would be enough to be 70 % busy then. More copies do not help a
 // store whose writes alone fill it, since every copy applies all writes of its shard: then it is shards that are needed.
 
+import { copiesBelow } from '#src/analysis/enough-copies.ts'
 import type { Utilization } from '#src/analysis/load-facts.ts'
 import { isWritten, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
@@ -40,7 +41,7 @@ export function* copiesOf(situation: Situation, component: Component): Iterable<
   yield isAssumed ? assumed(busyness) : busyness
   if (component.managed) return
   if (isAssumed) yield { kind: 'default', text: 'one copy', replacedBy: 'replicas', name }
-  const enough = situation.loads.enoughCopies(id, { spare: 0, below })
+  const enough = copiesBelow(situation.loads, component, below)
   const room = `(${showRate(capacity)} × 70 %)`
   if (enough !== undefined) {
     yield line(of, 'copies-needed', enough, enoughText(used, room, enough), bound)
@@ -70,15 +71,19 @@ function storeText(
 }
 
 /** Each copy needs room for the writes of its shard; where copies share with others, more of them get more. */
+const shared = 'by trial: with more copies it also gets more of what it shares'
+const sharded = 'by trial: the smallest shard gets as many reads as the others'
+
 function enoughText(used: Utilization, room: string, enough: number): string {
   const { load, store, capacity } = used
   const { reads, writes } = load.peak
   const forWrites = store && writes > 0 ? writes / store.shards : 0
   const each = capacity * busy - forWrites
   const plain = store && writes > 0 ? reads / each : load.peak.total / (capacity * busy)
-  const least = Math.max(1, store && writes > 0 ? store.shards : 1)
-  const isPlain = Math.max(least, Math.ceil(Number(plain.toPrecision(12)))) === enough
-  if (!isPlain) return 'by trial: with more copies it also gets more of what it shares'
+  const shards = store?.shards ?? 1
+  if (shards > 1 && enough === shards) return `one for each of ${shards} shards`
+  const isPlain = Math.max(1, Math.ceil(Number(plain.toPrecision(12)))) === enough
+  if (!isPlain) return shards > 1 ? sharded : shared
   if (forWrites === 0) return `${showRate(load.peak.total)} ÷ ${room}, rounded up`
   const shard = store!.shards === 1 ? showRate(writes) : `${showRate(writes)} ÷ ${store!.shards}`
   return `${showRate(reads)} reads ÷ (${room.slice(1, -1)} − ${shard} writes), rounded up`

@@ -11,7 +11,7 @@ import { finite } from './estimate.ts'
 export interface Situation {
   readonly model: Model
   readonly facts: Facts
-  readonly loads: Pick<Loads, 'load' | 'utilization' | 'enoughCopies' | 'carried'>
+  readonly loads: Omit<Loads, 'choices'>
   /** What begins is multiplied by this. */
   readonly factor: number
   begunAt(component: number): readonly Beginning[]

@@ -4,6 +4,7 @@
 
 import { shardsOf } from '#src/analysis/copies.ts'
 import { waysOf } from '#src/analysis/losses.ts'
+import { evenly } from '#src/analysis/utilization.ts'
 import type { Answer, Asked, Candidate, Case, Played, Remedy } from './answers.ts'
 import { candidatesFor, candidatesWithout } from './candidates.ts'
 import { worstCase } from './judge.ts'
@@ -56,7 +57,10 @@ function isFullWithLess(state: State, { demand }: Asked, { at, changes }: Candid
   const held = [...Map.groupBy(placed, ({ zone }) => zone).values()].map(({ length }) => length)
   return [1, ...held]
     .filter((lost) => !one.managed && lost < one.copies)
-    .some((lost) => (facts.utilizationWith(one.id, one.copies - lost)?.peak ?? 0) > 1)
+    .some(
+      (lost) =>
+        (facts.utilizationWith(one.id, evenly(one, one.copies - lost), -lost)?.peak ?? 0) > 1,
+    )
 }
 
 function isAboutLoad({ metric }: Extract<Asked['demand'], { kind: 'metric' }>): boolean {

@@ -37,10 +37,7 @@ export function play(
     broken,
     answers,
     passed: isPassed(own, broken, answers),
-    overloads: state
-      .loads()
-      .saturations()
-      .filter(({ isKnown, peak }) => isKnown && peak >= 1),
+    overloads: state.loads().full(),
   }
 }
 

@@ -262,7 +262,7 @@ function calledStores(model: Model, caller: number): readonly number[] {
 
 function hitOf(road: Road, cache: Component): number {
   // A hit asks nobody else.
-  if (!isUp(standingOf(road.model, cache), 'reads', road.failures)) return 0
+  if (!hasCopies(road, cache.id)) return 0
   // Copies that copy to each other hold the same; others each a part.
   const areAlike =
     ['async', 'sync', 'quorum'].includes(wordIn(cache.attributes, 'replication') ?? '') &&

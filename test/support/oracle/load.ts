@@ -40,9 +40,14 @@ type Wave = ReadonlyMap<
   { readonly flow: Flow; readonly at: number; readonly packet: Packet }
 >
 
-const mostWaves = 1200
+const mostWaves = 6000
 
-export function expectedLoads(model: Model, failures: Failures): readonly ExpectedLoad[] {
+/** `guesses`: whether what nobody counts is carried, or not at all. */
+export function expectedLoads(
+  model: Model,
+  failures: Failures,
+  guesses: 'counted' | 'left out' = 'counted',
+): readonly ExpectedLoad[] {
   const roads = new Map(model.flows.map((flow) => [flow, roadOf(model, flow, failures)]))
   const begun = beginnings(model)
   const silent = silentStarts(model, roads)
@@ -73,7 +78,7 @@ export function expectedLoads(model: Model, failures: Failures): readonly Expect
       })
     }
     first = false
-    wave = next(roads, takersAt, wave)
+    wave = next(roads, takersAt, wave, guesses)
     const window = Math.floor((mostWaves - 1 - count) / 120)
     for (const { at, packet } of window < 2 ? wave.values() : []) {
       const size = total(packet.mean) + total(packet.peak)
@@ -94,9 +99,11 @@ function next(
   roads: ReadonlyMap<Flow, Road>,
   takersAt: (flow: Flow, at: number) => readonly Taker[],
   wave: Wave,
+  guesses: 'counted' | 'left out',
 ): Wave {
   const ahead = new Map<string, { flow: Flow; at: number; packet: Packet }>()
   const send = (flow: Flow, packet: Packet, hop: Hop): void => {
+    if (guesses === 'left out' && !hop.isKnown) return
     const carried = alongHop(packet, hop)
     if (total(carried.mean) + total(carried.peak) < 1e-13) return
     const key = `${flow.id} ${hop.to}`

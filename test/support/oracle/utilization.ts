@@ -24,12 +24,19 @@ export function expectedUtilization(
   const one = componentOf(model, id)
   const capacity = numberIn(one.attributes, 'capacity')
   if (capacity === undefined || load.isUnbounded) return undefined
+  // With more copies there may be more shards.
+  const sized = copies === undefined ? one : { ...one, copies }
   const isHurt = failures.failed.size > 0
   if (isHurt && !isUp(standingOf(model, one), 'reads', failures)) return undefined
   const working = one.managed ? 1 : (copies ?? workingCopies(model, one, failures))
   if (working === 0) return undefined
   const busy = (pair: Pair): number => {
-    const perCopy = loadOfCopy(one, pair, working)
+    const perCopy = loadOfCopy(
+      sized,
+      pair,
+      working,
+      fewestOf(model, sized, working, failures, copies),
+    )
     if (perCopy === 0) return 0
     return capacity === 0 ? 1e300 : perCopy / capacity
   }
@@ -37,14 +44,39 @@ export function expectedUtilization(
   return { peak: busy(load.peak), mean: busy(load.mean), isKnown }
 }
 
-/** Of a store its part of the reads, and all writes of its shard. */
-function loadOfCopy(one: Component, { reads, writes }: Pair, copies: number): number {
+/** Of a store its part of the reads of the smallest shard, and all writes of that. */
+function loadOfCopy(
+  one: Component,
+  { reads, writes }: Pair,
+  copies: number,
+  fewest: number,
+): number {
   if (one.managed || !isStore(one)) return (reads + writes) / copies
-  const written = numberIn(one.attributes, 'shards') ?? 1
-  const shards = Math.min(written, one.copies, copies)
+  const shards = shardsIn(one, copies)
   const leaders = numberIn(one.attributes, 'leaders') ?? shards
   const isStrong = wordIn(one.attributes, 'consistency') === 'strong'
-  return reads / (isStrong ? Math.min(leaders, copies) : copies) + writes / shards
+  const readers = fewest * shards
+  return reads / (isStrong ? Math.min(leaders, readers) : readers) + writes / shards
+}
+
+function shardsIn(one: Component, copies: number): number {
+  return Math.min(numberIn(one.attributes, 'shards') ?? 1, one.copies, copies)
+}
+
+/** Copies of the smallest shard: of those that are left, or of so many that are dealt out evenly. */
+function fewestOf(
+  model: Model,
+  one: Component,
+  working: number,
+  { failed }: Failures,
+  given: number | undefined,
+): number {
+  if (given !== undefined || one.attributes.get('autoscale')?.value.kind === 'range')
+    return Math.floor(working / shardsIn(one, working))
+  const left = standingOf(model, one).shards.map(
+    ({ copies }) => copies.filter((keys) => !keys.some((key) => failed.has(key))).length,
+  )
+  return Math.min(...left)
 }
 
 function workingCopies(model: Model, one: Component, failures: Failures): number {
