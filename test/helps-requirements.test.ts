@@ -32,6 +32,83 @@ describe('requirement-failed', () => {
     expect(findings(replaced(text, line), rule)).toEqual([])
   })
 
+  it.each([
+    [
+      'survive 2 copy',
+      'lb l { replicas: 3 }\nservice s { replicas: 1 }\nc -> l -> s',
+      'run 3 copies of s: service s { replicas: 3 }',
+    ],
+    [
+      'survive 4 copy',
+      'database s { replicas: 2, replication: quorum }\nc -> s',
+      'run 9 copies of s: database s { replicas: 9, replication: quorum }',
+    ],
+    [
+      'survive 2 copy',
+      'database s { replicas: 4, shards: 2 }\nc -> s',
+      'run 6 copies of s: database s { replicas: 6, shards: 2 }',
+    ],
+    [
+      'survive 2 copy',
+      'service s { replicas: 3, needs: 3 }\nc -> s',
+      'run 5 copies of s: service s { replicas: 5, needs: 3 }',
+    ],
+    [
+      'availability >= 99.99%',
+      'lb l { replicas: 2 }\nservice s { availability: 99% }\nc -> l -> s',
+      'run 3 copies of s (99 % becomes 99.9974 %): service s { availability: 99%, replicas: 3 }',
+    ],
+    [
+      'rto <= 5m for d',
+      'monitor m { interval: 10s, misses: 3 }\ndatabase d { replicas: 2, failover: manual, recovery: 1h }\nc -> d\nm -> d',
+      'let another copy of d take over (1 h 1 min becomes 30 s): database d { replicas: 2, failover: auto, recovery: 1h }',
+    ],
+    [
+      'availability >= 99.9%',
+      'database d { replicas: 2, failover: manual, availability: 99.5% }\nc -> d',
+      'let another copy of d take over (99.5 % becomes 99.9975 %): database d { replicas: 2, failover: auto, availability: 99.5% }',
+    ],
+    [
+      'survive 2 copy',
+      'database d { replicas: 2, failover: manual }\nc -> d',
+      'run a third copy of d, and let another take over: database d { replicas: 3, failover: auto }',
+    ],
+  ])('of %s is as much as it takes, and no more: %s', (required, system, expected) => {
+    const text = `client c\n${system}\nrequire ${required}\n`
+    const [found] = findings(text, rule)
+    expect(found!.help).toBe(expected)
+    expect(findings(replaced(text, toWrite(expected)), rule)).toEqual([])
+  })
+
+  it('is said of what the message names, and that others need it as well', () => {
+    const text = (count: number): string =>
+      `client c\nlb l { replicas: 2 }\nservice s { replicas: 2 }\nservice x { replicas: 1 }\nservice y { replicas: 1 }\nc -> l -> s\ns -> x, y\nrequire survive ${count} copy\n`
+    const [one] = findings(text(1), rule)
+    expect(one!.message).toContain('losing the one copy of "x" stops "c"')
+    expect(one!.help).toBe(
+      'each of x, y needs a change of its own; to begin with, run a second copy of x: service x { replicas: 2 }',
+    )
+    const [next] = findings(replaced(text(1), toWrite(one!.help!)), rule)
+    expect(next!.help).toBe('run a second copy of y: service y { replicas: 2 }')
+    const [two] = findings(text(2), rule)
+    expect(two!.message).toContain('losing the one copy of "x" stops "c"')
+    expect(two!.help).toBe(
+      'each of x, y, l, s needs a change of its own; to begin with, run 3 copies of x: service x { replicas: 3 }',
+    )
+  })
+
+  it('is one with which it is not shown to fail, where nothing shows that it is met', () => {
+    const text =
+      'client c { rps: 50 }\nlb l { replicas: 2 }\nservice s { replicas: 2, capacity: 60/s }\nc -> l -> s\nflow "F" { c -> l -> s }\nrequire throughput >= 150/s\n'
+    const [found] = findings(text, rule)
+    expect(found!.help).toBe(
+      'then it is not shown to fail: run 3 copies of s (at most 120/s becomes at most 180/s): service s { replicas: 3, capacity: 60/s }',
+    )
+    const better = replaced(text, toWrite(found!.help!))
+    expect(findings(better, rule)).toEqual([])
+    expect(findings(better, 'requirement-not-shown')).toHaveLength(1)
+  })
+
   it('of a backup that is too rare is a copy of every write, or more backups', () => {
     const text =
       'client web\nservice api { replicas: 2 }\ndatabase orders { backup: 1d }\nweb -> api -> orders\nrequire rpo <= 1h\n'
@@ -130,14 +207,14 @@ flow "Read" { web -> names -> us.front -> us.read }
       'client web\nservice api { availability: 70% }\ndatabase db { availability: 60%, replicas: 3, needs: quorum }\nweb -> api -> db\nrequire availability >= 99.9%\n'
     const [found] = findings(text, rule)
     expect(found!.notes.join()).toContain('most of it: db')
-    expect(found!.help).toContain('run a second copy of api (45.36 % becomes 59 %)')
+    expect(found!.help).toContain('run 3 copies of api (45.36 % becomes 63.1 %)')
   })
 
   it('says so where one change is not enough', () => {
     const text =
       'client web\nservice api { availability: 90% }\nservice pay { availability: 80% }\nweb -> api -> pay\nrequire availability >= 99.9%\n'
     expect(findings(text, rule)[0]!.help).toBe(
-      'not enough by itself, and yet the most that one change does: run a second copy of pay (72 % becomes 86.4 %): service pay { availability: 80%, replicas: 2 }',
+      'not enough by itself; to begin with, run 3 copies of pay (72 % becomes 89.3 %): service pay { availability: 80%, replicas: 3 }',
     )
   })
 })

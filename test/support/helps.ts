@@ -10,7 +10,8 @@ export const findings = (text: string, rule: string): readonly Diagnostic[] =>
 
 /** The line behind the last colon that a declaration or an edge follows. */
 export const toWrite = (help: string): string =>
-  /^.*?: ((?:[a-z]+ )?[\w.]+ .*)$/.exec(help)?.[1] ?? ''
+  /^.*?: ((?:[a-z]+ )?[\w.]+ .*)$/.exec(help.replace(/^then it is not shown to fail: /, ''))?.[1] ??
+  ''
 
 export const attributesOf = (line: string): readonly string[] =>
   [...(line.match(/[\w-]+: [\w.]+/g) ?? [])].sort()

@@ -6,25 +6,76 @@ import { shardsOf } from '#src/analysis/copies.ts'
 import { waysOf } from '#src/analysis/losses.ts'
 import { evenly } from '#src/analysis/utilization.ts'
 import type { Answer, Asked, Candidate, Case, Played, Remedy } from './answers.ts'
-import { candidatesFor, candidatesWithout } from './candidates.ts'
+import { candidatesFor } from './candidates.ts'
 import { worstCase } from './judge.ts'
 import { statusOf } from './measured.ts'
 import { measureOf } from './measures.ts'
 import { moreRoom, roomier, sizesIn } from './roomier.ts'
+import { candidatesWithout } from './serving-on.ts'
 import type { State } from './state.ts'
 
 const mostShown = 2
+/** Each is a computation of the whole. */
+const mostTried = 12
 
 export function remediesFor(state: State, answer: Answer): readonly Remedy[] {
   const worst = worstCase(answer)
   if (answer.status !== 'failed' || !worst) return []
-  const candidates = candidatesFor(state, answer.asked, worst)
-  const found = candidates.flatMap((candidate) => outcome(state, answer, worst, candidate) ?? [])
-  const meeting = byKind(found.filter(({ meets }) => meets)).map(
-    (same) => same.find((one) => !isFullWithLess(state, answer.asked, one)) ?? same[0]!,
+  const { found, full } = tried(state, answer, worst)
+  for (const status of ['held', 'not-shown'] as const) {
+    const kinds = byKind(found.filter((one) => one.status === status))
+    const best = kinds.map((same) => same.find((one) => !full.has(one)) ?? same[0]!)
+    if (best.length > 0) return simplest(best).slice(0, mostShown)
+  }
+  return nearest(answer.asked, worst, found)
+}
+
+/** What helps, and what of that a loss would leave too full: of each kind until one is enough, and no more than is shown. */
+function tried(state: State, answer: Answer, worst: Case) {
+  const found: Remedy[] = []
+  const full = new Set<Remedy>()
+  let meeting = 0
+  let count = 0
+  for (const same of byKind(candidatesFor(state, answer.asked, worst))) {
+    for (const candidate of same) {
+      if (meeting === mostShown || count === mostTried) return { found, full }
+      count++
+      const remedy = outcome(state, answer, worst, candidate)
+      if (!remedy) continue
+      found.push(remedy)
+      if (remedy.status === 'failed') continue
+      if (isFullWithLess(state, answer.asked, remedy)) full.add(remedy)
+      if (remedy.status === 'not-shown' || full.has(remedy)) continue
+      meeting++
+      break
+    }
+  }
+  return { found, full }
+}
+
+/** Without what does all that another does, and more. */
+function simplest(remedies: readonly Remedy[]): readonly Remedy[] {
+  const isPartOf = (one: Remedy, other: Remedy): boolean =>
+    JSON.stringify(one.at) === JSON.stringify(other.at) &&
+    Object.entries(one.given).every(([name, value]) => other.given[name] === value)
+  return remedies.filter((one) => !remedies.some((other) => other !== one && isPartOf(other, one)))
+}
+
+/** As near as this part of the way that is left is as near. */
+const asNear = 0.1
+
+/** What mends what the message names before what mends other things; of sizes the smallest that does about as much. */
+function nearest(asked: Asked, worst: Case, found: readonly Remedy[]): readonly Remedy[] {
+  const [named] = worst.breaking.map((set) => JSON.stringify(set))
+  const mends = ({ after }: Remedy): boolean =>
+    !after.breaking.some((set) => JSON.stringify(set) === named)
+  const [best] = [...found].sort(
+    (a, b) => Number(mends(b)) - Number(mends(a)) || byGap(asked, a.after, b.after),
   )
-  const nearest = [...found].sort((a, b) => byGap(answer.asked, a.after, b.after))
-  return meeting.length > 0 ? meeting.slice(0, mostShown) : nearest.slice(0, 1)
+  if (!best || asked.demand.kind !== 'metric') return best ? [best] : []
+  const left = bestGap(asked, best.after) * (1 + asNear)
+  const [same = []] = byKind(found).filter((kind) => kind.includes(best))
+  return [same.find(({ after }) => bestGap(asked, after) <= left) ?? best]
 }
 
 /** With which the scenario passes, or one thing less is too full in it; `playIn` plays it in a state. */
@@ -41,10 +92,12 @@ export function rescuesFor(
     .slice(0, mostShown)
 }
 
-/** Changes of the same attributes in one place, of which one is enough. */
+/** Changes of the same attributes in one place, of which one is enough; each once. */
 function byKind<T extends Candidate>(candidates: readonly T[]): readonly (readonly T[])[] {
   const kindOf = ({ at, given }: T): string => JSON.stringify([at, Object.keys(given)])
-  return [...Map.groupBy(candidates, kindOf).values()]
+  const alike = Map.groupBy(candidates, ({ at, given }) => JSON.stringify([at, given]))
+  const once = [...alike.values()].map(([first]) => first!) // a group has at least one
+  return [...Map.groupBy(once, kindOf).values()]
 }
 
 /** Whether a lost copy or zone would leave too little: where room is asked for, so much less is no good advice. */
@@ -126,7 +179,12 @@ function outcome(
     })
   const after = again.find((one) => keyOf(one) === keyOf(before))
   if (!after || !isNearer(asked, after, before)) return undefined
-  return { ...candidate, before, after, meets: again.every(({ status }) => status === 'held') }
+  return { ...candidate, before, after, status: together(again) }
+}
+
+function together(cases: readonly Case[]): Case['status'] {
+  if (cases.some(({ status }) => status === 'failed')) return 'failed'
+  return cases.every(({ status }) => status === 'held') ? 'held' : 'not-shown'
 }
 
 function keyOf({ subject }: Pick<Case, 'subject'>): string {
@@ -142,12 +200,19 @@ function byGap(asked: Asked, one: Case, other: Case): number {
   const rank = ranks[one.status] - ranks[other.status]
   if (rank !== 0 || one.status === 'held') return rank
   if (asked.demand.kind === 'survive') return waysToBreak(one) - waysToBreak(other)
-  const { target } = measureOf(asked.demand)
-  const gaps = ({ low, high }: Case) =>
-    [Math.abs(low - target), Math.abs(high - target)].sort((a, b) => a - b)
-  const [best = 0, worst = 0] = gaps(one)
-  const [otherBest = 0, otherWorst = 0] = gaps(other)
-  return compare(best, otherBest) || compare(worst, otherWorst)
+  return (
+    compare(bestGap(asked, one), bestGap(asked, other)) ||
+    compare(Math.max(...gaps(asked, one)), Math.max(...gaps(asked, other)))
+  )
+}
+
+function bestGap(asked: Asked, one: Case): number {
+  return Math.min(...gaps(asked, one))
+}
+
+function gaps({ demand }: Asked, { low, high }: Case): readonly number[] {
+  const { target } = measureOf(demand)
+  return [Math.abs(low - target), Math.abs(high - target)]
 }
 
 const ranks: Readonly<Record<Case['status'], number>> = { held: 0, 'not-shown': 1, failed: 2 }

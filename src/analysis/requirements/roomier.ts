@@ -9,13 +9,10 @@ import type { Component, Demand, Scenario, Value } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
 import { showRate } from '#src/model/show-quantity.ts'
 import type { Candidate, Case } from './answers.ts'
-import { change, copies } from './changes.ts'
+import { change, copies, mostCopies } from './changes.ts'
 import type { State } from './state.ts'
 
 type Metric = Extract<Demand, { kind: 'metric' }>
-
-/** More copies than this are no proposal. */
-const mostCopies = 10_000
 
 /** `scenario`: where it is asked for in one, of what that leaves. */
 export function roomier(
