@@ -2,19 +2,16 @@
 // measured anew. Those that meet it come first; where none does, what brings it nearest. Nothing is proposed that
 // was not tried.
 
-import { shardsOf } from '#src/analysis/copies.ts'
+import { overfull } from '#src/analysis/enough-copies.ts'
 import { waysOf } from '#src/analysis/losses.ts'
-import { evenly } from '#src/analysis/utilization.ts'
-import type { Answer, Asked, Candidate, Case, Played, Remedy } from './answers.ts'
+import type { Answer, Asked, Candidate, Case, Remedy } from './answers.ts'
 import { candidatesFor } from './candidates.ts'
 import { worstCase } from './judge.ts'
 import { statusOf } from './measured.ts'
 import { measureOf } from './measures.ts'
-import { moreRoom, roomier, sizesIn } from './roomier.ts'
-import { candidatesWithout } from './serving-on.ts'
 import type { State } from './state.ts'
 
-const mostShown = 2
+export const mostShown = 2
 /** Each is a computation of the whole. */
 const mostTried = 12
 
@@ -55,10 +52,17 @@ function tried(state: State, answer: Answer, worst: Case) {
 
 /** Without what does all that another does, and more. */
 function simplest(remedies: readonly Remedy[]): readonly Remedy[] {
-  const isPartOf = (one: Remedy, other: Remedy): boolean =>
-    JSON.stringify(one.at) === JSON.stringify(other.at) &&
-    Object.entries(one.given).every(([name, value]) => other.given[name] === value)
   return remedies.filter((one) => !remedies.some((other) => other !== one && isPartOf(other, one)))
+}
+
+/** Where the other does as much and more; to lie in more zones is another thing than more copies. */
+export function isPartOf(one: Candidate, other: Candidate): boolean {
+  const isSame = JSON.stringify(one.at) === JSON.stringify(other.at)
+  if (!isSame || ('zones' in other.given && !('zones' in one.given))) return false
+  return Object.entries(one.given).every(([name, value]) => {
+    const given = other.given[name]
+    return given === value || (name === 'replicas' && Number(given) >= Number(value))
+  })
 }
 
 /** As near as this part of the way that is left is as near. */
@@ -75,25 +79,13 @@ function nearest(asked: Asked, worst: Case, found: readonly Remedy[]): readonly 
   if (!best || asked.demand.kind !== 'metric') return best ? [best] : []
   const left = bestGap(asked, best.after) * (1 + asNear)
   const [same = []] = byKind(found).filter((kind) => kind.includes(best))
-  return [same.find(({ after }) => bestGap(asked, after) <= left) ?? best]
-}
-
-/** With which the scenario passes, or one thing less is too full in it; `playIn` plays it in a state. */
-export function rescuesFor(
-  normal: State,
-  played: Played,
-  playIn: (state: State) => Played,
-): readonly Candidate[] {
-  if (played.passed) return reliefs(normal, played, playIn)
-  const failing = played.scenario.fail.map(({ component }) => component)
-  const candidates = [...candidatesWithout(normal, failing), ...roomierIn(normal, played)]
-  return byKind(candidates)
-    .flatMap((same) => same.find(({ changes }) => playIn(normal.with(changes)).passed) ?? [])
-    .slice(0, mostShown)
+  const isAsGood = ({ after }: Remedy): boolean =>
+    after.status === best.after.status && (after.status === 'held' || bestGap(asked, after) <= left)
+  return [same.find(isAsGood) ?? best]
 }
 
 /** Changes of the same attributes in one place, of which one is enough; each once. */
-function byKind<T extends Candidate>(candidates: readonly T[]): readonly (readonly T[])[] {
+export function byKind<T extends Candidate>(candidates: readonly T[]): readonly (readonly T[])[] {
   const kindOf = ({ at, given }: T): string => JSON.stringify([at, Object.keys(given)])
   const alike = Map.groupBy(candidates, ({ at, given }) => JSON.stringify([at, given]))
   const once = [...alike.values()].map(([first]) => first!) // a group has at least one
@@ -105,59 +97,14 @@ function isFullWithLess(state: State, { demand }: Asked, { at, changes }: Candid
   const isOfLoad = demand.kind === 'metric' && isAboutLoad(demand)
   if (!isOfLoad || !('component' in at)) return false
   const { model, facts } = state.with(changes)
-  const one = model.components[at.component]!
-  const placed = shardsOf(model, one).flatMap(({ copies }) => copies)
-  const held = [...Map.groupBy(placed, ({ zone }) => zone).values()].map(({ length }) => length)
-  return [1, ...held]
-    .filter((lost) => !one.managed && lost < one.copies)
-    .some(
-      (lost) =>
-        (facts.utilizationWith(one.id, evenly(one, one.copies - lost), -lost)?.peak ?? 0) > 1,
-    )
+  const { id, managed } = model.components[at.component]!
+  if (managed) return false
+  const withoutCopy = facts.withoutCopy(id)?.after.peak ?? 0
+  return withoutCopy > overfull || facts.withoutZone(id) !== undefined
 }
 
-function isAboutLoad({ metric }: Extract<Asked['demand'], { kind: 'metric' }>): boolean {
+export function isAboutLoad({ metric }: Extract<Asked['demand'], { kind: 'metric' }>): boolean {
   return metric === 'utilization' || metric === 'throughput'
-}
-
-/** Beyond what just fills it, so that it is full no longer. */
-const withRoom = 1.000001
-
-/** For the fullest thing: so much that it is not full any more, and nothing else is that was not. */
-function reliefs(
-  normal: State,
-  { overloads, scenario }: Played,
-  playIn: (state: State) => Played,
-): readonly Candidate[] {
-  const [fullest] = overloads.filter(({ component }) => !isFull(normal, component))
-  if (!fullest) return []
-  const was = new Set(overloads.map(({ component }) => component))
-  const relieves = ({ changes }: Candidate): boolean => {
-    const { passed, overloads: still } = playIn(normal.with(changes))
-    const isNew = ({ component }: (typeof still)[number]): boolean =>
-      component === fullest.component || !was.has(component)
-    return passed && !still.some(isNew)
-  }
-  const one = normal.model.components[fullest.component]!
-  const factor = fullest.peak * withRoom
-  return byKind(moreRoom(one, factor, sizesIn(scenario, one, factor)))
-    .flatMap((same) => same.find(relieves) ?? [])
-    .slice(0, mostShown)
-}
-
-/** Without the scenario. */
-function isFull(normal: State, component: number): boolean {
-  return (normal.loads().utilization(component)?.peak ?? 0) >= 1
-}
-
-/** For what is too full in it. */
-function roomierIn(normal: State, { answers, scenario }: Played): readonly Candidate[] {
-  return answers.flatMap(({ answer }) => {
-    const { demand } = answer.asked
-    const worst = worstCase(answer)
-    if (answer.status !== 'failed' || !worst || demand.kind !== 'metric') return []
-    return isAboutLoad(demand) ? roomier(normal, demand, worst, scenario) : []
-  })
 }
 
 /** Undefined where it does not help the worst case. */
