@@ -56,6 +56,31 @@ describe('requirement-failed', () => {
     expect(findings(replaced(text, toWrite(expected)), rule)).toEqual([])
   })
 
+  it('is the least number of copies that does, counted up by hand', () => {
+    const systems = [
+      'service s { replicas: 2 }',
+      'service s { replicas: 2, needs: 2 }',
+      'service s { replicas: 3, needs: quorum }',
+      'database s { replicas: 2, replication: quorum }',
+      'database s { replicas: 4, shards: 2 }',
+      'cache s { replicas: 6, shards: 3, needs: quorum }',
+    ]
+    let count = 0
+    for (const [system, lost] of combined(systems, [1, 2, 3, 4])) {
+      const text = `client c\n${system}\nc -> s\nrequire survive ${lost} copy\n`
+      const [found] = findings(text, rule)
+      if (!found) continue
+      const shards = Number(/shards: (\d)/.exec(system)?.[1] ?? 1)
+      const isMet = (copies: number): boolean =>
+        findings(text.replace(/replicas: \d/, `replicas: ${copies}`), rule).length === 0
+      const now = Number(/replicas: (\d)/.exec(system)![1])
+      const least = Array.from({ length: 40 }, (_, more) => now + more * shards).find(isMet)
+      expect(found.help, text).toContain(`replicas: ${least}`)
+      count++
+    }
+    expect(count).toBeGreaterThan(12)
+  })
+
   it('is said of what the message names, and that others need it as well', () => {
     const text = (count: number): string =>
       `client c\nlb l { replicas: 2 }\nservice s { replicas: 2 }\nservice x { replicas: 1 }\nservice y { replicas: 1 }\nc -> l -> s\ns -> x, y\nrequire survive ${count} copy\n`
@@ -71,6 +96,16 @@ describe('requirement-failed', () => {
     expect(two!.help).toBe(
       'each of x, y, l, s needs a change of its own; to begin with, run 3 copies of x: service x { replicas: 3 }',
     )
+  })
+
+  it.each([
+    ['downtime <= 0s', 'downtime <= 8h'],
+    ['availability >= 99.99999999999999999%', 'availability >= 99.9%'],
+  ])('of %s is what can be met', (required, instead) => {
+    const text = `client c\nservice s { replicas: 2 }\nc -> s\nrequire ${required}\n`
+    const [found] = findings(text, rule)
+    expect(found!.help).toBe(`ask for what users need: ${instead}`)
+    expect(findings(text.replace(required, instead), rule)).toEqual([])
   })
 
   it('is one with which it is not shown to fail, where nothing shows that it is met', () => {

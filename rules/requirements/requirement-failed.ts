@@ -3,6 +3,7 @@
 
 import type { Answer, Asked, Case, Facts, Finding, Model } from '#src/lint/rule.ts'
 import {
+  asksForWhole,
   asksTheSame,
   caseLines,
   caseText,
@@ -16,6 +17,7 @@ import {
   overloadedCauses,
   remedyLine,
   servedAndFull,
+  whatUsersNeed,
 } from '#src/lint/rule.ts'
 
 const failed = (asked: Asked, what: string): string => `${requiredText(asked)} fails: ${what}`
@@ -125,6 +127,8 @@ function help(
   remedies: ReturnType<Facts['remedies']>,
 ): string {
   const [first] = remedies
+  // However many copies there are, it is not met: a larger number of them is no step towards it.
+  if (asksForWhole(asked) && first?.status !== 'held') return whatUsersNeed(model, asked)
   if (!first) return unmet
   const lines = remedies.map((one) => remedyLine(model, one, outcomeOf(asked, one))).join('; or ')
   switch (first.status) {
