@@ -41,7 +41,7 @@ export function play(
   }
 }
 
-function inScenario(normal: State, { amendments, fail, load }: Scenario): State {
+export function inScenario(normal: State, { amendments, fail, load }: Scenario): State {
   const changes = amendments.length === 0 ? normal : normal.with({ components: amendments })
   return {
     ...changes,
