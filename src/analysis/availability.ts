@@ -47,7 +47,12 @@ export function availabilityOf(
   const top = once(() => evaluate()?.(probabilities))
   const isPlace = (id: number): boolean => ['zone', 'region'].includes(components[id]!.builtin)
   const unsaid = involved.filter((id) => !unavailabilityOf(components[id]!).given)
+  const unavailability = once(() =>
+    failureProbability(structure, probabilities, { weights, nodeBudget }),
+  )
   const measured = memo((component: number): Importance | undefined => {
+    // What is too large without the events that are sure is so with them.
+    if (unavailability().method !== 'exact') return undefined
     const group = eventsOf().get(component) ?? []
     const run = evaluate()
     return run && importanceOf(run, probabilities, group, top())
@@ -55,7 +60,7 @@ export function availabilityOf(
   return {
     components: involved,
     availability: () => ({
-      unavailability: failureProbability(structure, probabilities, { weights, nodeBudget }),
+      unavailability: unavailability(),
       defaults: unsaid.filter((id) => !isPlace(id)),
       leftOut: unsaid.filter(isPlace),
     }),
