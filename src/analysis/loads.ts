@@ -52,12 +52,12 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     (on: TransferGround): TransfersOf =>
     (layer, id) =>
       transfersFrom(on, layer, id)
-  const networkAfter = (after: TransferGround, load: number): LoadNetwork =>
+  const networkOn = (after: TransferGround, load: number): LoadNetwork =>
     readOff(components, solvedNetwork(transfersOn(after), layers(), demand(), load))
   const under = (condition: Condition): Loads => {
     if (!asked()) return noLoads
     const after = once(() => ground(condition))
-    const found = once(() => networkAfter(after(), condition.load ?? 1))
+    const found = once(() => networkOn(after(), condition.load ?? 1))
     return loadsIn(system, after, found, othersFor(condition))
   }
   const othersFor = (condition: Condition): OtherLoads => ({
@@ -65,7 +65,7 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     usual: () => usual(),
   })
   const normal = once(() => ground({}))
-  const network = once(() => networkAfter(normal(), 1))
+  const network = once(() => networkOn(normal(), 1))
   const usual: () => Loads = once(() =>
     asked() ? loadsIn(system, normal, network, othersFor({})) : noLoads,
   )
@@ -78,14 +78,26 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
           .map(({ component }) => component),
       ),
   )
+  const sureGround = once(() => ground({ guesses: 'left out' }))
+  const sureAfterLoss = once(() =>
+    loadsAfter(sureGround(), layers(), demand(), networkOn(sureGround(), 1)),
+  )
+  /** After a loss, by what is known alone. */
+  const surelyAfter = (failed: readonly FailureEvent[]): SureOf => {
+    const after = once(() => sureAfterLoss()?.(failed))
+    const whole = once(() => under({ failed, guesses: 'left out' }))
+    return (id) => {
+      const found = after()
+      if (!found) return whole().utilization(id)
+      const leftOut = (): readonly Guess[] => usual().load(id)?.guesses() ?? []
+      return utilizationOf(components[id]!, { ...found.load(id), leftOut }, found.standing)
+    }
+  }
   const filledBy = (failed: readonly FailureEvent[]): Filled => {
     if (!asked()) return { full: [], work: 0 }
     const after = afterLoss()?.(failed)
     const all = after ? utilizationsIn(components, after) : under({ failed }).saturations()
-    const full = fullIn(
-      all,
-      once(() => under({ failed, guesses: 'left out' })),
-    )
+    const full = fullIn(all, surelyAfter(failed))
     return {
       full: full.filter(({ component }) => !isFullNow().has(component)),
       work: after ? after.work : wholeWork(),
@@ -132,6 +144,9 @@ const noLoads: Loads = {
   choices: () => [],
 }
 
+/** How busy a component is by what is known alone. */
+type SureOf = (component: number) => Utilization | undefined
+
 interface OtherLoads {
   /** Under the same condition what is known alone. */
   readonly surely: () => Loads
@@ -167,7 +182,7 @@ function loadsIn(
     load,
     utilization: (id) => utilizations()[id],
     saturations,
-    full: once(() => fullIn(saturations(), surely)),
+    full: once(() => fullIn(saturations(), (id) => surely().utilization(id))),
     utilizationWith: (id, working, moreCopies) => {
       const own = load(id)
       const peak = withMoreCopies(own.peak, sharing().get(id) ?? [], moreCopies)
@@ -179,10 +194,10 @@ function loadsIn(
 }
 
 /** By what is known; where that is not all, by what is known alone. */
-function fullIn(all: readonly Utilization[], surely: () => Loads): readonly Utilization[] {
+function fullIn(all: readonly Utilization[], sureOf: SureOf): readonly Utilization[] {
   const certain = (one: Utilization): readonly Utilization[] => {
     if (one.isKnown || one.load.isKnown) return one.isKnown ? [one] : []
-    const sure = surely().utilization(one.component)
+    const sure = sureOf(one.component)
     return sure?.isKnown && sure.peak >= 1 ? [sure] : []
   }
   return all
