@@ -33,6 +33,30 @@ describe('unreachable-component', () => {
   })
 })
 
+describe('what is proposed', () => {
+  it('counts the shards that there are, and no more copies than there may be', () => {
+    const front = 'client web\nlb front { replicas: 2 }\nweb -> front -> orders\n'
+    const [short] = findings(
+      `${front}database orders { replicas: 3, shards: 2, needs: 2 }\n`,
+      'needs-more-than-it-has',
+    )
+    expect(short!.help).toContain('replicas: 6, shards: 2')
+    const [many] = findings(
+      `${front}database orders { replicas: 100000, shards: 100000 }\n`,
+      'unreplicated-shard',
+    )
+    expect(many!.help).toContain('replicas: 100000, shards: 50000')
+  })
+
+  it('asks of a part for what the whole requires of it', () => {
+    const [found] = findings(
+      'client web\nlb front { managed: yes, availability: 99.99% }\nservice api { replicas: 3 }\nweb -> front -> api\nrequire availability >= 99.99%\n',
+      'dependency-nines',
+    )
+    expect(found!.help).toContain('availability: 99.999%')
+  })
+})
+
 describe('needs-more-than-it-has', () => {
   it('names what goes round', () => {
     const text = `client web

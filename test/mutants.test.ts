@@ -176,8 +176,8 @@ const mutations: readonly Mutation[] = [
     rule: 9,
     breaks: 'the region around the zone comes first',
     file: 'analysis/copies.ts',
-    needle: 'region: around >= 0 ? around : enclosing',
-    replacement: 'region: enclosing',
+    needle: 'region: around >= 0 ? around : own',
+    replacement: 'region: own',
   },
   {
     rule: 10,

@@ -124,6 +124,12 @@ function statementsOf(text: string): readonly string[] {
 /** Lists in an order of their own, numbers to the digits that no order of sums changes; what was cut off by a limit apart. */
 function settled(value: unknown): unknown {
   if (typeof value === 'number') return Number(value.toPrecision(8))
+  // Names in a row stand in the order of the file.
+  if (typeof value === 'string')
+    return value
+      .split(/, |; |: /)
+      .sort()
+      .join(', ')
   if (Array.isArray(value)) {
     return value.map(settled).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   }

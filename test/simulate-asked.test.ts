@@ -53,6 +53,8 @@ describe('asked for something that is not there', () => {
       { load: '150%' },
       '--load wants a multiplier such as 10x, and "150%" is none: write 1.5x for 150%',
     ],
+    [{ order: '0' }, '--order wants a whole number from 1 to 6, and "0" is none'],
+    [{ order: '2.5' }, '--order wants a whole number from 1 to 6, and "2.5" is none'],
     [{ load: '1e400x' }, '--load wants a multiplier such as 10x, and "1e400x" is none'],
     [
       { load: '9999999999999999' },
@@ -139,5 +141,21 @@ describe('asked for something', () => {
     expect(plain).toContain('nothing says how much is asked for')
     expect(plain).toContain('write\n  users and requests, or rps, on a client')
     expect(await simulated(shop, { fail: ['pay'] })).not.toContain('how much is asked for')
+  })
+})
+
+describe('the order of cut sets', () => {
+  const text =
+    'client web\nservice api { replicas: 4 }\ndatabase db { replicas: 2 }\nweb -> api -> db\n'
+  const sizes = async (order?: string) => {
+    const { flows } = await json(text, order === undefined ? {} : { order })
+    return [flows[0].cutSetOrder, ...flows[0].cutSets.map(({ text }: { text: string }) => text)]
+  }
+
+  it('is three, or what is asked for', async () => {
+    expect(await sizes()).toEqual([3, 'both copies of db'])
+    expect(await sizes('1')).toEqual([1])
+    expect(await sizes('4')).toEqual([4, 'both copies of db', 'all 4 copies of api'])
+    expect(await simulated(text, { order: '1' })).toContain('survives     any copy')
   })
 })

@@ -136,7 +136,7 @@ scenario "much" { load: 1000000x }
       unknown.every(
         (one) =>
           Array.isArray(one) &&
-          ['riskReduction', 'zones', 'regions', 'copies', 'any'].includes(one[0]),
+          ['utilization', 'riskReduction', 'zones', 'regions', 'copies', 'any'].includes(one[0]),
       ),
     ).toBe(true)
     expect(numbers.length).toBeGreaterThan(20)

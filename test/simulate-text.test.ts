@@ -1,5 +1,6 @@
 // How a simulation reads: sets that are alike on one line, what is survived, what is overloaded and after what, the
 // factor at which something is full, stars beside what rests on a default, and tables that stay readable.
+// It is past 250 lines because each sentence has its case.
 
 import { describe, expect, it } from 'vitest'
 import { json, simulated } from './support/simulating.ts'
@@ -171,6 +172,7 @@ describe('served and overloaded', () => {
     expect(shown).toMatch(/^ {2}passed {2}as ever$/m)
     expect((await json(text)).scenarios[0]).toEqual({
       name: 'ten times',
+      ran: true,
       passed: true,
       failures: [],
       overloads: [{ name: 'eu.api', utilization: 6.25 }],
@@ -231,4 +233,20 @@ describe('a number that rests on a default', () => {
     expect(written).not.toContain('*')
     expect(written).toContain('  1  web  99.5 %  down')
   })
+})
+
+it('says why requirements of several things are not shown', async () => {
+  const text = `client web { rps: 10 }
+service api { replicas: 2 }
+service auth { replicas: 2 }
+database orders { replicas: 2 }
+web -> api -> auth -> orders
+require utilization <= 70%
+`
+  expect(await simulated(text)).toMatch(
+    /^ {2}not shown {2}utilization <= 70% {2}api, auth, orders {2}not known: capacity of api, capacity of auth, capacity of orders$/m,
+  )
+  expect(
+    await simulated(text.replace('utilization <= 70%', 'rpo <= 1h').replace('database', 'cache')),
+  ).toContain('not known: a source of truth to hold it against')
 })

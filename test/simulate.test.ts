@@ -71,8 +71,14 @@ describe('in JSON', () => {
     ])
     expect(requirements).toEqual([])
     expect(scenarios).toEqual([
-      { name: 'Lose a', passed: true, failures: [], overloads: [] },
-      { name: 'Without paying', passed: false, failures: ['"Pay" is not served'], overloads: [] },
+      { name: 'Lose a', ran: true, passed: true, failures: [], overloads: [] },
+      {
+        name: 'Without paying',
+        ran: true,
+        passed: false,
+        failures: ['"Pay" is not served'],
+        overloads: [],
+      },
     ])
     const hot = components.find(({ name }: { name: string }) => name === 'eu.hot')
     expect(hot).toMatchObject({ breaks: [], degrades: ['Browse'], overloads: [] })
@@ -154,6 +160,34 @@ function isPlain({ availability }: { availability: Record<string, number> }): bo
 }
 
 describe('absurd input', () => {
+  it('that can do nothing has no number of how full it is', async () => {
+    const text =
+      'client web { rps: 100 }\nservice api { replicas: 2, capacity: 0/s }\nweb -> api\nrequire utilization <= 70% for api\nrequire throughput >= 1/s\nscenario "More" { load: 2x }\n'
+    const told = await simulated(text)
+    expect(told).toContain('more than it can do, which is nothing')
+    expect(told).not.toMatch(/e\+?\d/)
+    expect(told).not.toMatch(/e-\d/)
+    const found = await json(text)
+    expect(found.bottleneck.growth).toBe(0)
+    expect(found.components[0].utilization).toBe(null)
+    expect(found.requirements[0].value).toBe(undefined)
+  })
+
+  it('leaves a scenario with a mistake in it unplayed', async () => {
+    const text = (body: string) =>
+      `client web\nservice api { replicas: 2 }\nweb -> api\nscenario "A" { ${body} }\nscenario "B" { load: 2x }\n`
+    for (const body of ['fail: nowhere', 'load: -2x', 'api { replicas: 0 }', 'fial: api']) {
+      const told = await simulated(text(body))
+      expect(told, body).toMatch(/^ {2}not run {2}A/m)
+      expect(told, body).toMatch(/^ {2}passed {3}B/m)
+      expect(await simulated(text(body), { format: 'markdown' })).toContain('| not run | A |')
+      expect((await json(text(body))).scenarios).toMatchObject([
+        { name: 'A', ran: false, passed: false },
+        { name: 'B', ran: true, passed: true },
+      ])
+    }
+  })
+
   const zones = Array.from({ length: 500 }, (_, i) => `zone z${i}`).join('\n  ')
 
   it.each([

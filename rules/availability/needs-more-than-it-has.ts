@@ -56,7 +56,9 @@ function perShard(component: Component): number {
 function shortage(component: Component, facts: Facts): Finding {
   const needs = numberIn(component.attributes, 'needs') ?? 1
   const has = perShard(component)
-  const shards = has === component.copies ? 1 : Math.floor(component.copies / has)
+  const shards = isStore(component)
+    ? Math.min(numberIn(component.attributes, 'shards') ?? 1, component.copies)
+    : 1
   const flows = facts.flowsOf(component.id).map(({ name }) => name)
   const enough = copiesAtLeast(component, (needs + 1) * shards)
   return {

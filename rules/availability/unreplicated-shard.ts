@@ -2,7 +2,7 @@
 // the store as a whole has several. A copy by `=>` to or from its own kind holds every shard again, and counts.
 // A cache is reported only where losing a part of it stops a flow, since what was in it can be read again.
 
-import type { Component, Facts, Model } from '#src/lint/rule.ts'
+import type { Component, Facts, Finding, Model } from '#src/lint/rule.ts'
 import {
   copiesAtLeast,
   counted,
@@ -50,14 +50,28 @@ export default defineRule({
         at: store.at,
         subjects: [store.name],
         notes: flows.length > 0 ? [part, stops(flows)] : [part],
-        help: `keep two copies of each shard: ${declarationWith(store, copiesAtLeast(store, 2 * shards))}`,
-        fix: withAttributes(store, copiesAtLeast(store, 2 * shards)),
+        ...remedy(store, shards),
         witness: { flows, copies: store.copies, shards, wanted: 2 * shards },
         raised: isCritical(store, model, facts),
       }
     }
   },
 })
+
+/** More copies than the language lets a component have are no help. */
+const mostCopies = 100_000
+
+function remedy(store: Component, shards: number): Pick<Finding, 'help' | 'fix'> {
+  if (2 * shards > mostCopies) {
+    const fewer = { replicas: String(mostCopies), shards: String(mostCopies / 2) }
+    return { help: `keep two copies of each of fewer shards: ${declarationWith(store, fewer)}` }
+  }
+  const twice = copiesAtLeast(store, 2 * shards)
+  return {
+    help: `keep two copies of each shard: ${declarationWith(store, twice)}`,
+    fix: withAttributes(store, twice),
+  }
+}
 
 /** As written, of what the author runs; 0 of all else. */
 function shardsOf(component: Component): number {

@@ -26,10 +26,10 @@ const shownOf = ({ attributes }: Component): string =>
 const rule = (share: string): string =>
   `a part that cannot be done without wants one nine more than the whole: ${share} here`
 
-const help = (part: Component): string =>
+const help = (part: Component, least: string): string =>
   part.builtin === 'external'
     ? `go on without it, or have another to fall back to: { optional: yes } or { fallback: … } on the call to ${part.name}`
-    : `choose one that promises more, or have another to fall back to: ${declarationWith(part, { availability: '99.99%' })}`
+    : `choose one that promises more, or have another to fall back to: ${declarationWith(part, { availability: least.replace(' ', '') })}`
 
 export default defineRule({
   id: 'dependency-nines',
@@ -97,7 +97,7 @@ function ofFlow(flow: Flow, parts: readonly Component[], target: number, least: 
     identity: [flow.name],
     related: parts.slice(1, 9).map(({ at }) => ({ message: 'this too', at })),
     notes: [rule(percent(least, 12))],
-    help: help(first!),
+    help: help(first!, percent(least, 12)),
     witness: { flows: [flow.name], target, least },
   }
 }

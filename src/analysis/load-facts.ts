@@ -1,5 +1,5 @@
 // What is computed about load: the part of the facts that src/analysis/load.ts and its neighbours make. Rates are per
-// second, utilisation is 1 where something is full; all numbers are finite.
+// second, utilisation is 1 where something is full; all numbers are finite. It is past 250 lines because it is the one contract of load.
 
 import type { Waiting } from '#src/graph/waiting-time.ts'
 import type { Attributes, Edge, Flow } from '#src/model/model.ts'

@@ -1,31 +1,23 @@
 // Flow declarations → flows over declared edges. An edge of a flow is the declared one between the same
 // ends, or between containers that hold them: from a container means each component inside, to a
 // container its entries (to a pool, its members). A container that the flow names keeps all edges inside
-// it. Clients that are in no flow, or whose flows share less than all requests, get an implicit flow.
+// it. What flows leave of their clients' requests is for implicit-flows.ts.
 
 import type { EdgeStatement, FlowDeclaration, Hop } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { flowAttributes } from '#src/kinds/attributes.ts'
-import type { AttributeReader } from './attribute-sets.ts'
-import { noAttributes } from './attribute-sets.ts'
+import { type AttributeReader, noAttributes } from './attribute-sets.ts'
 import type { Placed } from './declarations.ts'
 import { refuseInBodies } from './edges.ts'
 import type { Entries } from './entries.ts'
 import { type EdgeFinder, edgeFinder } from './find-edges.ts'
+import { implicitFlows } from './implicit-flows.ts'
 import type { Attributes, Component, Edge, Flow, FlowEdge } from './model.ts'
 import { duplicateTitled } from './name-messages.ts'
 import { misplaced } from './place-messages.ts'
 import type { Resolver } from './resolve.ts'
 import { isContainer } from './roles.ts'
-import { askedMean, isWhole, type Shared, sharedAmong } from './shares.ts'
-import { showRate } from './show-quantity.ts'
-import {
-  emptyFlow,
-  emptyText,
-  rateAndShare,
-  rateTooLarge,
-  shareTooLarge,
-} from './statement-messages.ts'
+import { emptyFlow, emptyText } from './statement-messages.ts'
 import { isWithin } from './tree.ts'
 
 interface Linking {
@@ -69,7 +61,7 @@ export function linkFlows(
     if (known) known.push(flow.id)
     else ids.set(placed.statement, [flow.id])
   }
-  return { flows: [...flows, ...implicitFlows(linking, flows)], ids }
+  return { flows: [...flows, ...implicitFlows(flows, components, edges, report)], ids }
 }
 
 function linkFlow(linking: Linking, placed: Placed<FlowDeclaration>, id: number): Flow | undefined {
@@ -199,57 +191,4 @@ function edgesInside(linking: Linking, container: number, at: FlowEdge['at']): r
   return edges
     .filter((edge) => inside(edge.from) && edge.to !== container && inside(edge.to))
     .map(({ id, from, to, attributes }) => ({ edge: id, from, to, attributes, named: false, at }))
-}
-
-function implicitFlows(linking: Linking, flows: readonly Flow[]): readonly Flow[] {
-  const { components, edges, report } = linking
-  const shares = sharedAmong(flows, (flow) =>
-    [...clientsOf(flow, components)].map((id) => components[id]!),
-  )
-  for (const flow of flows) reportTwice(flow, clientsOf(flow, components), report)
-  const implicit: Flow[] = []
-  const sources = new Set(edges.map((edge) => edge.from))
-  for (const component of components) {
-    if (component.builtin !== 'client') continue
-    const shared = shares.get(component.id)
-    if (shared?.over) report(tooMuch(shared, shared.over))
-    if ((shared && isWhole(shared)) || !sources.has(component.id)) continue
-    implicit.push({
-      id: flows.length + implicit.length,
-      name: component.name,
-      scope: { kind: 'everything', client: component.id },
-      attributes: noAttributes,
-      at: component.at,
-      own: component.own,
-    })
-  }
-  return implicit
-}
-
-function tooMuch({ client, sum }: Shared, { attributes, at }: Flow): Diagnostic {
-  const place = attributes.get('rate')?.at ?? attributes.get('share')?.at ?? at
-  const mean = askedMean(client)
-  if (attributes.has('rate') && mean !== undefined)
-    return rateTooLarge(place, client.name, showRate(sum * mean), showRate(mean))
-  return shareTooLarge(place, client.name, `${Number((sum * 100).toFixed(6))}%`)
-}
-
-/** Of what begins at clients alone a rate is a share, and one of the two has to give way. */
-function reportTwice(
-  { attributes }: Flow,
-  clients: ReadonlySet<number>,
-  report: Linking['report'],
-): void {
-  const share = attributes.get('share')
-  if (share && attributes.has('rate') && clients.size > 0) report(rateAndShare(share.at))
-}
-
-/** Clients that the flow starts at. */
-function clientsOf(flow: Flow, components: readonly Component[]): ReadonlySet<number> {
-  const clients = new Set<number>()
-  if (flow.scope.kind === 'everything') return clients.add(flow.scope.client)
-  for (const { from } of flow.scope.edges) {
-    if (components[from]!.builtin === 'client') clients.add(from)
-  }
-  return clients
 }

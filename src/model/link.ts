@@ -4,9 +4,11 @@
 
 import type { Item, Ignore as WrittenIgnore } from '#grammar/ast.ts'
 import type { Diagnostic, Staged } from '#grammar/diagnostic.ts'
+import type { Span } from '#grammar/source.ts'
 import { edgeAttributes } from '#src/kinds/attributes.ts'
 import { builtinKind } from '#src/kinds/kinds.ts'
 import type { Workspace } from '#src/workspace/workspace.ts'
+import { tellAbsurd } from './absurd.ts'
 import { attributeReader } from './attribute-sets.ts'
 import { linkComponents } from './components.ts'
 import { type Declarations, kindIn } from './declarations.ts'
@@ -45,6 +47,7 @@ export function link(workspace: Workspace, upstream: readonly Diagnostic[] = [])
     attributes,
     report,
   )
+  tellAbsurd(components, edges, groups, report)
   const entries = entriesOf(components, edges)
   reportNoEntry(components, edges, entries, report)
   const { flows, ids } = linkFlows(
@@ -66,6 +69,10 @@ export function link(workspace: Workspace, upstream: readonly Diagnostic[] = [])
     attributes,
     selectors,
     requirements,
+    isFaulty: (span) =>
+      [...upstream, ...diagnostics].some(
+        ({ severity, at }) => severity === 'error' && isInside(at, span),
+      ),
     report,
   }
   const title = titleOf(workspace, report)
@@ -86,6 +93,10 @@ export function link(workspace: Workspace, upstream: readonly Diagnostic[] = [])
   }
   const complete = ![...upstream, ...diagnostics].some((one) => one.severity === 'error')
   return { value: { ...model, complete }, diagnostics }
+}
+
+function isInside(at: Span, span: Span): boolean {
+  return at.source === span.source && at.start >= span.start && at.end <= span.end
 }
 
 const imported: readonly string[] = ['unknown-kind', 'unknown-component', 'unknown-selector']

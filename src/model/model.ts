@@ -202,6 +202,8 @@ export interface Scenario {
   readonly load: number
   readonly amendments: readonly { readonly component: number; readonly attributes: Attributes }[]
   readonly requirements: readonly Requirement[]
+  /** False where a mistake in it left something out: another scenario than the one that is meant. */
+  readonly complete: boolean
   readonly at: Span
 }
 

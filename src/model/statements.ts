@@ -30,6 +30,8 @@ export interface Readers {
   readonly attributes: AttributeReader
   readonly selectors: SelectorReader
   readonly requirements: RequirementReader
+  /** Whether an error has been told of something inside. */
+  readonly isFaulty: (span: Span) => boolean
   readonly report: (diagnostic: Diagnostic) => void
 }
 
@@ -120,6 +122,7 @@ function linkScenario(
     load: numberIn(attributes, 'load') ?? 1,
     amendments,
     requirements,
+    complete: !readers.isFaulty(statement.span),
     at: name.span,
   }
 }

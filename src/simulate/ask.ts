@@ -13,6 +13,7 @@ export interface Words {
   readonly load?: string | undefined
   readonly scenario?: string | undefined
   readonly flow?: string | undefined
+  readonly order?: string | undefined
 }
 
 export type Asked =
@@ -24,10 +25,26 @@ export function ask(model: Model, words: Words): Asked {
   if (typeof flow === 'string') return refused(flow)
   const happening = happeningIn(model, words)
   if (typeof happening === 'string') return refused(happening)
+  const order = words.order === undefined ? undefined : orderFrom(words.order)
+  if (typeof order === 'string') return refused(order)
   return {
     kind: 'asked',
-    simulation: { ...(flow ? { flows: [flow] } : {}), ...(happening ? { happening } : {}) },
+    simulation: {
+      ...(flow ? { flows: [flow] } : {}),
+      ...(happening ? { happening } : {}),
+      ...(order === undefined ? {} : { order }),
+    },
   }
+}
+
+/** More losses at once than this are too many to be looked for. */
+const mostOrder = 6
+
+/** A text says why not. */
+function orderFrom(text: string): number | string {
+  const order = /^\d{1,2}$/.test(text) ? Number(text) : 0
+  if (order >= 1 && order <= mostOrder) return order
+  return `--order wants a whole number from 1 to ${mostOrder}, and "${text}" is none`
 }
 
 function refused(message: string): Asked {

@@ -15,10 +15,10 @@ const mostForTriples = 400
 /** Of larger flows the importance of every component costs more than it tells. */
 export const mostMeasured = 2000
 
-export function flowOutcome(model: Model, facts: Facts, flow: Flow): FlowOutcome {
+export function flowOutcome(model: Model, facts: Facts, flow: Flow, order?: number): FlowOutcome {
   const { unavailability, defaults, leftOut } = facts.availability(flow)
   const bearing = facts.bearingOn(flow)
-  const cutSetOrder = bearing.length > mostForTriples ? 2 : 3
+  const cutSetOrder = order ?? (bearing.length > mostForTriples ? 2 : 3)
   const found = facts.cutSets(flow, cutSetOrder)
   const { sets, truncated } = found
   const latency = facts.latency(flow)

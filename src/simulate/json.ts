@@ -1,6 +1,7 @@
 // A simulation for programs, as simulate.schema.json describes it. Additions are minor, anything else raises
 // schemaVersion. A number that is not finite is null.
 
+import { mostTraffic } from '#src/graph/traffic.ts'
 import type {
   Bottleneck,
   ComponentOutcome,
@@ -26,7 +27,13 @@ export function json(outcome: Outcome): string {
       : {}),
     assumptions: outcome.assumptions.map(({ text }) => text),
   }
-  return `${JSON.stringify(value, null, 2)}\n`
+  return `${JSON.stringify(value, finite, 2)}\n`
+}
+
+/** What can do nothing is full at any load: there is no number of how full, and nothing left to grow. */
+function finite(key: string, value: unknown): unknown {
+  if (key === 'utilization' && typeof value === 'number' && value >= mostTraffic) return null
+  return key === 'growth' && typeof value === 'number' && value <= 1 / mostTraffic ? 0 : value
 }
 
 function flow(one: FlowOutcome, requirements: readonly RequirementOutcome[]) {
@@ -78,7 +85,7 @@ function requirement(one: RequirementOutcome) {
     text,
     metric,
     ...(target === undefined ? {} : { target }),
-    ...(value === undefined ? {} : { value }),
+    ...(value === undefined || value >= mostTraffic ? {} : { value }),
     status,
     subject,
     ...(overloaded ? { overloaded } : {}),

@@ -1,13 +1,20 @@
 // A simulation for a pull request: the same tables in Markdown.
 
-import { showAvailability, showDowntime } from '#src/model/show-quantity.ts'
 import type { Row } from './columns.ts'
-import { contributorsText, cutSetText, star } from './flow-text.ts'
+import { availableText, contributorsText, cutSetText, timeDown } from './flow-text.ts'
 import { cell, table } from './markdown-table.ts'
 import { lossTable } from './matrix.ts'
 import type { Outcome } from './outcome.ts'
 import { overloadText } from './overload-text.ts'
-import { bottleneckLine, effectWords, fullLines, happens, methodOf, signWords } from './pretty.ts'
+import {
+  bottleneckLine,
+  effectWords,
+  fullLines,
+  happens,
+  methodOf,
+  signWords,
+  verdictOf,
+} from './pretty.ts'
 import { requirementRows } from './requirement-rows.ts'
 
 export function markdown(outcome: Outcome): string {
@@ -34,8 +41,8 @@ function flowsOf({ flows }: Outcome): readonly string[] {
     return [
       String(index + 1),
       flow.name,
-      showAvailability(flow.unavailability, 3) + star(flow.defaults.length > 0),
-      showDowntime(flow.unavailability, 'year'),
+      availableText(flow),
+      timeDown(flow, 'year'),
       contributorsText(flow),
       first && first.events.length > 0 ? cutSetText(first) : '',
       methodOf(flow) || flow.method,
@@ -102,9 +109,10 @@ function requirementsOf({ requirements, state }: Outcome): readonly string[] {
 
 function scenariosOf({ scenarios }: Outcome): readonly string[] {
   if (scenarios.length === 0) return []
-  const rows = scenarios.map(({ name, passed, failures, overloads }): Row => {
+  const rows = scenarios.map((one): Row => {
+    const { name, failures, overloads } = one
     const found = [...failures, overloadText(overloads)].filter(Boolean)
-    return [passed ? 'passed' : 'failed', name, found.join('; ')]
+    return [verdictOf(one), name, found.join('; ')]
   })
   return table(['', 'scenario', 'what was found'], rows)
 }

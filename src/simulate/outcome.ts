@@ -135,6 +135,8 @@ export interface RequirementOutcome {
 
 export interface ScenarioOutcome {
   readonly name: string
+  /** False where a mistake left something of it out: then it neither passed nor failed, and `passed` is false. */
+  readonly ran: boolean
   readonly passed: boolean
   /** What broke, a line each. */
   readonly failures: readonly string[]

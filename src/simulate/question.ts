@@ -7,6 +7,8 @@ export interface Simulation {
   readonly flows?: readonly Flow[]
   /** What happens: a scenario of the file, or failures and load. */
   readonly happening?: Happening
+  /** Losses at once of which cut sets are looked for; 3 where unwritten, 2 for very large flows. */
+  readonly order?: number
 }
 
 export type Happening =

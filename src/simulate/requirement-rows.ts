@@ -23,8 +23,13 @@ function foundOf(alike: readonly RequirementOutcome[]): string {
   const [least, greatest] = [sorted[0]!, sorted.at(-1)!]
   if (alike.every(({ shown }) => shown === least.shown)) return least.shown
   const areNumbers = alike.every(({ value }) => value !== undefined)
-  return areNumbers ? `${least.shown} to ${greatest.shown}` : ''
+  if (areNumbers) return `${least.shown} to ${greatest.shown}`
+  const unknown = alike.filter(({ shown }) => shown.startsWith(notKnown))
+  const what = unknown.map(({ shown }) => shown.slice(notKnown.length))
+  return unknown.length === alike.length ? notKnown + some([...new Set(what)]) : ''
 }
+
+const notKnown = 'not known: '
 
 /** Served and overloaded is said of each by itself. */
 function isAlike(status: RequirementOutcome['status'], shown: string): string {

@@ -13,13 +13,18 @@ import { outcomesOf } from './requirement-outcomes.ts'
 const mostLacks = 8
 
 export function scenarioOutcome(model: Model, played: Played): ScenarioOutcome {
+  const { name, complete } = played.scenario
+  if (!complete) return { name, ran: false, passed: false, failures: [faulty], overloads: [] }
   return {
     name: played.scenario.name,
+    ran: true,
     passed: played.passed,
     failures: failuresOf(model, played),
     overloads: fullIn(model, played),
   }
 }
+
+const faulty = 'there is a mistake in it'
 
 function failuresOf(
   model: Model,
@@ -105,6 +110,7 @@ function madeUp(
     load,
     amendments: [],
     requirements: [],
+    complete: true,
     at: { source, start: 0, end: 0 },
   }
 }

@@ -16,7 +16,7 @@ import { scenarioOutcome, stateOutcome } from './scenario-outcomes.ts'
 export function simulate(
   model: Model,
   facts: Facts,
-  { flows = model.flows, happening }: Simulation,
+  { flows = model.flows, happening, order }: Simulation,
   onStep: (done: number, all: number) => void = () => {},
 ): Outcome {
   let done = 0
@@ -24,7 +24,7 @@ export function simulate(
   let all = flows.length + model.components.length + model.scenarios.length + 1
   const step = (): void => onStep(Math.min(++done, all), all)
   const found = flows.map((flow) => {
-    const outcome = flowOutcome(model, facts, flow)
+    const outcome = flowOutcome(model, facts, flow, order)
     step()
     return outcome
   })

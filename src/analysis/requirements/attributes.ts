@@ -101,6 +101,7 @@ export function pasteable(value: Value): string {
   if (value.kind !== 'number') return shown(value)
   if (value.dimension === 'duration') return writeDuration(value.value, 'down') ?? '0s'
   if (value.dimension === 'ratio') return showPercent(value.value, 12).replace(' ', '')
+  if (value.dimension === 'number' && Number.isSafeInteger(value.value)) return String(value.value)
   return shownNumber(value).replace(' ', '')
 }
 

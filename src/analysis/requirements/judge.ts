@@ -29,6 +29,8 @@ function nothingMeant({ model }: State, asked: Asked): readonly string[] {
     const [one, other] = [from, to].map(({ component }) => model.components[component]!.name)
     return [`a way from ${one} to ${other}`]
   }
+  if (from === undefined && asked.demand.kind === 'metric' && asked.demand.metric === 'rpo')
+    return ['a source of truth to hold it against']
   if (from === undefined && asked.demand.kind !== 'attribute') return ['a flow to hold it against']
   if (asked.demand.kind === 'attribute') return []
   if (from?.kind === 'kind') return [`a ${from.name} that it is about`]

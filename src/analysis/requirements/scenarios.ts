@@ -49,6 +49,9 @@ export function inScenario(normal: State, { amendments, fail, load }: Scenario):
     failed: happened(changes.model, fail),
     load,
     loads: once(() => changes.facts.loadsUnder({ failed: eventsOf(fail), load })),
+    sureLoads: once(() =>
+      changes.facts.loadsUnder({ failed: eventsOf(fail), load, guesses: 'left out' }),
+    ),
   }
 }
 

@@ -1,6 +1,7 @@
 // Requirements and their amounts as people read them. A target is shown with as many digits as it has, an amount
 // with as many as tell it from the target.
 
+import { mostTraffic } from '#src/graph/traffic.ts'
 import type { Demand, Metric, Model } from '#src/model/model.ts'
 import {
   showApart,
@@ -75,6 +76,9 @@ export function targetText(demand: Demand): string {
   return shows[demand.metric](measureOf(demand).target)
 }
 
+/** Of what can do nothing there is no number of how full it is. */
+const nothing = 'more than it can do, which is nothing'
+
 const shows: Readonly<Record<Metric, Show>> = {
   availability: (value, digits = 3) => showAvailability(value, digits),
   downtime: (value, digits) => `${showDuration(value * yearMs, digits)} a year`,
@@ -82,8 +86,8 @@ const shows: Readonly<Record<Metric, Show>> = {
   freshness: showDuration,
   rpo: showDuration,
   rto: showDuration,
-  throughput: showRate,
-  utilization: showPercent,
+  throughput: (value, digits) => showRate(value * mostTraffic < 1e9 ? 0 : value, digits),
+  utilization: (value, digits) => (value >= mostTraffic ? nothing : showPercent(value, digits)),
   storage: showSize,
   cost: showNumber,
 }

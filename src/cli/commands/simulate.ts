@@ -20,6 +20,10 @@ export const simulate: CommandDescription = {
     { syntax: '--load <times>', text: 'how many times the load: 10x' },
     { syntax: '--scenario <name>', text: 'what a scenario of the file does' },
     { syntax: '--flow <name>', text: 'this flow alone' },
+    {
+      syntax: '--order <number>',
+      text: 'losses at once that are looked for as what stops a flow: 1 to 6, 3 where unwritten',
+    },
     { syntax: '--format <format>', text: 'text, json or markdown' },
     ...colourFlags,
   ],
@@ -39,12 +43,15 @@ export const simulate: CommandDescription = {
     if (scenario.kind === 'refused') return refusal(scenario.message)
     const flow = single('--flow', valuesOf(flags, 'flow'))
     if (flow.kind === 'refused') return refusal(flow.message)
+    const order = single('--order', valuesOf(flags, 'order'))
+    if (order.kind === 'refused') return refusal(order.message)
     const { simulateFile } = await import('#src/cli/simulate-file.ts')
     const asked = {
       fail: valuesOf(flags, 'fail'),
       load: load.value,
       scenario: scenario.value,
       flow: flow.value,
+      order: order.value,
       format: format.value,
     }
     return simulateFile(path, asked, colours(flags, surroundings), surroundings)
