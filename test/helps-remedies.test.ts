@@ -108,6 +108,16 @@ describe('requirement-failed', () => {
     expect(findings(text.replace(required, instead), rule)).toEqual([])
   })
 
+  it('is said with what else stops it, where nothing helps what the message names', () => {
+    const text =
+      'client c\nservice s { replicas: 2 }\nexternal p\nc -> s -> p\nrequire survive 1 component\n'
+    const [found] = findings(text, rule)
+    expect(found!.message).toContain('losing "s" stops "c"')
+    expect(found!.help).toBe(
+      'each of s, p needs a change of its own; to begin with, go on without p where it is down: s -> p { optional: yes }',
+    )
+  })
+
   it('is one with which it is not shown to fail, where nothing shows that it is met', () => {
     const text =
       'client c { rps: 50 }\nlb l { replicas: 2 }\nservice s { replicas: 2, capacity: 60/s }\nc -> l -> s\nflow "F" { c -> l -> s }\nrequire throughput >= 150/s\n'

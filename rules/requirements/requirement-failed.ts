@@ -147,12 +147,17 @@ function help(
 /** What one change elsewhere does not help: components of which a loss that is of them alone is enough. */
 function breakingAlone({ components }: Model, cases: readonly Case[]): readonly string[] {
   const sets = cases.flatMap(({ breaking }) => breaking)
-  const alone = sets.flatMap(([first, ...rest]) =>
-    first?.copies && rest.every(({ component }) => component === first.component)
+  const alone = sets.flatMap(([first, ...rest]) => {
+    const isOne = first && !isPlace(components[first.component]!)
+    return isOne && rest.every(({ component }) => component === first.component)
       ? [first.component]
-      : [],
-  )
+      : []
+  })
   return [...new Set(alone)].map((id) => components[id]!.name)
+}
+
+function isPlace({ builtin }: Model['components'][number]): boolean {
+  return builtin === 'zone' || builtin === 'region'
 }
 
 /** Scenarios in which it fails as well: there it is no finding of its own. */
