@@ -70,16 +70,10 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     asked() ? loadsIn(system, normal, network, othersFor({})) : noLoads,
   )
   const afterLoss = once(() => loadsAfter(normal(), layers(), demand(), network()))
-  const isFullNow = once(
-    () =>
-      new Set(
-        usual()
-          .full()
-          .map(({ component }) => component),
-      ),
-  )
+  const isFullNow = once(() => setOf(usual().full()))
+  const mayBeFullNow = once(() => setOf(usual().perhapsFull()))
   const filledBy = (failed: readonly FailureEvent[]): Filled => {
-    if (!asked()) return { full: [], work: 0 }
+    if (!asked()) return { full: [], perhaps: [], work: 0 }
     const after = afterLoss()?.(failed)
     const all = after ? utilizationsIn(components, after) : under({ failed }).saturations()
     const full = fullIn(
@@ -88,6 +82,9 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     )
     return {
       full: full.filter(({ component }) => !isFullNow().has(component)),
+      perhaps: perhapsIn(all, full).filter(
+        ({ component }) => !isFullNow().has(component) && !mayBeFullNow().has(component),
+      ),
       work: after ? after.work : wholeWork(),
     }
   }
@@ -128,6 +125,7 @@ const noLoads: Loads = {
   utilizationWith: () => undefined,
   saturations: () => [],
   full: () => [],
+  perhapsFull: () => [],
   carried: () => [],
   choices: () => [],
 }
@@ -163,11 +161,13 @@ function loadsIn(
       .filter((one): one is Utilization => one !== undefined && one.peak > 0)
       .sort(fuller),
   )
+  const full = once(() => fullIn(saturations(), surely))
   return {
     load,
     utilization: (id) => utilizations()[id],
     saturations,
-    full: once(() => fullIn(saturations(), surely)),
+    full,
+    perhapsFull: once(() => perhapsIn(saturations(), full())),
     utilizationWith: (id, working, moreCopies) => {
       const own = load(id)
       const peak = withMoreCopies(own.peak, sharing().get(id) ?? [], moreCopies)
@@ -189,6 +189,21 @@ function fullIn(all: readonly Utilization[], surely: () => Loads): readonly Util
     .filter(({ peak }) => peak >= 1)
     .flatMap(certain)
     .sort(fuller)
+}
+
+/** By an upper bound, and not by what is known. */
+function perhapsIn(
+  all: readonly Utilization[],
+  full: readonly Utilization[],
+): readonly Utilization[] {
+  const known = setOf(full)
+  return all
+    .filter(({ component, load, peak }) => peak > 1 && !load.isKnown && !known.has(component))
+    .sort(fuller)
+}
+
+function setOf(used: readonly Utilization[]): ReadonlySet<number> {
+  return new Set(used.map(({ component }) => component))
 }
 
 function utilizationsIn(

@@ -3,12 +3,12 @@
 import type { Row } from './columns.ts'
 import { availableText, contributorsText, cutSetText, timeDown } from './flow-text.ts'
 import { cell, table } from './markdown-table.ts'
-import { lossTable } from './matrix.ts'
+import { lossTable, perhapsListed } from './matrix.ts'
 import type { Outcome } from './outcome.ts'
-import { overloadText } from './overload-text.ts'
 import {
   bottleneckLine,
   effectWords,
+  foundIn,
   fullLines,
   happens,
   methodOf,
@@ -90,15 +90,15 @@ function stateOf({ state }: Outcome): readonly string[] {
     ...table(
       ['flow', '', 'lost', 'too much for'],
       state.flows.map(
-        ({ name, effect, lacks, overloads }): Row => [
+        ({ name, effect, lacks, overloads, mayOverload }): Row => [
           name,
           effectWords[effect],
           lacks.join(', '),
-          overloads.join(', '),
+          [overloads.join(', '), perhapsListed(mayOverload)].filter(Boolean).join('; '),
         ],
       ),
     ),
-    ...fullLines(state.overloads).flatMap((line) => ['', cell(line)]),
+    ...fullLines(state).flatMap((line) => ['', cell(line)]),
   ]
 }
 
@@ -110,9 +110,7 @@ function requirementsOf({ requirements, state }: Outcome): readonly string[] {
 function scenariosOf({ scenarios }: Outcome): readonly string[] {
   if (scenarios.length === 0) return []
   const rows = scenarios.map((one): Row => {
-    const { name, failures, overloads } = one
-    const found = [...failures, overloadText(overloads)].filter(Boolean)
-    return [verdictOf(one), name, found.join('; ')]
+    return [verdictOf(one), one.name, foundIn(one).join('; ')]
   })
   return table(['', 'scenario', 'what was found'], rows)
 }

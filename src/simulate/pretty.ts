@@ -6,7 +6,7 @@ import { columns, type Row } from './columns.ts'
 import { availableText, detailLines, downText, neverFailed } from './flow-text.ts'
 import { lossTable, mostNumbered } from './matrix.ts'
 import type { FlowOutcome, Outcome, RequirementOutcome, StateOutcome } from './outcome.ts'
-import { type Full, overloadText } from './overload-text.ts'
+import { mayOverloadText, overloadText } from './overload-text.ts'
 import { requirementRows } from './requirement-rows.ts'
 import { shortened, wrapped } from './wrapped.ts'
 
@@ -126,10 +126,13 @@ function legend(outcome: Outcome, look: 'signs' | 'numbers' | 'counts'): string 
 /** What the signs of the matrix mean, those that it can have. */
 export function signWords({ losses }: Outcome): string {
   const isFull = losses.some(({ overloads }) => overloads.length > 0)
-  const some = ['X stops the flow', '~ it goes on with less']
-  return (isFull ? [...some, '! it goes on, and something gets more than it can do'] : some).join(
-    ', ',
-  )
+  const mayBeFull = losses.some(({ mayOverload }) => mayOverload.length > 0)
+  return [
+    'X stops the flow',
+    '~ it goes on with less',
+    ...(isFull ? ['! it goes on, and something gets more than it can do'] : []),
+    ...(mayBeFull ? ['? it goes on, and something may get more than it can do'] : []),
+  ].join(', ')
 }
 
 /** Growth past this, or below its inverse, is no number that tells anything. */
@@ -149,7 +152,10 @@ export function bottleneckLine({ bottleneck, components }: Outcome): readonly st
     .filter((one) => one.name !== name && (one.utilization ?? 0) > 1)
     .sort((a, b) => b.utilization! - a.utilization!)
     .slice(0, mostOthers)
-    .map((one) => `, ${one.name} at ${showNumber(1 / one.utilization!, 2)}x`)
+    .map(
+      (one) =>
+        `, ${one.name} at ${showNumber(1 / one.utilization!, 2)}x${one.isMost ? ' or more' : ''}`,
+    )
   return growth > 1
     ? [`the load grows ${times} before ${name} is full${perhaps}`]
     : [`${name} is full at ${times} of the peak load${others.join('')}${perhaps}`]
@@ -178,14 +184,23 @@ function requirementBlock(requirements: readonly RequirementOutcome[]): readonly
 function scenarioBlock({ scenarios }: Outcome): readonly string[] {
   if (scenarios.length === 0) return []
   const rows = scenarios.flatMap((one): readonly Row[] => {
-    const { name, failures, overloads } = one
-    const [first = '', ...others] = [...failures, overloadText(overloads)].filter(Boolean)
+    const { name } = one
+    const [first = '', ...others] = foundIn(one)
     return [
       [`  ${verdictOf(one)}`, shortened(name, widestName), first],
       ...others.map((line): Row => ['', '', line]),
     ]
   })
   return ['Scenarios', ...columns(rows)]
+}
+
+/** What broke, what gets more than it can do, and what may; a sentence each. */
+export function foundIn({
+  failures,
+  overloads,
+  mayOverload,
+}: Outcome['scenarios'][number]): readonly string[] {
+  return [...failures, overloadText(overloads), mayOverloadText(mayOverload)].filter(Boolean)
 }
 
 export function verdictOf({
@@ -203,19 +218,21 @@ export const effectWords = {
 } as const
 
 function stateBlock(state: StateOutcome): readonly string[] {
-  const { title, flows, overloads, requirements } = state
+  const { title, flows, requirements } = state
   return [
     ...wrapped('', `${title === '' ? 'With' : `In ${title}:`} ${happens(state)}`, 2),
     ...columns(
-      flows.map(({ name, effect, lacks, overloads: full }): Row => {
+      flows.map(({ name, effect, lacks, overloads, mayOverload }): Row => {
+        const perhaps = mayOverload.slice(0, 3).join(', ')
         const what = [
           ...(lacks.length > 0 ? [`lost: ${lacks.join(', ')}`] : []),
-          ...(full.length > 0 ? [`too much for ${full.slice(0, 3).join(', ')}`] : []),
+          ...(overloads.length > 0 ? [`too much for ${overloads.slice(0, 3).join(', ')}`] : []),
+          ...(perhaps === '' ? [] : [`perhaps too much for ${perhaps}`]),
         ]
         return [`  ${shortened(name, widestName)}`, effectWords[effect], what.join('; ')]
       }),
     ),
-    ...fullLines(overloads).map((line) => `  ${line}`),
+    ...fullLines(state).flatMap((line) => wrapped('  ', line, 2)),
     ...(requirements.length > 0 ? ['', ...requirementBlock(requirements)] : []),
   ]
 }
@@ -233,7 +250,12 @@ export function happens({ lost, load }: StateOutcome): string {
 
 const mostLost = 12
 
-/** What gets more than it can do. */
-export function fullLines(overloads: readonly Full[]): readonly string[] {
-  return overloads.length === 0 ? [] : [`at peak ${overloadText(overloads)}`]
+/** What gets more than it can do, and what may. */
+export function fullLines({
+  overloads,
+  mayOverload,
+}: Pick<StateOutcome, 'overloads' | 'mayOverload'>): readonly string[] {
+  return [overloadText(overloads), mayOverloadText(mayOverload)]
+    .filter(Boolean)
+    .map((text) => `at peak ${text}`)
 }

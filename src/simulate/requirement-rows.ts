@@ -31,9 +31,10 @@ function foundOf(alike: readonly RequirementOutcome[]): string {
 
 const notKnown = 'not known: '
 
-/** Served and overloaded is said of each by itself. */
+/** Served and overloaded is said of each by itself, and so is a bound that is known. */
 function isAlike(status: RequirementOutcome['status'], shown: string): string {
-  return status === 'held' && shown.startsWith('served') ? shown : ''
+  const isOwn = status === 'held' ? shown.startsWith('served') : !shown.startsWith(notKnown)
+  return isOwn ? shown : ''
 }
 
 function some(names: readonly string[]): string {

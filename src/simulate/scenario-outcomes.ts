@@ -2,11 +2,13 @@
 
 import type { Effect } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
+import type { Utilization } from '#src/analysis/load-facts.ts'
 import type { Played } from '#src/analysis/requirements/answers.ts'
 import { caseText } from '#src/analysis/requirements/words.ts'
 import type { Failure, Flow, Model, Scenario } from '#src/model/model.ts'
+import { guessesText } from './guesses-text.ts'
 import type { ScenarioOutcome, StateOutcome } from './outcome.ts'
-import type { Full } from './overload-text.ts'
+import type { Full, PerhapsFull } from './overload-text.ts'
 import type { Happening } from './question.ts'
 import { outcomesOf } from './requirement-outcomes.ts'
 
@@ -14,13 +16,23 @@ const mostLacks = 8
 
 export function scenarioOutcome(model: Model, played: Played): ScenarioOutcome {
   const { name, complete } = played.scenario
-  if (!complete) return { name, ran: false, passed: false, failures: [faulty], overloads: [] }
+  if (!complete) {
+    return {
+      name,
+      ran: false,
+      passed: false,
+      failures: [faulty],
+      overloads: [],
+      mayOverload: [],
+    }
+  }
   return {
     name: played.scenario.name,
     ran: true,
     passed: played.passed,
     failures: failuresOf(model, played),
-    overloads: fullIn(model, played),
+    overloads: fullIn(model, played.overloads),
+    mayOverload: perhapsFullIn(model, played.mayOverload),
   }
 }
 
@@ -67,15 +79,25 @@ export function stateOutcome(
     flows: flows.map((flow) => {
       const effect = played.effects.get(flow) ?? 'fine'
       const lacks = effect === 'fine' ? [] : lacksOf(flow)
-      return { name: flow.name, effect, lacks, overloads: onWay(model, played, flow, effect) }
+      const onIts = (used: readonly Utilization[]) => onWay(model, used, flow, effect)
+      const overloads = onIts(played.overloads)
+      return { name: flow.name, effect, lacks, overloads, mayOverload: onIts(played.mayOverload) }
     }),
-    overloads: fullIn(model, played),
+    overloads: fullIn(model, played.overloads),
+    mayOverload: perhapsFullIn(model, played.mayOverload),
     requirements: asked,
     ...(isScenario ? { passed: played.passed } : {}),
   }
 }
 
-function fullIn({ components }: Model, { overloads }: Played): readonly Full[] {
+function perhapsFullIn(model: Model, used: readonly Utilization[]): readonly PerhapsFull[] {
+  return fullIn(model, used).map((full, index) => ({
+    ...full,
+    unless: guessesText(model, used[index]!.load),
+  }))
+}
+
+function fullIn({ components }: Model, overloads: readonly Utilization[]): readonly Full[] {
   return overloads.map(({ component, peak }) => ({
     name: components[component]!.name,
     utilization: peak,
@@ -85,7 +107,7 @@ function fullIn({ components }: Model, { overloads }: Played): readonly Full[] {
 /** Flows of a model that was amended have the numbers of those that were asked about. */
 function onWay(
   { components }: Model,
-  { overloads }: Played,
+  overloads: readonly Utilization[],
   { id }: Flow,
   effect: Effect,
 ): readonly string[] {
