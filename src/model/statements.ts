@@ -19,9 +19,11 @@ import { duplicateTitled } from './name-messages.ts'
 import { misplaced } from './place-messages.ts'
 import type { RequirementReader } from './requirements.ts'
 import type { Resolver } from './resolve.ts'
+import { isContainer } from './roles.ts'
 import type { Scope } from './scope.ts'
 import type { SelectorReader } from './selectors.ts'
-import { cannotFail, emptyText, unknownCopy } from './statement-messages.ts'
+import { cannotFail, emptyText, holdsNothing, unknownCopy } from './statement-messages.ts'
+import { componentsIn } from './tree.ts'
 
 export interface Readers {
   readonly drafts: readonly Draft[]
@@ -127,10 +129,25 @@ function linkScenario(
   }
 }
 
-function canBeLost({ name, builtin }: Component, at: Span, { report }: Readers): boolean {
-  if (builtin !== 'client' && builtin !== 'monitor') return true
+function canBeLost(one: Component, at: Span, { components, report }: Readers): boolean {
+  const { name, builtin } = one
+  if (isEmpty(one, components)) {
+    report(holdsNothing(at, name))
+    return false
+  }
+  if (!neverFails(one)) return true
   report(cannotFail(at, name, builtin))
   return false
+}
+
+/** Zones and regions fail by themselves; of other containers that which lies in them. */
+function isEmpty(one: Component, components: readonly Component[]): boolean {
+  if (!isContainer(one) || one.builtin === 'zone' || one.builtin === 'region') return false
+  return componentsIn(components, one.id).every((id) => neverFails(components[id]!))
+}
+
+function neverFails({ builtin }: Component): boolean {
+  return builtin === 'client' || builtin === 'monitor'
 }
 
 function refuseItems(body: Body, readers: Readers): void {
