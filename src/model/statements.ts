@@ -13,17 +13,16 @@ import type { Span } from '#grammar/source.ts'
 import { ignoreAttributes, scenarioAttributes, viewAttributes } from '#src/kinds/attributes.ts'
 import type { AttributeReader } from './attribute-sets.ts'
 import { numberIn, wordIn } from './attributes.ts'
+import { canBeLost } from './can-be-lost.ts'
 import type { Draft, Placed } from './declarations.ts'
 import type { Component, Failure, Ignore, Policy, Scenario, Value, View } from './model.ts'
 import { duplicateTitled } from './name-messages.ts'
 import { misplaced } from './place-messages.ts'
 import type { RequirementReader } from './requirements.ts'
 import type { Resolver } from './resolve.ts'
-import { isContainer } from './roles.ts'
 import type { Scope } from './scope.ts'
 import type { SelectorReader } from './selectors.ts'
-import { cannotFail, emptyText, holdsNothing, unknownCopy } from './statement-messages.ts'
-import { componentsIn } from './tree.ts'
+import { emptyText, unknownCopy } from './statement-messages.ts'
 
 export interface Readers {
   readonly drafts: readonly Draft[]
@@ -127,27 +126,6 @@ function linkScenario(
     complete: !readers.isFaulty(statement.span),
     at: name.span,
   }
-}
-
-function canBeLost(one: Component, at: Span, { components, report }: Readers): boolean {
-  const { name, builtin } = one
-  if (isEmpty(one, components)) {
-    report(holdsNothing(at, name))
-    return false
-  }
-  if (!neverFails(one)) return true
-  report(cannotFail(at, name, builtin))
-  return false
-}
-
-/** Zones and regions fail by themselves; of other containers that which lies in them. */
-function isEmpty(one: Component, components: readonly Component[]): boolean {
-  if (!isContainer(one) || one.builtin === 'zone' || one.builtin === 'region') return false
-  return componentsIn(components, one.id).every((id) => neverFails(components[id]!))
-}
-
-function neverFails({ builtin }: Component): boolean {
-  return builtin === 'client' || builtin === 'monitor'
 }
 
 function refuseItems(body: Body, readers: Readers): void {

@@ -43,9 +43,10 @@ function perhaps<T>(mayOverload: readonly T[]) {
   return mayOverload.length === 0 ? {} : { mayOverload }
 }
 
-function state({ mayOverload, ...rest }: StateOutcome) {
+function state({ mayOverload, changes, ...rest }: StateOutcome) {
   return {
     ...rest,
+    ...(changes.length === 0 ? {} : { changes }),
     flows: rest.flows.map(({ mayOverload: own, ...one }) => ({ ...one, ...perhaps(own) })),
     ...perhaps(mayOverload),
     requirements: rest.requirements.map(requirement),

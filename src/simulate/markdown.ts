@@ -5,17 +5,9 @@ import { availableText, contributorsText, cutSetText, timeDown } from './flow-te
 import { cell, table } from './markdown-table.ts'
 import { lossTable, perhapsListed } from './matrix.ts'
 import type { Outcome } from './outcome.ts'
-import {
-  bottleneckLine,
-  effectWords,
-  foundIn,
-  fullLines,
-  happens,
-  methodOf,
-  signWords,
-  verdictOf,
-} from './pretty.ts'
+import { bottleneckLine, methodOf, signWords } from './pretty.ts'
 import { requirementRows } from './requirement-rows.ts'
+import { effectWords, foundIn, fullLines, happens, notRunText, verdictOf } from './state-text.ts'
 
 export function markdown(outcome: Outcome): string {
   const sections = [
@@ -83,6 +75,7 @@ function lossesOf(outcome: Outcome): readonly string[] {
 
 function stateOf({ state }: Outcome): readonly string[] {
   if (!state) return []
+  if (state.ran === false) return [cell(`${notRunText(state)}.`)]
   const title = state.title === '' ? 'With' : `In ${state.title}:`
   return [
     cell(`${title} ${happens(state)}`),

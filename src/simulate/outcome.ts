@@ -159,7 +159,11 @@ export interface ScenarioOutcome {
 
 export interface StateOutcome {
   readonly title: string
+  /** Of a scenario: false where a mistake left something of it out; then nothing is told of what goes on in it. */
+  readonly ran?: boolean
   readonly lost: readonly string[]
+  /** What a scenario changes, as it is written: `c { rps: 1000 }`. */
+  readonly changes: readonly string[]
   readonly load: number
   readonly flows: readonly {
     readonly name: string

@@ -6,8 +6,8 @@ import { columns, type Row } from './columns.ts'
 import { availableText, detailLines, downText, neverFailed } from './flow-text.ts'
 import { lossTable, mostNumbered } from './matrix.ts'
 import type { FlowOutcome, Outcome, RequirementOutcome, StateOutcome } from './outcome.ts'
-import { mayOverloadText, overloadText } from './overload-text.ts'
 import { requirementRows } from './requirement-rows.ts'
+import { effectWords, foundIn, fullLines, happens, notRunText, verdictOf } from './state-text.ts'
 import { shortened, wrapped } from './wrapped.ts'
 
 export function pretty(outcome: Outcome): string {
@@ -194,31 +194,9 @@ function scenarioBlock({ scenarios }: Outcome): readonly string[] {
   return ['Scenarios', ...columns(rows)]
 }
 
-/** What broke, what gets more than it can do, and what may; a sentence each. */
-export function foundIn({
-  failures,
-  overloads,
-  mayOverload,
-}: Outcome['scenarios'][number]): readonly string[] {
-  return [...failures, overloadText(overloads), mayOverloadText(mayOverload)].filter(Boolean)
-}
-
-export function verdictOf({
-  ran,
-  passed,
-}: Pick<Outcome['scenarios'][number], 'ran' | 'passed'>): string {
-  if (!ran) return 'not run'
-  return passed ? 'passed' : 'failed'
-}
-
-export const effectWords = {
-  broken: 'stops',
-  degraded: 'goes on with less',
-  fine: 'goes on',
-} as const
-
 function stateBlock(state: StateOutcome): readonly string[] {
   const { title, flows, requirements } = state
+  if (state.ran === false) return [notRunText(state)]
   return [
     ...wrapped('', `${title === '' ? 'With' : `In ${title}:`} ${happens(state)}`, 2),
     ...columns(
@@ -235,27 +213,4 @@ function stateBlock(state: StateOutcome): readonly string[] {
     ...fullLines(state).flatMap((line) => wrapped('  ', line, 2)),
     ...(requirements.length > 0 ? ['', ...requirementBlock(requirements)] : []),
   ]
-}
-
-/** `eu.a, pay lost, 10 times the load`. */
-export function happens({ lost, load }: StateOutcome): string {
-  const rest = lost.length - mostLost
-  const names = rest > 1 ? [...lost.slice(0, mostLost), `${rest} more`] : lost
-  const what = [
-    ...(names.length > 0 ? [`${names.join(', ')} lost`] : []),
-    ...(load === 1 ? [] : [load === 0 ? 'no load' : `${showNumber(load, 6)} times the load`]),
-  ]
-  return what.join(', ') || 'nothing lost'
-}
-
-const mostLost = 12
-
-/** What gets more than it can do, and what may. */
-export function fullLines({
-  overloads,
-  mayOverload,
-}: Pick<StateOutcome, 'overloads' | 'mayOverload'>): readonly string[] {
-  return [overloadText(overloads), mayOverloadText(mayOverload)]
-    .filter(Boolean)
-    .map((text) => `at peak ${text}`)
 }

@@ -12,7 +12,7 @@ export function requirementRows(requirements: readonly RequirementOutcome[]): re
     [text, status, status === 'failed' ? subject : isAlike(status, shown)].join('\n')
   return [...Map.groupBy(requirements, key).values()].map((alike) => {
     const [{ status, text }] = alike as [RequirementOutcome] // a group has at least one
-    const subjects = alike.map(({ subject }) => subject)
+    const subjects = [...new Set(alike.map(({ subject }) => subject))]
     return [statusWords[status], text, some(subjects), foundOf(alike)]
   })
 }

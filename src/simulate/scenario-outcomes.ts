@@ -1,5 +1,6 @@
 // What became of a scenario, and of a state that somebody asks about.
 
+import { spanText } from '#grammar/source.ts'
 import type { Effect } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Utilization } from '#src/analysis/load-facts.ts'
@@ -64,6 +65,8 @@ export function stateOutcome(
 ): StateOutcome {
   const isScenario = happening.kind === 'scenario'
   const scenario = isScenario ? happening.scenario : madeUp(model, happening)
+  const title = isScenario ? `scenario "${scenario.name}"` : ''
+  if (!scenario.complete) return { ...notRun, title, load: scenario.load }
   const played = facts.play(scenario)
   const lost = facts.lostTo(scenario.fail)
   const lacksOf = (flow: Flow): readonly string[] =>
@@ -73,8 +76,10 @@ export function stateOutcome(
       .slice(0, mostLacks)
   const asked = isScenario ? played.answers.flatMap(({ answer }) => outcomesOf(model, answer)) : []
   return {
-    title: isScenario ? `scenario "${scenario.name}"` : '',
+    title,
+    ...(isScenario ? { ran: true } : {}),
     lost: [...new Set(scenario.fail.map((failure) => nameOf(model, failure)))],
+    changes: scenario.amendments.map((one) => changeText(model, one)),
     load: scenario.load,
     flows: flows.map((flow) => {
       const effect = played.effects.get(flow) ?? 'fine'
@@ -88,6 +93,26 @@ export function stateOutcome(
     requirements: asked,
     ...(isScenario ? { passed: played.passed } : {}),
   }
+}
+
+const notRun: Omit<StateOutcome, 'title' | 'load'> = {
+  ran: false,
+  lost: [],
+  changes: [],
+  flows: [],
+  overloads: [],
+  mayOverload: [],
+  requirements: [],
+  passed: false,
+}
+
+/** On one line, in the words of the file. */
+function changeText(
+  { components }: Model,
+  { component, attributes }: Scenario['amendments'][number],
+): string {
+  const written = [...attributes.values()].map(({ at }) => spanText(at).replace(/\s+/g, ' '))
+  return `${components[component]!.name} { ${written.join(', ')} }`
 }
 
 function perhapsFullIn(model: Model, used: readonly Utilization[]): readonly PerhapsFull[] {
