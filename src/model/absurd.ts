@@ -53,7 +53,7 @@ const lowPeak = (at: Span): Diagnostic =>
 const asksNothing = (at: Span, name: string): Diagnostic =>
   told('asks-nothing', at, `\`${name}\` asks for nothing`, {
     severity: 'warning',
-    notes: ['what it leads to has no load, and is never too full'],
+    notes: ['it brings no load to what it calls'],
     help: 'write how many there are, or leave it out where nobody knows',
   })
 
