@@ -1,5 +1,6 @@
 // A safe fix keeps what the design says: over random systems with edges and choices said again, amendments that
-// change nothing and ignores that silence nothing, every fact and every other finding is the same afterwards.
+// change nothing and ignores that silence nothing, every fact and every other finding is the same afterwards. Load is the
+// exception: an edge that stands there twice carries twice as much, which is why one of the two should go.
 
 import { expect, it } from 'vitest'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
@@ -36,7 +37,7 @@ it('leaves every fact and every other finding as they are', async () => {
 function told(findings: readonly Diagnostic[]): readonly unknown[] {
   const others = findings.filter(({ rule }) => !mended.includes(rule))
   const texts = others.map(({ rule, severity, message, subjects }) =>
-    JSON.stringify([rule, severity, message, subjects]),
+    JSON.stringify([rule, severity, rule === 'amplifying-cycle' ? '' : message, subjects]),
   )
   return [...new Set(texts)].sort()
 }
