@@ -26,6 +26,9 @@ describe('the command', () => {
       'loadpath: --format does not know "jsn", did you mean "json"? (it knows text, json, markdown)\n',
     )
     expect(asked('a.arch', '--flow').status).toBe(2)
+    expect(asked('a.arch', '--flow', '').err).toBe(
+      'loadpath: --flow wants a value, and "" is empty\n',
+    )
     expect(asked('a.arch', 'b.arch').status).toBe(2)
     expect(asked().status).toBe(2)
   })

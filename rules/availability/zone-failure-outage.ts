@@ -18,10 +18,12 @@ import {
 const outage = (zone: string, flows: readonly string[]): string =>
   `losing zone ${named(zone)} stops ${flowNames(flows)}`
 
-const lies = (lost: Component): string =>
-  isInOneZone(lost)
+const lies = (lost: Component): string => {
+  if (lost.copies === 1) return `the one copy of ${named(lost.name)} lies in it`
+  return isInOneZone(lost)
     ? `${lost.copies === 2 ? 'both' : `all ${lost.copies}`} copies of ${named(lost.name)} lie in it`
     : `with it ${named(lost.name)} loses more of its ${lost.copies} copies than it can spare`
+}
 
 const asks = (requirement: string): string => `the file asks for \`${requirement}\``
 

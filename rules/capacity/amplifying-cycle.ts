@@ -36,13 +36,16 @@ function circle(found: AmplifyingCycle, model: Model): Finding {
     related: others
       .slice(0, 9)
       .map(({ from, to, at }) => ({ message: `${nameOf(from)} calls ${nameOf(to)}`, at })),
-    notes: [
-      `${factors.map((factor) => showNumber(factor)).join(' × ')} is ${showNumber(gain)}`,
-      why,
-    ],
+    notes: [`${factors.map(factorText).join(' × ')} is ${factorText(gain)}`, why],
     help: remedy(found, model),
     witness: { cycle: names, gain },
   }
+}
+
+/** What is nearly 1 is not told as 1. */
+function factorText(factor: number): string {
+  const isNearly = factor !== 1 && Math.abs(factor - 1) < 0.005
+  return showNumber(factor, isNearly ? 12 : 3)
 }
 
 /** The last call so rarely that half comes back. */

@@ -117,8 +117,17 @@ function worstOf(cases: readonly Case[], tried: Case | undefined): Case {
   return cases.find((one) => one === tried) ?? cases[0]!
 }
 
-const why = ({ by }: Asked): string =>
-  by === 'file' ? 'the file asks for it' : 'the flow carries it as its own target'
+function why({ by, demand }: Asked): string {
+  if (by !== 'file') return 'the flow carries it as its own target'
+  switch (demand.kind) {
+    case 'metric':
+      return 'it is held against the system as it is written, with nothing lost'
+    case 'survive':
+      return 'it is held against every such loss'
+    case 'attribute':
+      return 'it is held against what is written of each that it speaks of'
+  }
+}
 
 function help(
   model: Model,

@@ -35,6 +35,7 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
     utilizationWith: (...given) => usual().utilizationWith(...given),
     saturations: () => usual().saturations(),
     full: () => usual().full(),
+    perhapsFull: () => usual().perhapsFull(),
     carried: () => usual().carried(),
     withoutCopy(id) {
       const one = components[id]!

@@ -88,6 +88,8 @@ export interface Tried<T> {
 export interface Filled {
   /** The fullest first. */
   readonly full: readonly Utilization[]
+  /** What may be full by the upper bound that its load is, and may not be without the failures. */
+  readonly perhaps: readonly Utilization[]
   /** How many loads were computed for it. */
   readonly work: number
 }
@@ -118,6 +120,9 @@ export interface Loads {
 
   /** What is full by what is known, though it may get more, the fullest first. */
   full(): readonly Utilization[]
+
+  /** What is not, and may be by the upper bound that its load is, the fullest first. */
+  perhapsFull(): readonly Utilization[]
 
   /** What the edges carry, by flow, edge and single ends; implicit flows together. */
   carried(): readonly Carried[]

@@ -70,14 +70,8 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     asked() ? loadsIn(system, normal, network, othersFor({})) : noLoads,
   )
   const afterLoss = once(() => loadsAfter(normal(), layers(), demand(), network()))
-  const isFullNow = once(
-    () =>
-      new Set(
-        usual()
-          .full()
-          .map(({ component }) => component),
-      ),
-  )
+  const isFullNow = once(() => setOf(usual().full()))
+  const mayBeFullNow = once(() => setOf(usual().perhapsFull()))
   const sureGround = once(() => ground({ guesses: 'left out' }))
   const sureAfterLoss = once(() =>
     loadsAfter(sureGround(), layers(), demand(), networkOn(sureGround(), 1)),
@@ -94,12 +88,15 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     }
   }
   const filledBy = (failed: readonly FailureEvent[]): Filled => {
-    if (!asked()) return { full: [], work: 0 }
+    if (!asked()) return { full: [], perhaps: [], work: 0 }
     const after = afterLoss()?.(failed)
     const all = after ? utilizationsIn(components, after) : under({ failed }).saturations()
     const full = fullIn(all, surelyAfter(failed))
     return {
       full: full.filter(({ component }) => !isFullNow().has(component)),
+      perhaps: perhapsIn(all, full).filter(
+        ({ component }) => !isFullNow().has(component) && !mayBeFullNow().has(component),
+      ),
       work: after ? after.work : wholeWork(),
     }
   }
@@ -140,6 +137,7 @@ const noLoads: Loads = {
   utilizationWith: () => undefined,
   saturations: () => [],
   full: () => [],
+  perhapsFull: () => [],
   carried: () => [],
   choices: () => [],
 }
@@ -178,11 +176,13 @@ function loadsIn(
       .filter((one): one is Utilization => one !== undefined && one.peak > 0)
       .sort(fuller),
   )
+  const full = once(() => fullIn(saturations(), (id) => surely().utilization(id)))
   return {
     load,
     utilization: (id) => utilizations()[id],
     saturations,
-    full: once(() => fullIn(saturations(), (id) => surely().utilization(id))),
+    full,
+    perhapsFull: once(() => perhapsIn(saturations(), full())),
     utilizationWith: (id, working, moreCopies) => {
       const own = load(id)
       const peak = withMoreCopies(own.peak, sharing().get(id) ?? [], moreCopies)
@@ -204,6 +204,21 @@ function fullIn(all: readonly Utilization[], sureOf: SureOf): readonly Utilizati
     .filter(({ peak }) => peak >= 1)
     .flatMap(certain)
     .sort(fuller)
+}
+
+/** By an upper bound, and not by what is known. */
+function perhapsIn(
+  all: readonly Utilization[],
+  full: readonly Utilization[],
+): readonly Utilization[] {
+  const known = setOf(full)
+  return all
+    .filter(({ component, load, peak }) => peak > 1 && !load.isKnown && !known.has(component))
+    .sort(fuller)
+}
+
+function setOf(used: readonly Utilization[]): ReadonlySet<number> {
+  return new Set(used.map(({ component }) => component))
 }
 
 function utilizationsIn(

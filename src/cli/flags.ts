@@ -24,7 +24,8 @@ export function single(flag: string, values: readonly string[]): Read<string | u
   const [first, second] = values
   if (first === undefined) return value(undefined)
   if (second !== undefined) return refused(`${flag} is given twice: "${first}" and "${second}"`)
-  if (first === '' || (first.startsWith('-') && first !== '-')) {
+  if (first === '') return refused(`${flag} wants a value, and "" is empty`)
+  if (first.startsWith('-') && first !== '-') {
     return refused(`${flag} wants a value, and "${first}" follows it`)
   }
   return value(first)

@@ -50,6 +50,13 @@ const lowPeak = (at: Span): Diagnostic =>
     help: 'write how many times the average it is: `peak: 3x`',
   })
 
+const asksNothing = (at: Span, name: string): Diagnostic =>
+  told('asks-nothing', at, `\`${name}\` asks for nothing`, {
+    severity: 'warning',
+    notes: ['it brings no load to what it calls'],
+    help: 'write how many there are, or leave it out where nobody knows',
+  })
+
 const callsNothing = (at: Span, name: string): Diagnostic =>
   told('calls-nothing', at, `\`${name}\` asks for something, and no edge leads from it`, {
     severity: 'warning',
@@ -107,6 +114,9 @@ function ofLoad(
   const isLow = peak !== undefined && (numberIn(attributes, 'peak') ?? 1) < 1
   const asks = ['rps', 'users', 'requests'].some((one) => attributes.has(one))
   const isAlone = own && asks && !callers.has(id)
+  const none = ['users', 'requests', 'rps'].find((one) => numberIn(attributes, one) === 0)
+  const nothing = none && placeOf(attributes, none)
+  if (nothing) return [asksNothing(nothing, name)]
   return [...(isLow ? [lowPeak(peak)] : []), ...(isAlone ? [callsNothing(at, name)] : [])]
 }
 

@@ -185,6 +185,12 @@ export function cannotFail(at: Span, name: string, kind: string): Diagnostic {
   })
 }
 
+export function holdsNothing(at: Span, name: string): Diagnostic {
+  return told('cannot-fail', at, `nothing in \`${name}\` can fail`, {
+    help: 'name what is lost: a component, one of its copies, a zone or a region',
+  })
+}
+
 export function unknownCopy(at: Span, name: string, copies: number): Diagnostic {
   return told(
     'unknown-copy',

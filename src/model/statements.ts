@@ -13,6 +13,7 @@ import type { Span } from '#grammar/source.ts'
 import { ignoreAttributes, scenarioAttributes, viewAttributes } from '#src/kinds/attributes.ts'
 import type { AttributeReader } from './attribute-sets.ts'
 import { numberIn, wordIn } from './attributes.ts'
+import { canBeLost } from './can-be-lost.ts'
 import type { Draft, Placed } from './declarations.ts'
 import type { Component, Failure, Ignore, Policy, Scenario, Value, View } from './model.ts'
 import { duplicateTitled } from './name-messages.ts'
@@ -21,7 +22,7 @@ import type { RequirementReader } from './requirements.ts'
 import type { Resolver } from './resolve.ts'
 import type { Scope } from './scope.ts'
 import type { SelectorReader } from './selectors.ts'
-import { cannotFail, emptyText, unknownCopy } from './statement-messages.ts'
+import { emptyText, unknownCopy } from './statement-messages.ts'
 
 export interface Readers {
   readonly drafts: readonly Draft[]
@@ -125,12 +126,6 @@ function linkScenario(
     complete: !readers.isFaulty(statement.span),
     at: name.span,
   }
-}
-
-function canBeLost({ name, builtin }: Component, at: Span, { report }: Readers): boolean {
-  if (builtin !== 'client' && builtin !== 'monitor') return true
-  report(cannotFail(at, name, builtin))
-  return false
 }
 
 function refuseItems(body: Body, readers: Readers): void {

@@ -37,6 +37,7 @@ export function assumptionsOfState(
   flows: readonly Flow[],
   happening: Happening,
 ): readonly Assumption[] {
+  if (happening.kind === 'scenario' && !happening.scenario.complete) return []
   const { fail, load } =
     happening.kind === 'scenario'
       ? happening.scenario

@@ -9,6 +9,7 @@ import type {
   FlowOutcome,
   Outcome,
   RequirementOutcome,
+  StateOutcome,
   Tolerance,
 } from './outcome.ts'
 
@@ -21,10 +22,11 @@ export function json(outcome: Outcome): string {
     components: outcome.components.map(component),
     ...(outcome.bottleneck ? { bottleneck: bottleneck(outcome.bottleneck) } : {}),
     requirements: outcome.requirements.filter(({ isOfFlow }) => !isOfFlow).map(requirement),
-    scenarios: outcome.scenarios,
-    ...(outcome.state
-      ? { state: { ...outcome.state, requirements: outcome.state.requirements.map(requirement) } }
-      : {}),
+    scenarios: outcome.scenarios.map(({ mayOverload, ...one }) => ({
+      ...one,
+      ...perhaps(mayOverload),
+    })),
+    ...(outcome.state ? { state: state(outcome.state) } : {}),
     assumptions: outcome.assumptions.map(({ text }) => text),
   }
   return `${JSON.stringify(value, finite, 2)}\n`
@@ -34,6 +36,21 @@ export function json(outcome: Outcome): string {
 function finite(key: string, value: unknown): unknown {
   if (key === 'utilization' && typeof value === 'number' && value >= mostTraffic) return null
   return key === 'growth' && typeof value === 'number' && value <= 1 / mostTraffic ? 0 : value
+}
+
+/** Told where there is something. */
+function perhaps<T>(mayOverload: readonly T[]) {
+  return mayOverload.length === 0 ? {} : { mayOverload }
+}
+
+function state({ mayOverload, changes, ...rest }: StateOutcome) {
+  return {
+    ...rest,
+    ...(changes.length === 0 ? {} : { changes }),
+    flows: rest.flows.map(({ mayOverload: own, ...one }) => ({ ...one, ...perhaps(own) })),
+    ...perhaps(mayOverload),
+    requirements: rest.requirements.map(requirement),
+  }
 }
 
 function flow(one: FlowOutcome, requirements: readonly RequirementOutcome[]) {
@@ -80,15 +97,17 @@ function bottleneck({ name, growth, unless }: Bottleneck) {
 }
 
 function requirement(one: RequirementOutcome) {
-  const { text, metric, target, value, status, subject, overloaded } = one
+  const { text, metric, target, value, status, subject, overloaded, mayBeOverloaded } = one
   return {
     text,
     metric,
     ...(target === undefined ? {} : { target }),
     ...(value === undefined || value >= mostTraffic ? {} : { value }),
+    ...(one.atMost === undefined || one.atMost >= mostTraffic ? {} : { atMost: one.atMost }),
     status,
     subject,
     ...(overloaded ? { overloaded } : {}),
+    ...(mayBeOverloaded ? { mayBeOverloaded } : {}),
   }
 }
 
@@ -102,7 +121,9 @@ function component(one: ComponentOutcome) {
     ...(one.utilization === undefined ? {} : { utilization: one.utilization }),
     breaks: one.breaks,
     degrades: one.degrades,
+    ...(one.isMost ? { isMost: true } : {}),
     overloads: one.overloads,
+    ...perhaps(one.mayOverload),
     ...(one.importance ? { importance: one.importance } : {}),
   }
 }

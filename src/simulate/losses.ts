@@ -13,13 +13,13 @@ export function lossesOf(
   { components }: Model,
   facts: Facts,
   flows: readonly Flow[],
-  overloads: Overloads,
+  after: Overloads,
 ): readonly LossOutcome[] {
   const places = new Map(flows.map((flow, place) => [flow, place]))
   const bearing = new Set(flows.flatMap(facts.bearingOn))
   const placesOf = (some: readonly Flow[]): readonly number[] =>
     some.flatMap((flow) => places.get(flow) ?? []).sort((a, b) => a - b)
-  const rows = overloads.blasts.flatMap((blast): readonly LossOutcome[] => {
+  const rows = after.blasts.flatMap((blast): readonly LossOutcome[] => {
     const { failure, broken, degraded } = blast
     const component = components[failure.component]!
     const { copy } = failure
@@ -27,11 +27,13 @@ export function lossesOf(
     const degrades = placesOf(degraded)
     if (stops.length + degrades.length === 0 && !bearing.has(component.id)) return []
     const name = copy === undefined ? component.name : `${component.name}#${copy}`
-    const then = overloads.after(blast)
+    const then = after.after(blast)
     const overloaded = placesOf([...(then?.flows ?? [])])
-    const full = overloaded.length === 0 ? [] : namesOf(components, then?.components)
+    const overloads = overloaded.length === 0 ? [] : namesOf(components, then?.components)
+    const mayBeOverloaded = placesOf([...(then?.perhapsFlows ?? [])])
+    const mayOverload = mayBeOverloaded.length === 0 ? [] : namesOf(components, then?.perhaps)
     const text = textOf(component, blast)
-    return [{ name, text, stops, degrades, overloaded, overloads: full }]
+    return [{ name, text, stops, degrades, overloaded, overloads, mayBeOverloaded, mayOverload }]
   })
   return withoutEchoes(rows)
 }
@@ -45,8 +47,11 @@ function withoutEchoes(rows: readonly LossOutcome[]): readonly LossOutcome[] {
 }
 
 /** Of two losses with the same effect it is the same text. */
-export function effectOf({ stops, degrades, overloaded, overloads }: LossOutcome): string {
-  return [stops, degrades, overloaded, overloads].map((list) => list.join()).join(' ')
+export function effectOf(loss: LossOutcome): string {
+  const { stops, degrades, overloaded, overloads, mayBeOverloaded, mayOverload } = loss
+  return [stops, degrades, overloaded, overloads, mayBeOverloaded, mayOverload]
+    .map((list) => list.join())
+    .join(' ')
 }
 
 function namesOf(components: readonly Component[], ids: readonly number[] = []): readonly string[] {
@@ -94,6 +99,7 @@ export function componentsOf(
       degrades: names(blast?.degraded),
       ...busyness(facts, one),
       overloads: namesOf(model.components, blast && overloads.after(blast)?.components),
+      mayOverload: namesOf(model.components, blast && overloads.after(blast)?.perhaps),
       ...(importance ? { importance } : {}),
     }
   })
@@ -105,6 +111,7 @@ function busyness(facts: Facts, { id }: Component): Partial<ComponentOutcome> {
   return {
     ...(load && !load.isUnbounded ? { ratePerSecond: load.peak.total } : {}),
     ...(used ? { capacityPerSecond: used.capacity * used.copies, utilization: used.peak } : {}),
+    ...(load && !load.isUnbounded && !load.isKnown ? { isMost: true } : {}),
   }
 }
 

@@ -3,19 +3,11 @@
 import type { Row } from './columns.ts'
 import { availableText, contributorsText, cutSetText, timeDown } from './flow-text.ts'
 import { cell, table } from './markdown-table.ts'
-import { lossTable } from './matrix.ts'
+import { lossTable, perhapsListed } from './matrix.ts'
 import type { Outcome } from './outcome.ts'
-import { overloadText } from './overload-text.ts'
-import {
-  bottleneckLine,
-  effectWords,
-  fullLines,
-  happens,
-  methodOf,
-  signWords,
-  verdictOf,
-} from './pretty.ts'
+import { bottleneckLine, methodOf, signWords } from './pretty.ts'
 import { requirementRows } from './requirement-rows.ts'
+import { effectWords, foundIn, fullLines, happens, notRunText, verdictOf } from './state-text.ts'
 
 export function markdown(outcome: Outcome): string {
   const sections = [
@@ -83,6 +75,7 @@ function lossesOf(outcome: Outcome): readonly string[] {
 
 function stateOf({ state }: Outcome): readonly string[] {
   if (!state) return []
+  if (state.ran === false) return [cell(`${notRunText(state)}.`)]
   const title = state.title === '' ? 'With' : `In ${state.title}:`
   return [
     cell(`${title} ${happens(state)}`),
@@ -90,15 +83,15 @@ function stateOf({ state }: Outcome): readonly string[] {
     ...table(
       ['flow', '', 'lost', 'too much for'],
       state.flows.map(
-        ({ name, effect, lacks, overloads }): Row => [
+        ({ name, effect, lacks, overloads, mayOverload }): Row => [
           name,
           effectWords[effect],
           lacks.join(', '),
-          overloads.join(', '),
+          [overloads.join(', '), perhapsListed(mayOverload)].filter(Boolean).join('; '),
         ],
       ),
     ),
-    ...fullLines(state.overloads).flatMap((line) => ['', cell(line)]),
+    ...fullLines(state).flatMap((line) => ['', cell(line)]),
   ]
 }
 
@@ -110,9 +103,7 @@ function requirementsOf({ requirements, state }: Outcome): readonly string[] {
 function scenariosOf({ scenarios }: Outcome): readonly string[] {
   if (scenarios.length === 0) return []
   const rows = scenarios.map((one): Row => {
-    const { name, failures, overloads } = one
-    const found = [...failures, overloadText(overloads)].filter(Boolean)
-    return [verdictOf(one), name, found.join('; ')]
+    return [verdictOf(one), one.name, foundIn(one).join('; ')]
   })
   return table(['', 'scenario', 'what was found'], rows)
 }

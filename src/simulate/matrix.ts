@@ -29,19 +29,19 @@ export interface LossTable {
 
 export interface LossRow {
   readonly text: string
-  /** By flow: `X`, `~`, `!` or `.` */
+  /** By flow: `X`, `~`, `!`, `?` or `.` */
   readonly signs: readonly string[]
   /** Flows that stop, that go on with less, that go on and reach something too full: `1-3, 7`, or how many. */
   readonly stops: string
   readonly degrades: string
   readonly crowds: string
-  /** What gets more than it can do. */
+  /** What gets more than it can do, or may. */
   readonly overloads: string
 }
 
 export function lossTable({ flows, losses }: Pick<Outcome, 'flows' | 'losses'>): LossTable {
-  const isHarmless = ({ stops, degrades, overloads }: LossOutcome) =>
-    stops.length + degrades.length + overloads.length === 0
+  const isHarmless = ({ stops, degrades, overloads, mayOverload }: LossOutcome) =>
+    stops.length + degrades.length + overloads.length + mayOverload.length === 0
   const harmful = losses.filter((loss) => !isHarmless(loss))
   const others = losses.filter(isHarmless)
   const look = lookOf(flows.length)
@@ -70,7 +70,7 @@ function lookOf(flows: number): LossTable['look'] {
 }
 
 function rowOf(loss: LossOutcome, count: number, look: LossTable['look']): LossRow {
-  const { text, stops, degrades, overloaded, overloads } = loss
+  const { text, stops, degrades, overloaded, overloads, mayOverload } = loss
   const list = (flows: readonly number[]): string => {
     if (flows.length === 0) return ''
     if (look === 'counts') return String(flows.length)
@@ -83,7 +83,7 @@ function rowOf(loss: LossOutcome, count: number, look: LossTable['look']): LossR
     stops: list(stops),
     degrades: list(degrades.filter((flow) => !crowded.has(flow))),
     crowds: list(overloaded.filter((flow) => !stopped.has(flow))),
-    overloads: listed(overloads),
+    overloads: [listed(overloads), perhapsListed(mayOverload)].filter(Boolean).join('; '),
   }
 }
 
@@ -115,9 +115,16 @@ function listed(names: readonly string[]): string {
   return rest > 1 ? `${names.slice(0, 3).join(', ')} and ${rest} more` : names.join(', ')
 }
 
-function signs({ stops, degrades, overloaded }: LossOutcome, count: number): readonly string[] {
+/** `perhaps pay2`. */
+export function perhapsListed(names: readonly string[]): string {
+  return names.length === 0 ? '' : `perhaps ${listed(names)}`
+}
+
+function signs(loss: LossOutcome, count: number): readonly string[] {
+  const { stops, degrades, overloaded, mayBeOverloaded } = loss
   const row = new Array<string>(count).fill('.')
   for (const flow of degrades) row[flow] = '~'
+  for (const flow of mayBeOverloaded) row[flow] = '?'
   for (const flow of overloaded) row[flow] = '!'
   for (const flow of stops) row[flow] = 'X'
   return row

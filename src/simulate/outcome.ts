@@ -3,7 +3,7 @@
 
 import type { Effect } from '#src/analysis/availability-facts.ts'
 import type { Importance } from '#src/graph/importance.ts'
-import type { Full } from './overload-text.ts'
+import type { Full, PerhapsFull } from './overload-text.ts'
 
 export interface Outcome {
   readonly file: string
@@ -101,8 +101,12 @@ export interface ComponentOutcome {
   readonly ratePerSecond?: number
   readonly capacityPerSecond?: number
   readonly utilization?: number
+  /** True where these are upper bounds: nobody counts some calls, or a cache does not say what it holds. */
+  readonly isMost?: boolean
   /** Others that the traffic which moves is too much for. */
   readonly overloads: readonly string[]
+  /** Others that it may be too much for. */
+  readonly mayOverload: readonly string[]
 }
 
 export interface LossOutcome {
@@ -115,6 +119,9 @@ export interface LossOutcome {
   /** Flows that reach something which gets more than it can do; and what that is, the fullest first. */
   readonly overloaded: readonly number[]
   readonly overloads: readonly string[]
+  /** The same of what may, by the upper bound that its load is. */
+  readonly mayBeOverloaded: readonly number[]
+  readonly mayOverload: readonly string[]
 }
 
 export interface RequirementOutcome {
@@ -123,11 +130,15 @@ export interface RequirementOutcome {
   /** In base units; absent where it is no number. */
   readonly target?: number
   readonly value?: number
+  /** Where it is not known, and no more than this. */
+  readonly atMost?: number
   readonly status: 'held' | 'failed' | 'not-shown'
   /** The value for people, and what is not known. */
   readonly shown: string
   /** Where it is served after what it survives, and something on the way gets more than it can do. */
   readonly overloaded?: Full & { readonly after: string }
+  /** Where that is not known and may be. */
+  readonly mayBeOverloaded?: Full & { readonly after: string }
   readonly subject: string
   /** True where the subject is a flow. */
   readonly isOfFlow: boolean
@@ -142,11 +153,17 @@ export interface ScenarioOutcome {
   readonly failures: readonly string[]
   /** What gets more than it can do in it at peak, the fullest first: that alone fails nothing. */
   readonly overloads: readonly Full[]
+  /** What may, by the upper bound that its load is. */
+  readonly mayOverload: readonly PerhapsFull[]
 }
 
 export interface StateOutcome {
   readonly title: string
+  /** Of a scenario: false where a mistake left something of it out; then nothing is told of what goes on in it. */
+  readonly ran?: boolean
   readonly lost: readonly string[]
+  /** What a scenario changes, as it is written: `c { rps: 1000 }`. */
+  readonly changes: readonly string[]
   readonly load: number
   readonly flows: readonly {
     readonly name: string
@@ -155,9 +172,12 @@ export interface StateOutcome {
     readonly lacks: readonly string[]
     /** What gets more than it can do on its way, the fullest first. */
     readonly overloads: readonly string[]
+    readonly mayOverload: readonly string[]
   }[]
   /** What gets more than it can do at peak, the fullest first. */
   readonly overloads: readonly Full[]
+  /** What may, by the upper bound that its load is. */
+  readonly mayOverload: readonly PerhapsFull[]
   readonly requirements: readonly RequirementOutcome[]
   /** Undefined where nobody asked that anything holds. */
   readonly passed?: boolean

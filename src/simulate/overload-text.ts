@@ -8,10 +8,31 @@ export interface Full {
   readonly utilization: number
 }
 
+/** At most as full as it says. */
+export interface PerhapsFull extends Full {
+  /** Why it may be less: what to write, each by itself. */
+  readonly unless: readonly string[]
+}
+
 const mostNamed = 3
 
 /** Nothing where nothing is too full; the fullest first. */
 export function overloadText(overloads: readonly Full[]): string {
+  return told(overloads, ['gets', 'get'], '')
+}
+
+/** `pay2 may get more than it can do (at most 2x): write calls on s -> pay2`. */
+export function mayOverloadText(overloads: readonly PerhapsFull[]): string {
+  const why = [...new Set(overloads.slice(0, mostNamed).flatMap(({ unless }) => unless))]
+  const text = told(overloads, ['may get', 'may get'], 'at most ')
+  return why.length === 0 ? text : `${text}: ${why.join('; ')}`
+}
+
+function told(
+  overloads: readonly Full[],
+  [one, many]: readonly [string, string],
+  bound: string,
+): string {
   const [first] = overloads
   if (!first) return ''
   const rest = overloads.length - mostNamed
@@ -19,7 +40,7 @@ export function overloadText(overloads: readonly Full[]): string {
   const names = shown.map(({ name }) => name)
   const all = rest > 1 ? [...names, `${rest} more`] : names
   if (all.length === 1)
-    return `${first.name} gets more than it can do (${timesText(first.utilization)})`
+    return `${first.name} ${one} more than it can do (${bound}${timesText(first.utilization)})`
   const list = `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
-  return `${list} get more than they can do (${first.name} ${timesText(first.utilization)})`
+  return `${list} ${many} more than they can do (${first.name} ${bound}${timesText(first.utilization)})`
 }

@@ -1,11 +1,11 @@
 // What gets more than it can do: now, in a state, and after each single loss by the traffic that moves. Each loss is a
 // computation of all that it reaches; the losses of whole components and places come first, and where that is too much
-// the rest are counted. Only loads that are known count (guard 6).
+// the rest are counted. Loads that are known count (guard 6); of those that are upper bounds it is told apart.
 
 import type { Blast } from '#src/analysis/availability-facts.ts'
 import { eventsOf } from '#src/analysis/events.ts'
 import type { Facts } from '#src/analysis/facts.ts'
-import type { Loads, Utilization } from '#src/analysis/load-facts.ts'
+import type { Filled, Utilization } from '#src/analysis/load-facts.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
 
 export interface Overload {
@@ -13,6 +13,9 @@ export interface Overload {
   readonly components: readonly number[]
   /** Flows whose requests arrive at one of them. */
   readonly flows: ReadonlySet<Flow>
+  /** The same of what may be full, by the upper bound that its load is. */
+  readonly perhaps: readonly number[]
+  readonly perhapsFlows: ReadonlySet<Flow>
 }
 
 export interface Overloads {
@@ -46,9 +49,9 @@ export function overloadsAfter(
   let done = 0
   for (const { failure } of wholeFirst) {
     if (found.size >= 10 && done >= mostWork) break
-    const { full, work } = facts.filledBy(eventsOf([failure]))
-    found.set(keyOf(failure), overloadOf(full))
-    done += work
+    const filled = facts.filledBy(eventsOf([failure]))
+    found.set(keyOf(failure), overloadOf(filled))
+    done += filled.work
     onLoss()
   }
   return {
@@ -81,12 +84,15 @@ function keyOf({ component, copy }: Blast['failure']): string {
   return `${component} ${copy ?? ''}`
 }
 
-/** At 1 or above by what is known, the fullest first. */
-export function full(loads: Pick<Loads, 'full'>): readonly Utilization[] {
-  return loads.full()
+function overloadOf({ full, perhaps }: Filled): Overload {
+  return {
+    components: full.map(({ component }) => component),
+    flows: flowsTo(full),
+    perhaps: perhaps.map(({ component }) => component),
+    perhapsFlows: flowsTo(perhaps),
+  }
 }
 
-export function overloadOf(used: readonly Utilization[]): Overload {
-  const flows = used.flatMap(({ load }) => load.byFlow().flatMap((part) => part.flows))
-  return { components: used.map(({ component }) => component), flows: new Set(flows) }
+function flowsTo(used: readonly Utilization[]): ReadonlySet<Flow> {
+  return new Set(used.flatMap(({ load }) => load.byFlow().flatMap((part) => part.flows)))
 }

@@ -6,8 +6,8 @@ import { columns, type Row } from './columns.ts'
 import { availableText, detailLines, downText, neverFailed } from './flow-text.ts'
 import { lossTable, mostNumbered } from './matrix.ts'
 import type { FlowOutcome, Outcome, RequirementOutcome, StateOutcome } from './outcome.ts'
-import { type Full, overloadText } from './overload-text.ts'
 import { requirementRows } from './requirement-rows.ts'
+import { effectWords, foundIn, fullLines, happens, notRunText, verdictOf } from './state-text.ts'
 import { shortened, wrapped } from './wrapped.ts'
 
 export function pretty(outcome: Outcome): string {
@@ -126,10 +126,13 @@ function legend(outcome: Outcome, look: 'signs' | 'numbers' | 'counts'): string 
 /** What the signs of the matrix mean, those that it can have. */
 export function signWords({ losses }: Outcome): string {
   const isFull = losses.some(({ overloads }) => overloads.length > 0)
-  const some = ['X stops the flow', '~ it goes on with less']
-  return (isFull ? [...some, '! it goes on, and something gets more than it can do'] : some).join(
-    ', ',
-  )
+  const mayBeFull = losses.some(({ mayOverload }) => mayOverload.length > 0)
+  return [
+    'X stops the flow',
+    '~ it goes on with less',
+    ...(isFull ? ['! it goes on, and something gets more than it can do'] : []),
+    ...(mayBeFull ? ['? it goes on, and something may get more than it can do'] : []),
+  ].join(', ')
 }
 
 /** Growth past this, or below its inverse, is no number that tells anything. */
@@ -149,7 +152,10 @@ export function bottleneckLine({ bottleneck, components }: Outcome): readonly st
     .filter((one) => one.name !== name && (one.utilization ?? 0) > 1)
     .sort((a, b) => b.utilization! - a.utilization!)
     .slice(0, mostOthers)
-    .map((one) => `, ${one.name} at ${showNumber(1 / one.utilization!, 2)}x`)
+    .map(
+      (one) =>
+        `, ${one.name} at ${showNumber(1 / one.utilization!, 2)}x${one.isMost ? ' or more' : ''}`,
+    )
   return growth > 1
     ? [`the load grows ${times} before ${name} is full${perhaps}`]
     : [`${name} is full at ${times} of the peak load${others.join('')}${perhaps}`]
@@ -178,8 +184,8 @@ function requirementBlock(requirements: readonly RequirementOutcome[]): readonly
 function scenarioBlock({ scenarios }: Outcome): readonly string[] {
   if (scenarios.length === 0) return []
   const rows = scenarios.flatMap((one): readonly Row[] => {
-    const { name, failures, overloads } = one
-    const [first = '', ...others] = [...failures, overloadText(overloads)].filter(Boolean)
+    const { name } = one
+    const [first = '', ...others] = foundIn(one)
     return [
       [`  ${verdictOf(one)}`, shortened(name, widestName), first],
       ...others.map((line): Row => ['', '', line]),
@@ -188,52 +194,23 @@ function scenarioBlock({ scenarios }: Outcome): readonly string[] {
   return ['Scenarios', ...columns(rows)]
 }
 
-export function verdictOf({
-  ran,
-  passed,
-}: Pick<Outcome['scenarios'][number], 'ran' | 'passed'>): string {
-  if (!ran) return 'not run'
-  return passed ? 'passed' : 'failed'
-}
-
-export const effectWords = {
-  broken: 'stops',
-  degraded: 'goes on with less',
-  fine: 'goes on',
-} as const
-
 function stateBlock(state: StateOutcome): readonly string[] {
-  const { title, flows, overloads, requirements } = state
+  const { title, flows, requirements } = state
+  if (state.ran === false) return [notRunText(state)]
   return [
     ...wrapped('', `${title === '' ? 'With' : `In ${title}:`} ${happens(state)}`, 2),
     ...columns(
-      flows.map(({ name, effect, lacks, overloads: full }): Row => {
+      flows.map(({ name, effect, lacks, overloads, mayOverload }): Row => {
+        const perhaps = mayOverload.slice(0, 3).join(', ')
         const what = [
           ...(lacks.length > 0 ? [`lost: ${lacks.join(', ')}`] : []),
-          ...(full.length > 0 ? [`too much for ${full.slice(0, 3).join(', ')}`] : []),
+          ...(overloads.length > 0 ? [`too much for ${overloads.slice(0, 3).join(', ')}`] : []),
+          ...(perhaps === '' ? [] : [`perhaps too much for ${perhaps}`]),
         ]
         return [`  ${shortened(name, widestName)}`, effectWords[effect], what.join('; ')]
       }),
     ),
-    ...fullLines(overloads).map((line) => `  ${line}`),
+    ...fullLines(state).flatMap((line) => wrapped('  ', line, 2)),
     ...(requirements.length > 0 ? ['', ...requirementBlock(requirements)] : []),
   ]
-}
-
-/** `eu.a, pay lost, 10 times the load`. */
-export function happens({ lost, load }: StateOutcome): string {
-  const rest = lost.length - mostLost
-  const names = rest > 1 ? [...lost.slice(0, mostLost), `${rest} more`] : lost
-  const what = [
-    ...(names.length > 0 ? [`${names.join(', ')} lost`] : []),
-    ...(load === 1 ? [] : [load === 0 ? 'no load' : `${showNumber(load, 6)} times the load`]),
-  ]
-  return what.join(', ') || 'nothing lost'
-}
-
-const mostLost = 12
-
-/** What gets more than it can do. */
-export function fullLines(overloads: readonly Full[]): readonly string[] {
-  return overloads.length === 0 ? [] : [`at peak ${overloadText(overloads)}`]
 }

@@ -55,27 +55,39 @@ function outcomeOfCase(
   const isAmount = demand.kind === 'metric'
   const isUnknown = one.missing.length > 0 && one.low === 0 && one.high === Number.POSITIVE_INFINITY
   const overloaded = one.status === 'held' ? overloading?.of(one.subject) : undefined
+  const perhaps =
+    one.status === 'held' && !overloaded ? overloading?.perhaps(one.subject) : undefined
   const untried =
     overloading && overloading.untried > 0 && one.status === 'held' ? overloading.untried : 0
   return {
     text,
     ...aim(asked),
     ...(isKnown && isAmount ? { value: amountOf(demand, one.low) } : {}),
+    ...(isAmount && isBounded(one) ? { atMost: amountOf(demand, one.high) } : {}),
     status: one.status,
     shown: [
       ...(isUnknown
         ? []
         : [
             shownOf(model, asked, one) +
-              (overloaded ? `, overloaded: ${overloadedText(model, overloaded, 'list')}` : ''),
+              (overloaded ? `, overloaded: ${overloadedText(model, overloaded, 'list')}` : '') +
+              (perhaps
+                ? `, perhaps overloaded: ${overloadedText(model, perhaps, 'list', 'at most')}`
+                : ''),
           ]),
       ...unknownOf(one),
       ...(untried > 0 ? [`overload not computed for ${showNumber(untried)} of the losses`] : []),
     ].join('; '),
     ...(overloaded ? { overloaded: fullIn(model, overloaded) } : {}),
+    ...(perhaps ? { mayBeOverloaded: fullIn(model, perhaps) } : {}),
     subject: one.subject.name,
     isOfFlow: one.subject.kind === 'flow',
   }
+}
+
+/** Told as `at most`. */
+function isBounded({ low, high, missing }: Case): boolean {
+  return missing.length > 0 && low === 0 && high > 0 && Number.isFinite(high)
 }
 
 function fullIn(

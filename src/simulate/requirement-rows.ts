@@ -12,7 +12,7 @@ export function requirementRows(requirements: readonly RequirementOutcome[]): re
     [text, status, status === 'failed' ? subject : isAlike(status, shown)].join('\n')
   return [...Map.groupBy(requirements, key).values()].map((alike) => {
     const [{ status, text }] = alike as [RequirementOutcome] // a group has at least one
-    const subjects = alike.map(({ subject }) => subject)
+    const subjects = [...new Set(alike.map(({ subject }) => subject))]
     return [statusWords[status], text, some(subjects), foundOf(alike)]
   })
 }
@@ -31,9 +31,10 @@ function foundOf(alike: readonly RequirementOutcome[]): string {
 
 const notKnown = 'not known: '
 
-/** Served and overloaded is said of each by itself. */
+/** Served and overloaded is said of each by itself, and so is a bound that is known. */
 function isAlike(status: RequirementOutcome['status'], shown: string): string {
-  return status === 'held' && shown.startsWith('served') ? shown : ''
+  const isOwn = status === 'held' ? shown.startsWith('served') : !shown.startsWith(notKnown)
+  return isOwn ? shown : ''
 }
 
 function some(names: readonly string[]): string {

@@ -1,12 +1,15 @@
 // What became of a scenario, and of a state that somebody asks about.
 
+import { spanText } from '#grammar/source.ts'
 import type { Effect } from '#src/analysis/availability-facts.ts'
 import type { Facts } from '#src/analysis/facts.ts'
+import type { Utilization } from '#src/analysis/load-facts.ts'
 import type { Played } from '#src/analysis/requirements/answers.ts'
 import { caseText } from '#src/analysis/requirements/words.ts'
 import type { Failure, Flow, Model, Scenario } from '#src/model/model.ts'
+import { guessesText } from './guesses-text.ts'
 import type { ScenarioOutcome, StateOutcome } from './outcome.ts'
-import type { Full } from './overload-text.ts'
+import type { Full, PerhapsFull } from './overload-text.ts'
 import type { Happening } from './question.ts'
 import { outcomesOf } from './requirement-outcomes.ts'
 
@@ -14,13 +17,23 @@ const mostLacks = 8
 
 export function scenarioOutcome(model: Model, played: Played): ScenarioOutcome {
   const { name, complete } = played.scenario
-  if (!complete) return { name, ran: false, passed: false, failures: [faulty], overloads: [] }
+  if (!complete) {
+    return {
+      name,
+      ran: false,
+      passed: false,
+      failures: [faulty],
+      overloads: [],
+      mayOverload: [],
+    }
+  }
   return {
     name: played.scenario.name,
     ran: true,
     passed: played.passed,
     failures: failuresOf(model, played),
-    overloads: fullIn(model, played),
+    overloads: fullIn(model, played.overloads),
+    mayOverload: perhapsFullIn(model, played.mayOverload),
   }
 }
 
@@ -52,6 +65,8 @@ export function stateOutcome(
 ): StateOutcome {
   const isScenario = happening.kind === 'scenario'
   const scenario = isScenario ? happening.scenario : madeUp(model, happening)
+  const title = isScenario ? `scenario "${scenario.name}"` : ''
+  if (!scenario.complete) return { ...notRun, title, load: scenario.load }
   const played = facts.play(scenario)
   const lost = facts.lostTo(scenario.fail)
   const lacksOf = (flow: Flow): readonly string[] =>
@@ -61,21 +76,53 @@ export function stateOutcome(
       .slice(0, mostLacks)
   const asked = isScenario ? played.answers.flatMap(({ answer }) => outcomesOf(model, answer)) : []
   return {
-    title: isScenario ? `scenario "${scenario.name}"` : '',
+    title,
+    ...(isScenario ? { ran: true } : {}),
     lost: [...new Set(scenario.fail.map((failure) => nameOf(model, failure)))],
+    changes: scenario.amendments.map((one) => changeText(model, one)),
     load: scenario.load,
     flows: flows.map((flow) => {
       const effect = played.effects.get(flow) ?? 'fine'
       const lacks = effect === 'fine' ? [] : lacksOf(flow)
-      return { name: flow.name, effect, lacks, overloads: onWay(model, played, flow, effect) }
+      const onIts = (used: readonly Utilization[]) => onWay(model, used, flow, effect)
+      const overloads = onIts(played.overloads)
+      return { name: flow.name, effect, lacks, overloads, mayOverload: onIts(played.mayOverload) }
     }),
-    overloads: fullIn(model, played),
+    overloads: fullIn(model, played.overloads),
+    mayOverload: perhapsFullIn(model, played.mayOverload),
     requirements: asked,
     ...(isScenario ? { passed: played.passed } : {}),
   }
 }
 
-function fullIn({ components }: Model, { overloads }: Played): readonly Full[] {
+const notRun: Omit<StateOutcome, 'title' | 'load'> = {
+  ran: false,
+  lost: [],
+  changes: [],
+  flows: [],
+  overloads: [],
+  mayOverload: [],
+  requirements: [],
+  passed: false,
+}
+
+/** On one line, in the words of the file. */
+function changeText(
+  { components }: Model,
+  { component, attributes }: Scenario['amendments'][number],
+): string {
+  const written = [...attributes.values()].map(({ at }) => spanText(at).replace(/\s+/g, ' '))
+  return `${components[component]!.name} { ${written.join(', ')} }`
+}
+
+function perhapsFullIn(model: Model, used: readonly Utilization[]): readonly PerhapsFull[] {
+  return fullIn(model, used).map((full, index) => ({
+    ...full,
+    unless: guessesText(model, used[index]!.load),
+  }))
+}
+
+function fullIn({ components }: Model, overloads: readonly Utilization[]): readonly Full[] {
   return overloads.map(({ component, peak }) => ({
     name: components[component]!.name,
     utilization: peak,
@@ -85,7 +132,7 @@ function fullIn({ components }: Model, { overloads }: Played): readonly Full[] {
 /** Flows of a model that was amended have the numbers of those that were asked about. */
 function onWay(
   { components }: Model,
-  { overloads }: Played,
+  overloads: readonly Utilization[],
   { id }: Flow,
   effect: Effect,
 ): readonly string[] {

@@ -5,6 +5,7 @@ import type { Facts } from '#src/analysis/facts.ts'
 import type { Model } from '#src/model/model.ts'
 import { assumptionsOf, assumptionsOfState } from './assumptions.ts'
 import { flowOutcome } from './flow-outcome.ts'
+import { guessesText } from './guesses-text.ts'
 import { componentsOf, lossesOf } from './losses.ts'
 import type { Outcome } from './outcome.ts'
 import { overloadsAfter } from './overloads.ts'
@@ -55,16 +56,12 @@ export function simulate(
 }
 
 /** Nothing where nothing is asked of anything: then nothing grows. */
-function bottleneckOf({ components, edges }: Model, facts: Facts): Pick<Outcome, 'bottleneck'> {
+function bottleneckOf(model: Model, facts: Facts): Pick<Outcome, 'bottleneck'> {
   const [first] = facts.saturations()
   if (!first || first.peak <= 0) return {}
-  const nameOf = (id: number): string => components[id]!.name
-  const unless = (first.load.isKnown ? [] : first.load.guesses()).map((guess) => {
-    if (guess.kind === 'hit') return `write hit on ${nameOf(guess.cache)}`
-    const { from, arrow, to } = edges[guess.edge]!
-    return `write calls on ${nameOf(from)} ${arrow} ${nameOf(to)}`
-  })
-  return { bottleneck: { name: nameOf(first.component), growth: 1 / first.peak, unless } }
+  const { name } = model.components[first.component]!
+  const unless = guessesText(model, first.load)
+  return { bottleneck: { name, growth: 1 / first.peak, unless } }
 }
 
 function isAsked(

@@ -23,7 +23,9 @@ export function read(files: string | MemoryFiles, root = 'main.arch'): Read {
   const workspace = load(host, root)
   if (workspace.kind === 'unreadable') throw new Error(`${root}: ${workspace.reason}`)
   const linked = link(workspace.value)
-  const wrong = [...workspace.diagnostics, ...linked.diagnostics]
+  const wrong = [...workspace.diagnostics, ...linked.diagnostics].filter(
+    ({ severity }) => severity === 'error',
+  )
   if (wrong.length > 0) throw new Error(wrong.map(({ message }) => message).join('\n'))
   return { model: linked.value, facts: analyze(linked.value) }
 }

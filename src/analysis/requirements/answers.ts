@@ -97,6 +97,8 @@ export interface Measured {
 export interface Overloading {
   /** The fullest thing that the requests of the subject arrive at, and the loss after which it is that. */
   of(subject: Subject): Overloaded | undefined
+  /** The same by upper bounds, where that is not known. */
+  perhaps(subject: Subject): Overloaded | undefined
   /** How many sets of events were not tried, because there are too many. */
   readonly untried: number
 }
@@ -145,4 +147,6 @@ export interface Played {
   readonly passed: boolean
   /** What gets more than it can do at peak, by what is known; the fullest first. */
   readonly overloads: readonly Utilization[]
+  /** What may get more than it can do, by the upper bound that its load is. */
+  readonly mayOverload: readonly Utilization[]
 }

@@ -10,12 +10,13 @@ export function overloadedText(
   model: Model,
   { component, utilization, after }: Overloaded,
   telling: Telling = 'sentence',
+  known: 'exactly' | 'at most' = 'exactly',
 ): string {
   const { name } = model.components[component]!
   const who = telling === 'list' ? name : `"${name}"`
   const what = isNothing(utilization)
     ? 'can do nothing'
-    : `gets ${timesText(utilization)} what it can do`
+    : `gets ${known === 'at most' ? 'at most ' : ''}${timesText(utilization)} what it can do`
   const when =
     after.length === 0
       ? 'even with nothing lost'

@@ -1,7 +1,7 @@
 // What `survive` leaves open: a flow that is served after a loss may arrive at something that gets more than it can do
 // then. Each set of so many events is a computation of all load, so that of many the likeliest are tried, and the
-// rest are counted: copies of one component first, since what is left of them gets what all of them got. Only loads
-// that are known count.
+// rest are counted: copies of one component first, since what is left of them gets what all of them got. Loads that
+// are known count; of those that are upper bounds it is told apart.
 
 import type { Loss } from '#src/analysis/availability-facts.ts'
 import { canFail } from '#src/analysis/copies.ts'
@@ -16,7 +16,7 @@ import type { State } from './state.ts'
 const mostWork = 300_000
 const mostSets = 400
 
-const none: Overloading = { of: () => undefined, untried: 0 }
+const none: Overloading = { of: () => undefined, perhaps: () => undefined, untried: 0 }
 
 export function overloadingAfter(state: State, asked: Asked): Overloading {
   const { demand } = asked
@@ -25,26 +25,44 @@ export function overloadingAfter(state: State, asked: Asked): Overloading {
   const subjects = measureOf(demand).subjects(state, asked)
   const most = Math.min(mostSets, Math.max(10, Math.floor(mostWork / (1 + model.edges.length))))
   const found = new Map<Subject, Overloaded>()
+  const bounds = new Map<Subject, Overloaded>()
   let tried = 0
   const { sets, count } = setsOf(state, demand, most)
   for (const failures of [[], ...sets]) {
     tried++
-    const full = facts
+    const used = facts
       .loadsUnder({ failed: eventsOf(failures) })
       .saturations()
-      .filter(({ isKnown, peak }) => isKnown && peak >= 1)
-    if (full.length === 0) continue
+      .filter(({ peak }) => peak >= 1)
+    if (used.length === 0) continue
+    const after = lossesOf(state, failures)
+    const full = used.filter(({ isKnown }) => isKnown)
+    const perhaps = used.filter(({ load, peak }) => peak > 1 && !load.isKnown)
     for (const subject of subjects) {
-      const worst = full.find((one) => isOn(subject, one))
-      const known = found.get(subject)
-      if (!worst || (known && (known.after.length === 0 || known.utilization >= worst.peak)))
-        continue
-      const { component, peak } = worst
-      found.set(subject, { component, utilization: peak, after: lossesOf(state, failures) })
+      note(found, subject, full, after)
+      note(bounds, subject, perhaps, after)
     }
   }
+  const untried = count - (tried - 1)
+  return { of: named(found), perhaps: named(bounds), untried }
+}
+
+/** The fullest, unless something fuller is known, or the same without any loss. */
+function note(
+  found: Map<Subject, Overloaded>,
+  subject: Subject,
+  full: readonly Utilization[],
+  after: readonly Loss[],
+): void {
+  const worst = full.find((one) => isOn(subject, one))
+  const known = found.get(subject)
+  if (!worst || (known && (known.after.length === 0 || known.utilization >= worst.peak))) return
+  found.set(subject, { component: worst.component, utilization: worst.peak, after })
+}
+
+function named(found: ReadonlyMap<Subject, Overloaded>): Overloading['of'] {
   const byName = new Map([...found].map(([{ kind, name }, one]) => [`${kind} ${name}`, one]))
-  return { of: ({ kind, name }) => byName.get(`${kind} ${name}`), untried: count - (tried - 1) }
+  return ({ kind, name }) => byName.get(`${kind} ${name}`)
 }
 
 function isAnyLimited({ components }: Model): boolean {

@@ -38,6 +38,7 @@ export function play(
     answers,
     passed: isPassed(own, broken, answers),
     overloads: state.loads().full(),
+    mayOverload: state.loads().perhapsFull(),
   }
 }
 
