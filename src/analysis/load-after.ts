@@ -10,7 +10,7 @@ import type { Demand } from './demand.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import { type FlowLayer, solvedNetwork, type TransfersOf } from './load.ts'
 import type { Load } from './load-facts.ts'
-import { type Caller, islandsOf } from './load-islands.ts'
+import type { Caller, Islands } from './load-islands.ts'
 import { boundAt, type LoadNetwork, loadAt, type Place, readOff } from './load-read.ts'
 import { reachOf } from './loss-reach.ts'
 import { type Standing, standing } from './standing.ts'
@@ -34,6 +34,7 @@ export interface LoadAfter {
 export function loadsAfter(
   ground: TransferGround,
   layers: readonly FlowLayer[],
+  islands: Islands,
   demand: Demand,
   usual: LoadNetwork,
 ): ((failed: readonly FailureEvent[]) => LoadAfter) | undefined {
@@ -43,7 +44,6 @@ export function loadsAfter(
     flow ? reliability.needs.of(flow) : reliability.needs.everything(),
   )
   if (needs.some(({ many }) => many.up.includes(0))) return undefined
-  const islands = islandsOf(ground, layers, demand)
   const reachedBy = reachOf(reliability, needs)
   const order = new Map(layers.map(({ layer }, index) => [layer, index]))
   const placedIn = new Map(usual.places.map((placed) => [placed.layer, placed]))

@@ -12,13 +12,20 @@ import type { Layer, TransferGround } from './layer.ts'
 import { type FlowLayer, networkOf, solvedNetwork, type TransfersOf } from './load.ts'
 import { type LoadAfter, loadsAfter } from './load-after.ts'
 import type { Condition, Filled, Guess, Load, Loads, Utilization } from './load-facts.ts'
+import { islandsOf } from './load-islands.ts'
 import { type LoadNetwork, readOff } from './load-read.ts'
-import { once } from './once.ts'
+import { memo, once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { withMoreCopies } from './sharing.ts'
 import { standing } from './standing.ts'
 import { transfersFrom } from './transfers.ts'
 import { utilizationOf } from './utilization.ts'
+
+/** Layers with what begins on them. */
+export interface Part {
+  readonly layers: readonly FlowLayer[]
+  readonly demand: Demand
+}
 
 export interface LoadAnalysis {
   hasDemand(): boolean
@@ -26,6 +33,10 @@ export interface LoadAnalysis {
   /** As everything works. */
   usual(): Loads
   under(condition: Condition): Loads
+  /** All that can bring anything to where the component is, whatever fails; the same object for all that it holds. */
+  around(component: number): Part
+  /** What `under` says of what is in the part. */
+  underIn(part: Part, condition: Condition): Loads
   filledBy(failed: readonly FailureEvent[]): Filled
   /** Over all declared edges. */
   everything(): Layer
@@ -53,24 +64,30 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     (on: TransferGround): TransfersOf =>
     (layer, id) =>
       transfersFrom(on, layer, id)
-  const networkAfter = (after: TransferGround, load: number): LoadNetwork =>
-    readOff(components, solvedNetwork(transfersOn(after), layers(), demand(), load))
-  const under = (condition: Condition): Loads => {
+  const networkAfter = (after: TransferGround, load: number, part: Part = whole()): LoadNetwork =>
+    readOff(components, solvedNetwork(transfersOn(after), part.layers, part.demand, load))
+  const under = (condition: Condition, part?: Part): Loads => {
     if (!asked()) return noLoads
     const after = once(() => ground(condition))
-    const found = once(() => networkAfter(after(), condition.load ?? 1))
+    const found = once(() => networkAfter(after(), condition.load ?? 1, part))
     return loadsIn(system, after, found, othersFor(condition))
   }
+  const islands = once(() => islandsOf(normal(), layers(), demand()))
+  /** By the numbers of islands. */
+  const partOf = memo(
+    (some: string): Part => islands().part(new Set(some.split(' ').filter(Boolean).map(Number))),
+  )
   const othersFor = (condition: Condition): OtherLoads => ({
     surely: once(() => under({ ...condition, guesses: 'left out' })),
     usual: () => usual(),
   })
+  const whole = once((): Part => ({ layers: layers(), demand: demand() }))
   const normal = once(() => ground({}))
   const network = once(() => networkAfter(normal(), 1))
   const usual: () => Loads = once(() =>
     asked() ? loadsIn(system, normal, network, othersFor({})) : noLoads,
   )
-  const afterLoss = once(() => loadsAfter(normal(), layers(), demand(), network()))
+  const afterLoss = once(() => loadsAfter(normal(), layers(), islands(), demand(), network()))
   const isFullNow = once(
     () =>
       new Set(
@@ -102,7 +119,12 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     hasDemand: asked,
     demand,
     usual,
-    under,
+    under: (condition) => under(condition),
+    around: (component) => {
+      const touched = islands().touching([component])
+      return partOf([...touched].sort((a, b) => a - b).join(' '))
+    },
+    underIn: (part, condition) => under(condition, part),
     filledBy,
     everything,
     ground,
