@@ -10,7 +10,7 @@ import type { FailureEvent } from './copies.ts'
 import { type Demand, demandOf, hasDemand } from './demand.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import { type FlowLayer, networkOf, solvedNetwork, type TransfersOf } from './load.ts'
-import { type LoadAfter, loadsAfter } from './load-after.ts'
+import { type LoadAfter, loadsAfter, reachOn } from './load-after.ts'
 import type { Condition, Filled, Guess, Load, Loads, Utilization } from './load-facts.ts'
 import { islandsOf } from './load-islands.ts'
 import { type LoadNetwork, readOff } from './load-read.ts'
@@ -60,6 +60,14 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     guesses,
     ...shared(),
   })
+  /** The same for what is asked on the layers alone: only what the failures reach is looked at. */
+  const groundNear = (condition: Condition): TransferGround => {
+    const { failed = [], guesses = 'counted' } = condition
+    const reached = failed.length === 0 ? undefined : reach()?.(failed)
+    if (!reached) return ground(condition)
+    const left = standing(reliability, failed, reached.lostUnits)
+    return { reliability, standing: left, guesses, ...shared() }
+  }
   const transfersOn =
     (on: TransferGround): TransfersOf =>
     (layer, id) =>
@@ -68,7 +76,7 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     readOff(components, solvedNetwork(transfersOn(after), part.layers, part.demand, load))
   const under = (condition: Condition, part?: Part): Loads => {
     if (!asked()) return noLoads
-    const after = once(() => ground(condition))
+    const after = once(() => (part ? groundNear(condition) : ground(condition)))
     const found = once(() => networkAfter(after(), condition.load ?? 1, part))
     return loadsIn(system, after, found, othersFor(condition))
   }
@@ -87,7 +95,11 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
   const usual: () => Loads = once(() =>
     asked() ? loadsIn(system, normal, network, othersFor({})) : noLoads,
   )
-  const afterLoss = once(() => loadsAfter(normal(), layers(), islands(), demand(), network()))
+  const reach = once(() => reachOn(reliability, layers()))
+  const afterLoss = once(() => {
+    const reachedBy = reach()
+    return reachedBy && loadsAfter(normal(), layers(), islands(), reachedBy, network(), demand())
+  })
   const isFullNow = once(
     () =>
       new Set(
