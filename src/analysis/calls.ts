@@ -6,6 +6,7 @@ import { type Entries, entriesOf, isConsumption } from '#src/model/entries.ts'
 import type { Attributes, Edge, FlowEdge, Model } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
 import { componentsIn, isWithin } from '#src/model/tree.ts'
+import { memo } from './once.ts'
 
 /** An edge from one component; the target may be a container. */
 export interface RunEdge {
@@ -26,7 +27,11 @@ export interface System {
   /** The single components that an edge to this target goes to. */
   targetsOf(target: number): readonly number[]
   isConsumption(edge: RunEdge): boolean
+  /** The run-time edges of these edges of a flow, by source; found once for each flow, since much is asked of them. */
+  takenBy(edges: readonly FlowEdge[]): RunEdges
 }
+
+type RunEdges = ReadonlyMap<number, readonly RunEdge[]>
 
 export function systemOf(model: Model): System {
   const { components } = model
@@ -57,15 +62,16 @@ export function systemOf(model: Model): System {
     membersOf,
     targetsOf,
     isConsumption: (edge) => isConsumption(components, edge),
+    takenBy: memo((edges: readonly FlowEdge[]) => runEdgesOf(model, edges)),
   }
 }
 
 /** The run-time edges of a flow, by source. */
-export function flowOut(
-  system: System,
-  edges: readonly FlowEdge[],
-): ReadonlyMap<number, readonly RunEdge[]> {
-  const { model } = system
+export function flowOut(system: System, edges: readonly FlowEdge[]): RunEdges {
+  return system.takenBy(edges)
+}
+
+export function runEdgesOf(model: Model, edges: readonly FlowEdge[]): RunEdges {
   const out = new Map<number, RunEdge[]>()
   const take = (one: RunEdge) => {
     const list = out.get(one.from)

@@ -27,7 +27,8 @@ export const overfull = 1 + 1e-9
 export interface Ground {
   readonly model: Model
   readonly loads: Loads
-  readonly withoutZone: (zone: number) => Loads
+  /** Asked of the component alone. */
+  readonly withoutZone: (zone: number, component: number) => Loads
 }
 
 /** Before and after; undefined where it does not serve without. */
@@ -65,7 +66,7 @@ export function withoutZone(
       const bound = loads.utilizationWith(component.id, working, more)
       if (!bound || bound.peak <= overfull) return []
       const heldNow = heldIn(model, component, zone)
-      const then = ground.withoutZone(zone)
+      const then = ground.withoutZone(zone, component.id)
       const after =
         heldNow < component.copies
           ? then.utilizationWith(component.id, working, more - held + heldNow)

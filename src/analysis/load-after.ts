@@ -10,9 +10,10 @@ import type { Demand } from './demand.ts'
 import type { Layer, TransferGround } from './layer.ts'
 import { type FlowLayer, solvedNetwork, type TransfersOf } from './load.ts'
 import type { Load } from './load-facts.ts'
-import { type Caller, islandsOf } from './load-islands.ts'
+import type { Caller, Islands } from './load-islands.ts'
 import { boundAt, type LoadNetwork, loadAt, type Place, readOff } from './load-read.ts'
-import { reachOf } from './loss-reach.ts'
+import { type Reach, reachOf } from './loss-reach.ts'
+import type { Reliability } from './serving.ts'
 import { type Standing, standing } from './standing.ts'
 import { isAtMost, isSame } from './transfer-changes.ts'
 import { type Transfer, transfersFrom } from './transfers.ts'
@@ -28,23 +29,30 @@ export interface LoadAfter {
 }
 
 /**
- * Undefined where some part of the system does not serve even with everything up: then any loss would change more
- * than it reaches. `usual` is the network with everything up, and `layers` are its layers, in order.
+ * How far losses reach on these layers; undefined where some part of the system does not serve even with everything
+ * up: then any loss would change more than it reaches.
  */
-export function loadsAfter(
-  ground: TransferGround,
+export function reachOn(
+  reliability: Reliability,
   layers: readonly FlowLayer[],
-  demand: Demand,
-  usual: LoadNetwork,
-): ((failed: readonly FailureEvent[]) => LoadAfter) | undefined {
-  const { reliability } = ground
-  const { components } = reliability.system.model
+): ((failed: readonly FailureEvent[]) => Reach) | undefined {
   const needs = layers.map(({ layer: { flow } }) =>
     flow ? reliability.needs.of(flow) : reliability.needs.everything(),
   )
-  if (needs.some(({ many }) => many.up.includes(0))) return undefined
-  const islands = islandsOf(ground, layers, demand)
-  const reachedBy = reachOf(reliability, needs)
+  return needs.some(({ many }) => many.up.includes(0)) ? undefined : reachOf(reliability, needs)
+}
+
+/** `usual` is the network with everything up, and `layers` are its layers, in order. */
+export function loadsAfter(
+  ground: TransferGround,
+  layers: readonly FlowLayer[],
+  islands: Islands,
+  reachedBy: (failed: readonly FailureEvent[]) => Reach,
+  usual: LoadNetwork,
+  demand: Demand,
+): (failed: readonly FailureEvent[]) => LoadAfter {
+  const { reliability } = ground
+  const { components } = reliability.system.model
   const order = new Map(layers.map(({ layer }, index) => [layer, index]))
   const placedIn = new Map(usual.places.map((placed) => [placed.layer, placed]))
   const taken = new Set(demand.taking.map(({ start }) => start))

@@ -3,24 +3,24 @@
 import { waitingTime } from '#src/graph/waiting-time.ts'
 import { amplifyingCycles } from './amplifying.ts'
 import { copyLoss, enoughCopies, type Ground, overfull, withoutZone } from './enough-copies.ts'
-import type { Condition, LoadFacts, Loads } from './load-facts.ts'
+import type { Condition, LoadFacts } from './load-facts.ts'
 import { cacheLosses, failoverOverloads } from './load-losses.ts'
-import { loadAnalysis } from './loads.ts'
-import { once } from './once.ts'
+import { type LoadAnalysis, loadAnalysis, type Part } from './loads.ts'
+import { memo, once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { slowConsumers } from './slow-consumers.ts'
 
 export function loadAnswers(reliability: Reliability): LoadFacts {
-  const { hasDemand, demand, usual, under, filledBy, everything, ground, steps } =
-    loadAnalysis(reliability)
+  const analysis = loadAnalysis(reliability)
+  const { hasDemand, demand, usual, under, filledBy, everything, ground, steps } = analysis
   const { model } = reliability.system
   const { components } = model
   const surely = once(() => under({ guesses: 'left out' }))
   const sizes = once(
-    (): Ground => ({ model, loads: usual(), withoutZone: lostZones(under, 'counted') }),
+    (): Ground => ({ model, loads: usual(), withoutZone: lostZones(analysis, 'counted') }),
   )
   const sureSizes = once(
-    (): Ground => ({ model, loads: surely(), withoutZone: lostZones(under, 'left out') }),
+    (): Ground => ({ model, loads: surely(), withoutZone: lostZones(analysis, 'left out') }),
   )
   const enough: LoadFacts['enoughCopies'] = (id, wanted) =>
     components[id]!.managed ? undefined : enoughCopies(sizes(), components[id]!, wanted)
@@ -62,15 +62,13 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
   }
 }
 
-/** The loads without each zone, each computed when it is first asked for. */
+/** The loads around each component without each zone, each computed when it is first asked for. */
 function lostZones(
-  under: (condition: Condition) => Loads,
+  { around, underIn }: Pick<LoadAnalysis, 'around' | 'underIn'>,
   guesses: NonNullable<Condition['guesses']>,
-): (zone: number) => Loads {
-  const known = new Map<number, Loads>()
-  return (zone) => {
-    const loads = known.get(zone) ?? under({ failed: [{ component: zone }], guesses })
-    known.set(zone, loads)
-    return loads
-  }
+): Ground['withoutZone'] {
+  const inPart = memo((part: Part) =>
+    memo((zone: number) => underIn(part, { failed: [{ component: zone }], guesses })),
+  )
+  return (zone, component) => inPart(around(component))(zone)
 }

@@ -7,17 +7,24 @@ import type { System } from './calls.ts'
 import type { FailureEvent } from './copies.ts'
 import { type Demand, demandOf, hasDemand } from './demand.ts'
 import type { Layer, TransferGround } from './layer.ts'
-import { networkOf, solvedNetwork, type TransfersOf } from './load.ts'
-import { type LoadAfter, loadsAfter } from './load-after.ts'
+import { everythingOf, layersOf, sharedGround } from './layers-of.ts'
+import { type FlowLayer, networkOf, solvedNetwork, type TransfersOf } from './load.ts'
+import { type LoadAfter, loadsAfter, reachOn } from './load-after.ts'
 import type { Condition, Filled, Guess, Load, Loads, Utilization } from './load-facts.ts'
-import { everythingOf, layersOf, sharedGround } from './load-layers.ts'
+import { islandsOf } from './load-islands.ts'
 import { type LoadNetwork, readOff } from './load-read.ts'
-import { once } from './once.ts'
+import { memo, once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { withMoreCopies } from './sharing.ts'
 import { standing } from './standing.ts'
 import { transfersFrom } from './transfers.ts'
 import { utilizationOf } from './utilization.ts'
+
+/** Layers with what begins on them. */
+export interface Part {
+  readonly layers: readonly FlowLayer[]
+  readonly demand: Demand
+}
 
 export interface LoadAnalysis {
   hasDemand(): boolean
@@ -25,6 +32,10 @@ export interface LoadAnalysis {
   /** As everything works. */
   usual(): Loads
   under(condition: Condition): Loads
+  /** All that can bring anything to where the component is, whatever fails; the same object for all that it holds. */
+  around(component: number): Part
+  /** What `under` says of what is in the part. */
+  underIn(part: Part, condition: Condition): Loads
   filledBy(failed: readonly FailureEvent[]): Filled
   /** Over all declared edges. */
   everything(): Layer
@@ -48,34 +59,51 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     guesses,
     ...shared(),
   })
+  /** The same for what is asked on the layers alone: only what the failures reach is looked at. */
+  const groundNear = (condition: Condition): TransferGround => {
+    const { failed = [], guesses = 'counted' } = condition
+    const reached = failed.length === 0 ? undefined : reach()?.(failed)
+    if (!reached) return ground(condition)
+    const left = standing(reliability, failed, reached.lostUnits)
+    return { reliability, standing: left, guesses, ...shared() }
+  }
   const transfersOn =
     (on: TransferGround): TransfersOf =>
     (layer, id) =>
       transfersFrom(on, layer, id)
-  const networkOn = (after: TransferGround, load: number): LoadNetwork =>
-    readOff(components, solvedNetwork(transfersOn(after), layers(), demand(), load))
-  const under = (condition: Condition): Loads => {
+  const networkOn = (after: TransferGround, load: number, part: Part = whole()): LoadNetwork =>
+    readOff(components, solvedNetwork(transfersOn(after), part.layers, part.demand, load))
+  const under = (condition: Condition, part?: Part): Loads => {
     if (!asked()) return noLoads
-    const after = once(() => ground(condition))
-    const found = once(() => networkOn(after(), condition.load ?? 1))
+    const after = once(() => (part ? groundNear(condition) : ground(condition)))
+    const found = once(() => networkOn(after(), condition.load ?? 1, part))
     return loadsIn(system, after, found, othersFor(condition))
   }
+  const islands = once(() => islandsOf(normal(), layers(), demand()))
+  /** By the numbers of islands. */
+  const partOf = memo(
+    (some: string): Part => islands().part(new Set(some.split(' ').filter(Boolean).map(Number))),
+  )
   const othersFor = (condition: Condition): OtherLoads => ({
     surely: once(() => under({ ...condition, guesses: 'left out' })),
     usual: () => usual(),
   })
+  const whole = once((): Part => ({ layers: layers(), demand: demand() }))
   const normal = once(() => ground({}))
   const network = once(() => networkOn(normal(), 1))
   const usual: () => Loads = once(() =>
     asked() ? loadsIn(system, normal, network, othersFor({})) : noLoads,
   )
-  const afterLoss = once(() => loadsAfter(normal(), layers(), demand(), network()))
+  const reach = once(() => reachOn(reliability, layers()))
+  const afterIn = (on: TransferGround, all: LoadNetwork) => {
+    const reachedBy = reach()
+    return reachedBy && loadsAfter(on, layers(), islands(), reachedBy, all, demand())
+  }
+  const afterLoss = once(() => afterIn(normal(), network()))
   const isFullNow = once(() => setOf(usual().full()))
   const mayBeFullNow = once(() => setOf(usual().perhapsFull()))
   const sureGround = once(() => ground({ guesses: 'left out' }))
-  const sureAfterLoss = once(() =>
-    loadsAfter(sureGround(), layers(), demand(), networkOn(sureGround(), 1)),
-  )
+  const sureAfterLoss = once(() => afterIn(sureGround(), networkOn(sureGround(), 1)))
   /** After a loss, by what is known alone. */
   const surelyAfter = (failed: readonly FailureEvent[]): SureOf => {
     const after = once(() => sureAfterLoss()?.(failed))
@@ -110,7 +138,12 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
     hasDemand: asked,
     demand,
     usual,
-    under,
+    under: (condition) => under(condition),
+    around: (component) => {
+      const touched = islands().touching([component])
+      return partOf([...touched].sort((a, b) => a - b).join(' '))
+    },
+    underIn: (part, condition) => under(condition, part),
     filledBy,
     everything,
     ground,

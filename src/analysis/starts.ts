@@ -2,16 +2,16 @@
 // enters. A consumption edge runs from the broker to its consumer; an edge into a client or a monitor
 // enters nothing, a client that calls is always a start, and a monitor never is.
 
-import type { Flow } from '#src/model/model.ts'
-import type { RunEdge, System } from './calls.ts'
-import { flowOut } from './calls.ts'
+import type { Flow, FlowEdge } from '#src/model/model.ts'
+import { flowOut, type RunEdge, runEdgesOf, type System } from './calls.ts'
 
 export function startsOf(system: System, flow: Flow): readonly number[] {
   if (flow.scope.kind === 'everything') return [flow.scope.client]
   const { components } = system.model
-  const all = edgesOf(system, flow.scope.edges)
-  const namedEdges = flow.scope.edges.filter((edge) => edge.named)
-  const named = edgesOf(system, namedEdges)
+  const { edges } = flow.scope
+  const all = [...flowOut(system, edges).values()].flat()
+  const namedEdges = edges.filter((edge) => edge.named)
+  const named = namedEdges.length === edges.length ? all : edgesOf(system, namedEdges)
   const entered = new Set(all.flatMap((edge) => enteredBy(system, edge)))
   const isStart = (id: number) => {
     const { builtin } = components[id]!
@@ -28,8 +28,8 @@ export function startsOf(system: System, flow: Flow): readonly number[] {
   return [...new Set(edgesOf(system, namedEdges.slice(0, 1)).map((edge) => edge.from))]
 }
 
-function edgesOf(system: System, edges: Parameters<typeof flowOut>[1]): readonly RunEdge[] {
-  return [...flowOut(system, edges).values()].flat()
+function edgesOf({ model }: System, edges: readonly FlowEdge[]): readonly RunEdge[] {
+  return [...runEdgesOf(model, edges).values()].flat()
 }
 
 function enteredBy(system: System, edge: RunEdge): readonly number[] {

@@ -51,9 +51,13 @@ const together: Reordered = (structure, variables, inner) =>
 
 /** Undefined where more nodes than the budget would be needed, or work out of proportion to it. */
 export function diagramsOf(structure: Structure, nodeBudget: number): Diagrams | undefined {
+  return diagramsOfLean(lean(structure), nodeBudget)
+}
+
+/** The same, of a structure that is lean already. */
+export function diagramsOfLean(structure: Structure, nodeBudget: number): Diagrams | undefined {
   if (nodeBudget < 1) return undefined
-  const small = lean(structure)
-  return ordered(small, nodeBudget, asMet) ?? ordered(small, nodeBudget / 4, together)
+  return ordered(structure, nodeBudget, asMet) ?? ordered(structure, nodeBudget / 4, together)
 }
 
 function ordered(

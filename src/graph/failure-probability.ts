@@ -2,7 +2,7 @@
 // diagrams, else between bounds from its smaller cut sets, else by simulation. The answer says which.
 
 import { type CutSets, cutSetsOf } from './cut-sets.ts'
-import { diagramsOf } from './diagrams.ts'
+import { diagramsOf, diagramsOfLean } from './diagrams.ts'
 import { lean } from './lean.ts'
 import { simulateFailures } from './simulation.ts'
 import { gateOrder, type Structure } from './structure.ts'
@@ -70,7 +70,7 @@ export function solved(
   const { nodeBudget = defaultNodeBudget } = options
   const unsure = withoutSure(structure, probabilities)
   const small = lean(unsure)
-  const diagrams = diagramsOf(small, nodeBudget)
+  const diagrams = diagramsOfLean(small, nodeBudget)
   if (!diagrams) {
     return { probability: estimated(small, probabilities, options), evaluate: () => undefined }
   }

@@ -1,5 +1,5 @@
-// The layers in which load is computed: one for each declared flow with its own edges, and one over all declared edges
-// for what no flow declares. And what all of them share: who takes from a broker, and which caches are written to.
+// The layers of a model: one for each declared flow, and one over all declared edges for the implicit ones; with what
+// all of them share.
 
 import { isWritten } from '#src/model/attributes.ts'
 import { isStore } from '#src/model/roles.ts'
