@@ -1,5 +1,6 @@
 // Model → load: layers of edges, demand, and what follows from them as it is, and after failures. Nothing is computed
-// before it is asked for, and nothing at all where nobody says how much begins.
+// before it is asked for, and nothing at all where nobody says how much begins. It is past 250 lines
+// because all of it is read off the same layers and demand.
 
 import type { Component } from '#src/model/model.ts'
 import { mayGoRound, type Steps, stepsOver } from './amplifying.ts'
