@@ -11,8 +11,9 @@ export interface Along {
   readonly bound: Bound
 }
 
-/** In the order of the file. */
+/** In the order of the file; none of what has no bound, since no number says what leaves it. */
 export function edgesFrom(situation: Situation, id: number): readonly Along[] {
+  if (situation.loads.load(id)?.isUnbounded) return []
   const single = Map.groupBy(situation.outOf(id), ({ edge, to }) => `${edge.id} ${to}`)
   return [...single.values()]
     .map((carried): Along => {
@@ -45,5 +46,6 @@ function boundAt({ model, loads, begunAt }: Situation, id: number): Bound {
   if (model.components[id]!.builtin === 'client')
     return begunAt(id).length === 0 ? 'at-least' : 'exact'
   const load = loads.load(id)
+  if (load?.isUnbounded) return 'at-least'
   return load ? boundOf(load) : 'exact'
 }
