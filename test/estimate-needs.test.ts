@@ -40,6 +40,35 @@ web -> api -> db { reads: 9, writes: 1 }
     expect(value(copied, 'db', 'shards-needed')).toBe(6)
   })
 
+  const led = (attributes: string, writes: number) => `client web { rps: 60k }
+database kv { replicas: 24, consistency: strong, capacity: 5k/s, ${attributes} }
+service api
+web -> api { calls: 1 } -> kv { reads: 1, writes: ${writes} }
+`
+
+  it('of a store whose leaders are full of reads do not help, nor shards', async () => {
+    // 60k ÷ 8 leaders are more than 5k × 0.7, however many shards there are.
+    const sheet = await sheetOf(led('shards: 8, leaders: 8', 0.25))
+    expect(value(sheet, 'kv', 'shards-needed')).toBe(undefined)
+    expect(value(sheet, 'kv', 'copies-needed')).toBe(undefined)
+    expect(sheet.missing).toContain(
+      'no number of shards is enough with `leaders: 8`; write more leaders: kv',
+    )
+    // As many as shards, where it is not said: (60k + 15k) ÷ 3.5k = 21.4
+    expect(value(await sheetOf(led('shards: 8', 0.25)), 'kv', 'shards-needed')).toBe(22)
+  })
+
+  it('of shards that are advised are enough once they are written', async () => {
+    // 60k ÷ 24 leaders = 2.5k leave 1k of 3.5k for writes: 15k ÷ 1k
+    const sheet = await sheetOf(led('shards: 8, leaders: 24', 0.25))
+    expect(lineOf(sheet, 'kv', 'shards-needed')).toMatchObject({
+      value: 15,
+      arithmetic: '15k/s ÷ (5k/s × 70 % − 60k/s ÷ 24 reads), rounded up',
+    })
+    const then = led('shards: 15, leaders: 24', 0.25).replace('replicas: 24', 'replicas: 30')
+    expect(value(await sheetOf(then), 'kv', 'utilization')).toBeCloseTo(0.7, 9)
+  })
+
   it('of what a provider runs are not counted, nor those of what can do nothing', async () => {
     const managed = await sheetOf(serving('managed: yes, capacity: 1k/s'))
     expect(value(managed, 'api', 'utilization')).toBe(0.7)
