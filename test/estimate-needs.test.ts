@@ -69,6 +69,25 @@ web -> api { calls: 1 } -> kv { reads: 1, writes: ${writes} }
     expect(value(await sheetOf(then), 'kv', 'utilization')).toBeCloseTo(0.7, 9)
   })
 
+  it('of alternatives are said to be while the others keep theirs', async () => {
+    // With n copies beside one it gets n ÷ (n + 1) of 100, and n × 100 × 0.7 do that for n = 1.
+    const sharing = (rps: number) => `client web { rps: ${rps} }
+lb front
+service x { capacity: 100/s }
+service y { capacity: 100/s }
+web -> front { calls: 1 } -> x | y { calls: 1 }
+`
+    const few = await sheetOf(sharing(100))
+    expect(lineOf(few, 'x', 'copies-needed')!.arithmetic).toBe('50/s ÷ (100/s × 70 %), rounded up')
+    const many = await sheetOf(sharing(1000))
+    for (const name of ['x', 'y']) {
+      const { value: copies, arithmetic } = lineOf(many, name, 'copies-needed')!
+      expect(1000 / (copies + 1)).toBeLessThanOrEqual(70)
+      expect(1000 / copies).toBeGreaterThan(70)
+      expect(arithmetic).toMatch(/^by trial, while the others keep theirs: /)
+    }
+  })
+
   it('of what a provider runs are not counted, nor those of what can do nothing', async () => {
     const managed = await sheetOf(serving('managed: yes, capacity: 1k/s'))
     expect(value(managed, 'api', 'utilization')).toBe(0.7)

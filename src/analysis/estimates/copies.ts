@@ -3,6 +3,7 @@
 
 import { copiesBelow } from '#src/analysis/enough-copies.ts'
 import type { Utilization } from '#src/analysis/load-facts.ts'
+import { evenly } from '#src/analysis/utilization.ts'
 import { isWritten, numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
@@ -44,7 +45,8 @@ export function* copiesOf(situation: Situation, component: Component): Iterable<
   const enough = copiesBelow(situation.loads, component, below)
   const room = `(${showRate(capacity)} × 70 %)`
   if (enough !== undefined) {
-    yield line(of, 'copies-needed', enough, enoughText(used, room, enough), bound)
+    const text = isDivided(situation, component, enough) ? shared : enoughText(used, room, enough)
+    yield line(of, 'copies-needed', enough, text, bound)
     return
   }
   const led = ledReads(component, used)
@@ -81,8 +83,20 @@ function storeText(
 }
 
 /** Each copy needs room for the writes of its shard; where copies share with others, more of them get more. */
-const shared = 'by trial: with more copies it also gets more of what it shares'
+const shared =
+  'by trial, while the others keep theirs: with more copies it also gets more of what it shares'
 const sharded = 'by trial: the smallest shard gets as many reads as the others'
+
+/** With so many copies it gets another part than now. */
+function isDivided({ loads }: Situation, component: Component, copies: number): boolean {
+  const { id, attributes } = component
+  // The lower end of a range stays, and with it what it weighs.
+  if (attributes.has('autoscale') && !attributes.has('replicas')) return false
+  const now = loads.utilization(id)?.load.peak.total ?? 0
+  const more = copies - component.copies
+  const then = loads.utilizationWith(id, evenly(component, copies), more)?.load.peak.total ?? now
+  return Math.abs(then - now) > 1e-9 * now
+}
 
 function enoughText(used: Utilization, room: string, enough: number): string {
   const { load, store, capacity } = used
