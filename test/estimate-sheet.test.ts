@@ -100,6 +100,23 @@ web -> calm { calls: 1, size: 1KB } -> pay { calls: 1, size: 1KB }
 b -> pay { calls: 1, size: 1KB }
 `
 
+  it('what no flow takes on from a broker has no number, and not zero', async () => {
+    const handing = (flow: string) => `client web { rps: 10 }
+queue jobs
+service api
+worker mill
+database db { record: 1KB }
+web -> api { calls: 1 } ~> jobs { calls: 1 } ~> mill { calls: 1 } -> db { writes: 1 }
+flow "Send" { ${flow} }
+`
+    const sheet = await sheetOf(handing('web -> api ~> jobs'))
+    expect(sheet.missing).toContain('no flow takes on what a broker hands over: jobs to mill')
+    expect(sheet.lines.filter(({ component }) => ['mill', 'db'].includes(component))).toEqual([])
+    const whole = await sheetOf(handing('web -> api ~> jobs ~> mill -> db'))
+    expect(whole.missing.join('\n')).not.toContain('no flow takes on')
+    expect(told(whole, 'db', 'requests-peak')).toBe('10')
+  })
+
   it('a circle that grows sends nowhere a number that is known', async () => {
     const sheet = await sheetOf(circle)
     const about = (name: string) =>

@@ -42,7 +42,8 @@ export function boundOfUse(situation: Situation, id: number, use: 'reads' | 'wri
   return together([boundAlong(situation, carrying), isAtLeast ? 'at-least' : 'exact'])
 }
 
-function boundAt({ model, loads, begunAt }: Situation, id: number): Bound {
+function boundAt({ model, loads, begunAt, isUnfed }: Situation, id: number): Bound {
+  if (isUnfed(id)) return 'at-least'
   if (model.components[id]!.builtin === 'client')
     return begunAt(id).length === 0 ? 'at-least' : 'exact'
   const load = loads.load(id)
