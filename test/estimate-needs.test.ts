@@ -88,6 +88,18 @@ web -> front { calls: 1 } -> x | y { calls: 1 }
     }
   })
 
+  it('of a store that is written alone are one', async () => {
+    const sheet = await sheetOf(`client web { rps: 10 }
+service api
+database log { capacity: 100/s }
+web -> api -> log { writes: 1 }
+`)
+    expect(lineOf(sheet, 'log', 'copies-needed')).toMatchObject({
+      value: 1,
+      arithmetic: 'one, for the writes',
+    })
+  })
+
   it('of what a provider runs are not counted, nor those of what can do nothing', async () => {
     const managed = await sheetOf(serving('managed: yes, capacity: 1k/s'))
     expect(value(managed, 'api', 'utilization')).toBe(0.7)

@@ -107,6 +107,7 @@ function enoughText(used: Utilization, room: string, enough: number): string {
   const shards = store?.shards ?? 1
   if (shards > 1 && enough === shards) return `one for each of ${shards} shards`
   const isPlain = Math.max(1, rounded(plain)) === enough
+  if (store && reads === 0) return 'one, for the writes'
   if (!isPlain) return shards > 1 ? sharded : shared
   if (forWrites === 0) return `${showRate(load.peak.total)} ÷ ${room}, rounded up`
   const shard = store!.shards === 1 ? showRate(writes) : `${showRate(writes)} ÷ ${store!.shards}`
