@@ -67,6 +67,15 @@ describe('a structure', () => {
     expect(both!.fussellVesely).toBeCloseTo((exact - pumpsFail) / exact, 10)
   })
 
+  it('is simulated with fewer samples where it is very large, and none are asked for', () => {
+    expect(graph.simulate(pumps, chances).samples).toBe(200_000)
+    const large = chain(20_000)
+    const probabilities = new Float64Array(large.eventCount).fill(0.1)
+    // A billion inputs in all: 1e9 ÷ 40,000
+    expect(graph.simulate(large, probabilities).samples).toBe(25_024)
+    expect(graph.simulate(large, probabilities, { samples: 3200 }).samples).toBe(3200)
+  })
+
   it('is simulated alike from the same seed', () => {
     const one = graph.simulate(pumps, chances, { samples: 50_000, seed: 3 })
     expect(one).toEqual(graph.simulate(pumps, chances, { samples: 50_000, seed: 3 }))
