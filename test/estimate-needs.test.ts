@@ -40,6 +40,66 @@ web -> api -> db { reads: 9, writes: 1 }
     expect(value(copied, 'db', 'shards-needed')).toBe(6)
   })
 
+  const led = (attributes: string, writes: number) => `client web { rps: 60k }
+database kv { replicas: 24, consistency: strong, capacity: 5k/s, ${attributes} }
+service api
+web -> api { calls: 1 } -> kv { reads: 1, writes: ${writes} }
+`
+
+  it('of a store whose leaders are full of reads do not help, nor shards', async () => {
+    // 60k ÷ 8 leaders are more than 5k × 0.7, however many shards there are.
+    const sheet = await sheetOf(led('shards: 8, leaders: 8', 0.25))
+    expect(value(sheet, 'kv', 'shards-needed')).toBe(undefined)
+    expect(value(sheet, 'kv', 'copies-needed')).toBe(undefined)
+    expect(sheet.missing).toContain(
+      'no number of shards is enough with `leaders: 8`; write more leaders: kv',
+    )
+    // As many as shards, where it is not said: (60k + 15k) ÷ 3.5k = 21.4
+    expect(value(await sheetOf(led('shards: 8', 0.25)), 'kv', 'shards-needed')).toBe(22)
+  })
+
+  it('of shards that are advised are enough once they are written', async () => {
+    // 60k ÷ 24 leaders = 2.5k leave 1k of 3.5k for writes: 15k ÷ 1k
+    const sheet = await sheetOf(led('shards: 8, leaders: 24', 0.25))
+    expect(lineOf(sheet, 'kv', 'shards-needed')).toMatchObject({
+      value: 15,
+      arithmetic: '15k/s ÷ (5k/s × 70 % − 60k/s ÷ 24 reads), rounded up',
+    })
+    const then = led('shards: 15, leaders: 24', 0.25).replace('replicas: 24', 'replicas: 30')
+    expect(value(await sheetOf(then), 'kv', 'utilization')).toBeCloseTo(0.7, 9)
+  })
+
+  it('of alternatives are said to be while the others keep theirs', async () => {
+    // With n copies beside one it gets n ÷ (n + 1) of 100, and n × 100 × 0.7 do that for n = 1.
+    const sharing = (rps: number) => `client web { rps: ${rps} }
+lb front
+service x { capacity: 100/s }
+service y { capacity: 100/s }
+web -> front { calls: 1 } -> x | y { calls: 1 }
+`
+    const few = await sheetOf(sharing(100))
+    expect(lineOf(few, 'x', 'copies-needed')!.arithmetic).toBe('50/s ÷ (100/s × 70 %), rounded up')
+    const many = await sheetOf(sharing(1000))
+    for (const name of ['x', 'y']) {
+      const { value: copies, arithmetic } = lineOf(many, name, 'copies-needed')!
+      expect(1000 / (copies + 1)).toBeLessThanOrEqual(70)
+      expect(1000 / copies).toBeGreaterThan(70)
+      expect(arithmetic).toMatch(/^by trial, while the others keep theirs: /)
+    }
+  })
+
+  it('of a store that is written alone are one', async () => {
+    const sheet = await sheetOf(`client web { rps: 10 }
+service api
+database log { capacity: 100/s }
+web -> api -> log { writes: 1 }
+`)
+    expect(lineOf(sheet, 'log', 'copies-needed')).toMatchObject({
+      value: 1,
+      arithmetic: 'one, for the writes',
+    })
+  })
+
   it('of what a provider runs are not counted, nor those of what can do nothing', async () => {
     const managed = await sheetOf(serving('managed: yes, capacity: 1k/s'))
     expect(value(managed, 'api', 'utilization')).toBe(0.7)
@@ -69,6 +129,88 @@ flow "Read" { web -> api -> db }
     expect(value(sheet, 'db', 'in-flight')).toBeCloseTo(4000 * 0.005, 9)
     expect(value(sheet, '*', 'in-flight')).toBeCloseTo(40, 9)
     expect(value(sheet, 'web', 'in-flight')).toBeCloseTo(40, 9)
+  })
+
+  it.each([
+    // A call that is rare is waited for rarely: 1000 × 5 ms, and 10 × 1 s.
+    ['calls: 0.01', '15'],
+    ['calls: 2.5', '2505'],
+    ['calls: 2, latency: 10ms', '2025'],
+    // Made at the same time they take once what one takes.
+    ['calls: 3, parallel: yes', '1005'],
+    // Half of the requests may make two calls, or all of them one and a few two.
+    ['calls: 1.5, parallel: yes', 'at-most 1005'],
+  ])('counts calls as often as they are made: %s', async (attributes, inFlight) => {
+    const sheet = await sheetOf(`client web { rps: 1000 }
+service api { latency: 5ms }
+service slow { latency: 1s }
+worker mill { latency: 1m }
+queue jobs { latency: 0s }
+web -> api { calls: 1 } -> slow { ${attributes} }
+api ~> jobs ~> mill
+`)
+    expect(told(sheet, 'api', 'in-flight')).toBe(inFlight)
+    expect(told(sheet, 'web', 'in-flight')).toBe(inFlight)
+    expect(told(sheet, '*', 'in-flight')).toBe(inFlight)
+  })
+
+  it('adds up: a caller has its own, and those that it waits for', async () => {
+    const sheet = await sheetOf(`client web { rps: 1000 }
+service api { latency: 5ms }
+cache hot { latency: 1ms, hit: 90%, for: db }
+database db { latency: 20ms, record: 1KB }
+web -> api { calls: 1 }
+api -> hot { reads: 2 }
+api -> db { reads: 2, writes: 0.1 }
+`)
+    // 1000 × 5 ms, 2000 × 1 ms, and of 2000 reads a tenth with 100 writes, × 20 ms
+    expect(lineOf(sheet, 'api', 'in-flight')).toMatchObject({
+      value: expect.closeTo(5 + 2 + 6, 9),
+      bound: 'exact',
+      arithmetic: '1k/s × 5 ms + 2k/s hot × 1 ms + 300/s db × 20 ms',
+    })
+    expect(value(sheet, 'hot', 'in-flight')).toBeCloseTo(2, 9)
+    expect(value(sheet, 'db', 'in-flight')).toBeCloseTo(6, 9)
+  })
+
+  it('is between the longest and the sum of what is made at the same time', async () => {
+    const fan = (calls: number) => `client web { rps: 1000 }
+service api { latency: 5ms }
+service a { latency: 10ms }
+service b { latency: 30ms }
+web -> api { calls: 1 }
+api -> a { calls: 1, parallel: yes }
+api -> b { calls: ${calls}, parallel: yes }
+`
+    expect(told(await sheetOf(fan(1)), 'api', 'in-flight')).toBe('35')
+    // 5 + 10 + 0.1 × 30 where all are made one after the other
+    expect(told(await sheetOf(fan(0.1)), 'api', 'in-flight')).toBe('at-most 18')
+    const given = `client web { rps: 1000 }
+service api { latency: 5ms }
+service slow { latency: 1s }
+web -> api { calls: 1 } -> slow { calls: 1, optional: yes, timeout: 100ms, retries: 2 }
+`
+    expect(told(await sheetOf(given), 'api', 'in-flight')).toBe('at-most 1005')
+  })
+
+  it('in a circle that ends counts every time round', async () => {
+    // b is called half as often as a, and a once for two of its answers: a gets 4/3 of what begins.
+    const sheet = await sheetOf(`client web { rps: 300 }
+service a { latency: 10ms }
+service b { latency: 20ms }
+web -> a { calls: 1 } -> b { calls: 0.5 } -> a { calls: 0.5 }
+`)
+    // What begins waits for 400 × 10 ms and 200 × 20 ms.
+    expect(told(sheet, 'web', 'in-flight')).toBe('8')
+  })
+
+  it('of calls that nobody counts is no less than it is', async () => {
+    const sheet = await sheetOf(`client web { rps: 1000 }
+service api { latency: 5ms }
+service other { latency: 10ms }
+web -> api -> other
+`)
+    expect(told(sheet, 'api', 'in-flight')).toBe('at-most 15')
   })
 
   it('is at least that where something below says no time', async () => {

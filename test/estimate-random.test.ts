@@ -217,6 +217,36 @@ describe('on random systems', () => {
     expect(found).toEqual([])
   })
 
+  it('all that is in flight is, at each component, what arrives there times its own time', async () => {
+    let compared = 0
+    for (const seed of Array.from({ length: 600 }, (_, index) => index)) {
+      // Somebody waits for each call, and calls are made one after the other.
+      const text = timedAll(loadText(seed).replaceAll('~>', '->'))
+      const { model, diagnostics } = modelOf(text)
+      const isPlain =
+        model.components.every(({ role }) => role !== 'broker') && !/parallel|\d of/.test(text)
+      if (!isPlain || errorsOf(diagnostics).length > 0) continue
+      const loads = expectedLoads(model, { failed: new Set(), held: new Set() })
+      if (loads.some(({ isUnbounded }) => isUnbounded)) continue
+      const line = lineOf(await sheetOf(text), '*', 'in-flight')
+      if (!line || line.bound === 'at-least' || line.bound === 'about') continue
+      const wanted = model.components
+        .filter(({ role }) => role !== 'source' && role !== 'container')
+        .reduce((sum, { id }) => {
+          const { reads, writes } = loads[id]!.peak
+          return sum + 0.007 * (reads + writes)
+        }, 0)
+      compared++
+      const isSame = isNear(line.value, wanted)
+      expect([seed, isSame ? 'same' : text, line.value]).toEqual([
+        seed,
+        'same',
+        isSame ? line.value : wanted,
+      ])
+    }
+    expect(compared).toBeGreaterThan(20)
+  })
+
   it('what takes time from each component is what one of them takes', async () => {
     let compared = 0
     for (const { seed, text } of await drawn()) {
@@ -242,6 +272,13 @@ describe('on random systems', () => {
     expect(compared).toBeGreaterThan(200)
   })
 })
+
+function timedAll(text: string): string {
+  const kinds =
+    'service function gateway database cache search blob warehouse cdn lb dns worker external'
+  const every = kinds.split(' ').map((kind) => `every ${kind} { latency: 7ms }`)
+  return `${every.join('\n')}\n${text}`
+}
 
 function timed(text: string): string {
   const kinds = ['service', 'database', 'lb', 'worker']

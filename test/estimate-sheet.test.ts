@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import schema from '#src/estimate/estimate.schema.json' with { type: 'json' }
-import { estimated, sheetOf, value, workedOut } from './support/estimates.ts'
+import { estimated, sheetOf, told, value, workedOut } from './support/estimates.ts'
 import { violations } from './support/json-schema.ts'
 import { readText } from './tidy/tree.ts'
 
@@ -88,6 +88,46 @@ api (service)
 })
 
 describe('absurd input', () => {
+  const circle = `client web { rps: 10 }
+service a { capacity: 100/s, latency: 1s }
+service b
+external pay
+database db { record: 1KB }
+service calm
+web -> a { calls: 1, size: 1KB } -> b { calls: 2, size: 1KB } -> a { calls: 1, size: 1KB }
+b -> db { writes: 1, size: 1KB }
+web -> calm { calls: 1, size: 1KB } -> pay { calls: 1, size: 1KB }
+b -> pay { calls: 1, size: 1KB }
+`
+
+  it('what no flow takes on from a broker has no number, and not zero', async () => {
+    const handing = (flow: string) => `client web { rps: 10 }
+queue jobs
+service api
+worker mill
+database db { record: 1KB }
+web -> api { calls: 1 } ~> jobs { calls: 1 } ~> mill { calls: 1 } -> db { writes: 1 }
+flow "Send" { ${flow} }
+`
+    const sheet = await sheetOf(handing('web -> api ~> jobs'))
+    expect(sheet.missing).toContain('no flow takes on what a broker hands over: jobs to mill')
+    expect(sheet.lines.filter(({ component }) => ['mill', 'db'].includes(component))).toEqual([])
+    const whole = await sheetOf(handing('web -> api ~> jobs ~> mill -> db'))
+    expect(whole.missing.join('\n')).not.toContain('no flow takes on')
+    expect(told(whole, 'db', 'requests-peak')).toBe('10')
+  })
+
+  it('a circle that grows sends nowhere a number that is known', async () => {
+    const sheet = await sheetOf(circle)
+    const about = (name: string) =>
+      sheet.lines.filter(({ component }) => component === name).map(({ metric }) => metric)
+    expect([about('a'), about('b'), about('db'), about('pay')]).toEqual([[], [], [], []])
+    expect(told(sheet, 'web -> a', 'requests-peak')).toBe('10')
+    expect(told(sheet, 'calm -> pay', 'requests-peak')).toBe('10')
+    expect(told(sheet, '*', 'bandwidth-in-peak')).toBe('20000')
+    expect(told(sheet, '*', 'bandwidth-out-peak')).toBe('at-least 10000')
+  })
+
   const huge = '9'.repeat(300)
   const cases: Readonly<Record<string, string>> = {
     nobody:
@@ -127,6 +167,7 @@ describe('absurd input', () => {
     const sheet = await sheetOf(cases['a circle that grows']!)
     expect(sheet.missing.join('\n')).toContain('requests need an end')
     expect(value(sheet, 'a', 'requests-peak')).toBe(undefined)
+    expect(sheet.lines.filter(({ component }) => !['*', 'web'].includes(component))).toEqual([])
     expect(value(await sheetOf(cases['a circle that ends']!), 'a', 'requests-peak')).toBeCloseTo(
       20,
       9,

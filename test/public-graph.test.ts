@@ -67,6 +67,15 @@ describe('a structure', () => {
     expect(both!.fussellVesely).toBeCloseTo((exact - pumpsFail) / exact, 10)
   })
 
+  it('is simulated with fewer samples where it is very large, and none are asked for', () => {
+    expect(graph.simulate(pumps, chances).samples).toBe(200_000)
+    const large = chain(20_000)
+    const probabilities = new Float64Array(large.eventCount).fill(0.1)
+    // A billion inputs in all: 1e9 ÷ 40,000
+    expect(graph.simulate(large, probabilities).samples).toBe(25_024)
+    expect(graph.simulate(large, probabilities, { samples: 3200 }).samples).toBe(3200)
+  })
+
   it('is simulated alike from the same seed', () => {
     const one = graph.simulate(pumps, chances, { samples: 50_000, seed: 3 })
     expect(one).toEqual(graph.simulate(pumps, chances, { samples: 50_000, seed: 3 }))
@@ -167,6 +176,7 @@ describe('a network', () => {
 })
 
 describe('an argument out of range', () => {
+  const two: FailureStructure = { eventCount: 2, gates: [or([0, 1])], top: 2 }
   const one: FailureStructure = { eventCount: 1, gates: [], top: 0 }
   const gate = (inputs: readonly number[], least = 1): FailureStructure => ({
     ...{ eventCount: 1, gates: [{ atLeast: least, inputs }], top: 1 },
@@ -272,7 +282,67 @@ describe('an argument out of range', () => {
       'down has 0 entries for 1 units',
       () => graph.serving(graph.needGraph({ nodeCount: 1, groups: [] }), new Uint8Array(0)),
     ],
+    [
+      'probabilities[0] is of type object; it must be a number from 0 to 1',
+      // @ts-expect-error null is no number
+      () => graph.failureProbability(two, [null, 0.1]),
+    ],
+    [
+      'probabilities[0] is of type string; it must be a number from 0 to 1',
+      // @ts-expect-error nor is a text
+      () => graph.unavailability(two, ['0.1', 0.1]),
+    ],
+    [
+      'node is 9; it must be a whole number from 0 to 1',
+      () => graph.isDominatedBy(graph.dominators(from, 0), 9, 0),
+    ],
+    [
+      'by is -1; it must be a whole number from 0 to 1',
+      () => graph.isDominatedBy(graph.dominators(from, 0), 0, -1),
+    ],
+    [
+      'root is 9; it must be a whole number from 0 to 0',
+      () => {
+        const alone = graph.needGraph({ nodeCount: 1, groups: [] })
+        graph.failureAnalysis(alone, graph.serving(alone, new Uint8Array(1))).of(9)
+      },
+    ],
   ])('is named: %s', (message, ask) => {
     expect(ask).toThrow(new RangeError(message))
+  })
+  it.each<[unknown, string]>([
+    [undefined, 'structure is undefined; it must be an object'],
+    [null, 'structure is null; it must be an object'],
+    [7, 'structure is of type number; it must be an object'],
+    [{}, 'gates is undefined; it must be an array'],
+    [{ eventCount: 1, gates: [null], top: 0 }, 'gate 0 is null; it must be an object'],
+    [
+      { eventCount: 1, gates: [{ atLeast: 1 }], top: 0 },
+      'inputs of gate 0 is undefined; it must be an array of numbers',
+    ],
+  ])('of another type is a TypeError: %j', (structure, message) => {
+    // @ts-expect-error what programs without types may hand over
+    expect(() => graph.failureProbability(structure, [0])).toThrow(new TypeError(message))
+    // @ts-expect-error the same
+    expect(() => graph.minimalCutSets(structure, { order: 1 })).toThrow(new TypeError(message))
+  })
+
+  it('that is no list is a TypeError, and so is what is no network and no graph', () => {
+    const asked: readonly (readonly [() => unknown, string])[] = [
+      [
+        // @ts-expect-error no list
+        () => graph.unavailability(one),
+        'probabilities is undefined; it must be an array of numbers',
+      ],
+      // @ts-expect-error no network
+      [() => graph.networkStructure(null), 'network is null; it must be an object'],
+      // @ts-expect-error no edges
+      [() => graph.networkStructure({}), 'edges is undefined; it must be an array'],
+      // @ts-expect-error no graph
+      [() => graph.dominators(undefined, 0), 'graph is undefined; it must be an object'],
+      // @ts-expect-error no needs
+      [() => graph.needGraph(undefined), 'needs is undefined; it must be an object'],
+    ]
+    for (const [ask, message] of asked) expect(ask).toThrow(new TypeError(message))
   })
 })

@@ -1,5 +1,5 @@
 // What the public functions of `loadpath/graph` refuse: each check throws a RangeError that names the argument, its
-// place and its value. Within the project nothing is checked twice, so only the public functions call these.
+// place and its value; a TypeError where an argument is no object or no list at all. Within the project nothing is checked twice, so only the public functions call these.
 
 import type { Digraph } from './digraph.ts'
 import type { Network } from './network.ts'
@@ -26,6 +26,33 @@ function refuse(message: string): never {
   throw new RangeError(message)
 }
 
+const notObject = (name: string, value: unknown): string =>
+  `${name} is ${typed(value)}; it must be an object`
+const notList = (name: string, value: unknown): string =>
+  `${name} is ${typed(value)}; it must be an array of numbers`
+
+function typed(value: unknown): string {
+  return value === null || value === undefined ? String(value) : `of type ${typeof value}`
+}
+
+export function checkObject(name: string, value: unknown): void {
+  if (typeof value !== 'object' || value === null) throw new TypeError(notObject(name, value))
+}
+
+/** Whatever has a length: arrays and typed arrays. */
+export function checkList(name: string, value: unknown): void {
+  const isObject = typeof value === 'object' && value !== null
+  if (!isObject || !('length' in value) || typeof value.length !== 'number')
+    throw new TypeError(notList(name, value))
+}
+
+/** Of objects. */
+function checkArray(name: string, value: unknown): void {
+  if (!Array.isArray(value)) {
+    throw new TypeError(`${name} is ${typed(value)}; it must be an array`)
+  }
+}
+
 export function checkWhole(name: string, value: number, least: number, most: number): void {
   if (!Number.isInteger(value) || value < least || value > most)
     refuse(notWhole(name, value, least, most))
@@ -37,6 +64,7 @@ export function checkAmount(name: string, value: number): void {
 
 /** All indexes into `count` things. */
 export function checkIndexes(name: string, values: ArrayLike<number>, count: number): void {
+  checkList(name, values)
   for (let i = 0; i < values.length; i++) checkIndex(name, i, values[i]!, count)
 }
 
@@ -56,11 +84,12 @@ export function checkLength(
   wanted: number,
   of: string,
 ): void {
+  checkList(name, values)
   if (values.length !== wanted) refuse(wrongLength(name, values.length, wanted, of))
 }
 
 export function checkProbability(name: string, value: number): void {
-  if (!(value >= 0 && value <= 1)) refuse(notProbability(name, value))
+  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) refuse(notProbability(name, value))
 }
 
 /** One for each event. */
@@ -69,10 +98,14 @@ export function checkProbabilities(values: ArrayLike<number>, eventCount: number
   for (let i = 0; i < values.length; i++) checkProbability(`probabilities[${i}]`, values[i]!)
 }
 
-export function checkStructure({ eventCount, gates, top }: Structure): void {
+export function checkStructure(structure: Structure): void {
+  checkObject('structure', structure)
+  const { eventCount, gates, top } = structure
+  checkArray('gates', gates)
   checkWhole('eventCount', eventCount, 0, mostNumbered - gates.length)
   const count = eventCount + gates.length
   for (let gate = 0; gate < gates.length; gate++) {
+    checkObject(`gate ${gate}`, gates[gate])
     const { atLeast, inputs } = gates[gate]!
     if (!Number.isInteger(atLeast)) {
       refuse(`atLeast of gate ${gate} is ${shown(atLeast)}; it must be a whole number`)
@@ -83,9 +116,13 @@ export function checkStructure({ eventCount, gates, top }: Structure): void {
   checkWhole('top', top, 0, count - 1)
 }
 
-export function checkNetwork({ nodeCount, edges, terminals }: Network): void {
+export function checkNetwork(network: Network): void {
+  checkObject('network', network)
+  const { nodeCount, edges, terminals } = network
+  checkArray('edges', edges)
   checkWhole('nodeCount', nodeCount, 0, mostNumbered)
   for (let edge = 0; edge < edges.length; edge++) {
+    checkObject(`edge ${edge}`, edges[edge])
     const { from, to, unavailability } = edges[edge]!
     checkIndexes(`ends of edge ${edge}`, [from, to], nodeCount)
     checkProbability(`unavailability of edge ${edge}`, unavailability)
@@ -93,6 +130,7 @@ export function checkNetwork({ nodeCount, edges, terminals }: Network): void {
   checkIndexes('terminals', terminals, nodeCount)
 }
 
-export function checkNode(name: string, node: number, { nodeCount }: Digraph): void {
-  checkWhole(name, node, 0, nodeCount - 1)
+export function checkNode(name: string, node: number, graph: Digraph): void {
+  checkObject('graph', graph)
+  checkWhole(name, node, 0, graph.nodeCount - 1)
 }

@@ -141,7 +141,7 @@ function isSurelyTooWide(
 type Ordered = Required<Pick<FailureProbabilityOptions, 'order' | 'weights'>>
 
 /** As many as take about a second: each sample settles every input of every gate. */
-function samplesFor({ gates }: Structure): number {
+export function samplesFor({ gates }: Structure): number {
   const inputs = gates.reduce((sum, gate) => sum + gate.inputs.length, 0)
   return Math.min(200_000, Math.max(10_000, Math.floor(1e9 / Math.max(1, inputs))))
 }

@@ -5,7 +5,9 @@ import {
   checkAmount,
   checkIndexes,
   checkLength,
+  checkList,
   checkNode,
+  checkObject,
   checkWhole,
   mostNumbered,
 } from './checks.ts'
@@ -31,6 +33,8 @@ export function digraph(
 
 /** 1 for every node that a root leads to, the roots included; O(nodes + edges). RangeError for a root that is no node. */
 export function reachable(graph: digraphs.Digraph, roots: Iterable<number>): Uint8Array {
+  checkObject('graph', graph)
+  checkObject('roots', roots)
   const known = [...roots]
   checkIndexes('roots', known, graph.nodeCount)
   return digraphs.reachable(graph, known)
@@ -45,6 +49,14 @@ export function dominators(graph: digraphs.Digraph, root: number): Int32Array {
   return dominance.dominators(graph, root)
 }
 
+/** Whether every way from the root to `node` passes `by`; a node dominates itself. RangeError for what is no node. */
+export function isDominatedBy(idom: Int32Array, node: number, by: number): boolean {
+  checkList('idom', idom)
+  checkWhole('node', node, 0, idom.length - 1)
+  checkWhole('by', by, 0, idom.length - 1)
+  return dominance.isDominatedBy(idom, node, by)
+}
+
 /**
  * What arrives at each node of an open network in the long run: what begins there, 0 or more, and of what arrives at
  * `sources[i]` the part `parts[i]`, 0 or more, at `targets[i]`. Nodes that feed themselves as much as they get are
@@ -56,6 +68,7 @@ export function arrivals(
   targets: ArrayLike<number>,
   parts: ArrayLike<number>,
 ): traffic.Traffic {
+  checkList('begun', begun)
   checkWhole('the number of nodes', begun.length, 0, mostNumbered)
   for (let i = 0; i < begun.length; i++) checkAmount(`begun[${i}]`, begun[i]!)
   checkIndexes('sources', sources, begun.length)
@@ -83,6 +96,8 @@ export function waitingTime(
 
 /** O(nodes + members). A group that asks for more members than it has is kept: its owner never serves. */
 export function needGraph(given: needs.Needs): needs.NeedGraph {
+  checkObject('needs', given)
+  checkObject('groups', given.groups)
   checkWhole('nodeCount', given.nodeCount, 0, mostNumbered)
   for (const [index, { owner, atLeast, members }] of given.groups.entries()) {
     checkWhole(`owner of groups[${index}]`, owner, 0, given.nodeCount - 1)
@@ -94,15 +109,27 @@ export function needGraph(given: needs.Needs): needs.NeedGraph {
 
 /** 1 for each unit that serves while those marked in `down` are down; `down` has an entry for each unit. */
 export function serving(graph: needs.NeedGraph, down: Uint8Array): Uint8Array {
+  checkObject('graph', graph)
   checkLength('down', down, graph.unitCount, 'units')
   return needs.serving(graph, down)
 }
 
-/** What each loss breaks; `up`, an entry for each unit, marks those that serve with everything up. */
+/**
+ * What each loss breaks; `up`, an entry for each unit, marks those that serve with everything up. RangeError for a root
+ * that is no node.
+ */
 export function failureAnalysis(
   graph: needs.NeedGraph,
   up: Uint8Array,
 ): singlePoints.FailureAnalysis {
+  checkObject('graph', graph)
   checkLength('up', up, graph.unitCount, 'units')
-  return singlePoints.failureAnalysis(graph, up)
+  const analysis = singlePoints.failureAnalysis(graph, up)
+  return {
+    ...analysis,
+    of(root) {
+      checkWhole('root', root, 0, graph.unitOf.length - 1)
+      return analysis.of(root)
+    },
+  }
 }

@@ -1,15 +1,16 @@
 // `loadpath/graph`: the graph algorithms, for use without an architecture around them. Things are numbered from 0,
-// results are plain data, nothing recurses, and an argument that is out of range is a RangeError that names it.
+// results are plain data, nothing recurses, and an argument that is out of range is a RangeError that names it; one that
+// is no object or no list is a TypeError that does.
 
 export type { CutSetOptions, CutSets } from './cut-sets.ts'
 export type { Digraph } from './digraph.ts'
-export { isDominatedBy } from './dominators.ts'
 export type { FailureProbability, FailureProbabilityOptions } from './failure-probability.ts'
 export {
   arrivals,
   digraph,
   dominators,
   failureAnalysis,
+  isDominatedBy,
   needGraph,
   reachable,
   serving,

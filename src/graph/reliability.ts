@@ -114,7 +114,7 @@ export function importance(
 }
 
 export interface Sampling {
-  /** Of a simulation, 1 to 1e9; rounded up to a multiple of 32. 200,000 where unwritten. */
+  /** Of a simulation, 1 to 1e9; rounded up to a multiple of 32. 200,000 where unwritten, fewer of what is very large. */
   readonly samples?: number
   /** A whole number of 32 bits; 1 where unwritten. The same seed gives the same samples. */
   readonly seed?: number
@@ -129,7 +129,7 @@ export function simulate(
   checkStructure(structure)
   checkProbabilities(probabilities, structure.eventCount)
   checkSampling(options)
-  const { samples = 200_000, seed = 1 } = options
+  const { samples = failure.samplesFor(structure), seed = 1 } = options
   return simulation.simulateFailures(structure, probabilities, samples, seed)
 }
 

@@ -2,7 +2,7 @@
 // per second, bytes per second, 0…1 — with the dimension that the unit has. A bare number is `number`.
 // Magnitudes k M G T stand before rates and bare numbers alone. A month is 30 days, a year 365.
 
-import { nearest } from '#grammar/nearest.ts'
+import { distance, nearest } from '#grammar/nearest.ts'
 
 export type Dimension =
   | 'duration'
@@ -173,7 +173,26 @@ export function unitMeant(unit: string, dimension: Dimension): string | undefine
   const units = unitsOf(dimension)
   const other = Object.hasOwn(otherUnits, unit) ? otherUnits[unit]! : undefined
   if (other !== undefined && units.includes(other)) return other
-  return nearest(unit, units) ?? nearest(unit.toLowerCase(), units)
+  return nearestAlone(unit, units) ?? nearestAlone(unit.toLowerCase(), units)
+}
+
+/** Units are so short that a letter is a magnitude: of two that are as near, neither is meant for sure. */
+function nearestAlone(unit: string, units: readonly string[]): string | undefined {
+  const near = nearest(unit, units)
+  if (near === undefined) return undefined
+  const edits = (other: string): number =>
+    distance(unit.toLowerCase(), other.toLowerCase(), unit.length)
+  // Of KB and KiB the first stands for both.
+  const folded = (one: string): string => one.toLowerCase().replace('ib', 'b')
+  const isOther = (other: string): boolean => folded(other) !== folded(near)
+  return units.some((other) => isOther(other) && edits(other) <= edits(near)) ? undefined : near
+}
+
+/** Months have many spellings and no unit: so many days are meant. */
+export function daysMeant(number: number, unit: string): number | undefined {
+  if (!/^(mo|mos|mon|mons|mth|mths|mnth|month|months)$/i.test(unit)) return undefined
+  const days = Number((number * 30).toPrecision(12))
+  return Number.isFinite(days) && !/e/.test(String(days)) ? days : undefined
 }
 
 function rows(table: Readonly<Record<string, number>>, dimension: Dimension) {

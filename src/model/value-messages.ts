@@ -5,7 +5,7 @@ import type { Attribute, Quantity, Value } from '#grammar/ast.ts'
 import type { Diagnostic } from '#grammar/diagnostic.ts'
 import { nearest } from '#grammar/nearest.ts'
 import { spanText } from '#grammar/source.ts'
-import { unitMeant } from '#src/kinds/quantity.ts'
+import { daysMeant, unitMeant } from '#src/kinds/quantity.ts'
 import { type AttributeType, exampleOf, mostCopies, wanted } from '#src/kinds/types.ts'
 import { certainly, didYouMean, perhaps, told } from './told.ts'
 
@@ -14,6 +14,12 @@ export function unknownUnit(
   value: Quantity,
   type: AttributeType & { kind: 'quantity' },
 ): Diagnostic {
+  const days = type.dimension === 'duration' ? daysMeant(value.number, value.unit) : undefined
+  if (days !== undefined) {
+    return told('unknown-unit', value.span, `there is no unit \`${value.unit}\``, {
+      help: `a month is written in days: \`${days}d\``,
+    })
+  }
   const near = unitMeant(value.unit, type.dimension)
   return told('unknown-unit', value.span, `there is no unit \`${value.unit}\``, {
     help:

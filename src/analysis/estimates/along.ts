@@ -11,8 +11,9 @@ export interface Along {
   readonly bound: Bound
 }
 
-/** In the order of the file. */
+/** In the order of the file; none of what has no bound, since no number says what leaves it. */
 export function edgesFrom(situation: Situation, id: number): readonly Along[] {
+  if (situation.loads.load(id)?.isUnbounded) return []
   const single = Map.groupBy(situation.outOf(id), ({ edge, to }) => `${edge.id} ${to}`)
   return [...single.values()]
     .map((carried): Along => {
@@ -41,9 +42,11 @@ export function boundOfUse(situation: Situation, id: number, use: 'reads' | 'wri
   return together([boundAlong(situation, carrying), isAtLeast ? 'at-least' : 'exact'])
 }
 
-function boundAt({ model, loads, begunAt }: Situation, id: number): Bound {
+function boundAt({ model, loads, begunAt, isUnfed }: Situation, id: number): Bound {
+  if (isUnfed(id)) return 'at-least'
   if (model.components[id]!.builtin === 'client')
     return begunAt(id).length === 0 ? 'at-least' : 'exact'
   const load = loads.load(id)
+  if (load?.isUnbounded) return 'at-least'
   return load ? boundOf(load) : 'exact'
 }

@@ -17,8 +17,9 @@ const whens = [
   ['peak', 'peak'],
 ] as const
 
-/** Into and out of a component. */
+/** Into and out of a component; what circles without end has no number. */
 export function* bandwidthOf(situation: Situation, { id }: Component): Iterable<Entry> {
+  if (situation.loads.load(id)?.isUnbounded) return
   for (const [way, edges] of [
     ['in', situation.into(id)],
     ['out', situation.outOf(id)],

@@ -3,11 +3,12 @@
 
 import { copiesBelow } from '#src/analysis/enough-copies.ts'
 import type { Utilization } from '#src/analysis/load-facts.ts'
-import { isWritten, numberIn } from '#src/model/attributes.ts'
+import { evenly } from '#src/analysis/utilization.ts'
+import { isWritten, numberIn, wordIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
 import { isContainer } from '#src/model/roles.ts'
 import { showNumber, showRate } from '#src/model/show-quantity.ts'
-import { assumed, boundOf, type Entry, line, ofComponent } from './estimate.ts'
+import { assumed, type Bound, boundOf, type Entry, line, ofComponent } from './estimate.ts'
 import type { Situation } from './situation.ts'
 
 /** How busy copies may be at peak. */
@@ -44,13 +45,24 @@ export function* copiesOf(situation: Situation, component: Component): Iterable<
   const enough = copiesBelow(situation.loads, component, below)
   const room = `(${showRate(capacity)} × 70 %)`
   if (enough !== undefined) {
-    yield line(of, 'copies-needed', enough, enoughText(used, room, enough), bound)
+    const text = isDivided(situation, component, enough) ? shared : enoughText(used, room, enough)
+    yield line(of, 'copies-needed', enough, text, bound)
+    return
+  }
+  const led = ledReads(component, used)
+  if (led !== undefined) {
+    yield withLeaders(component, used, led, room, bound)
     return
   }
   const { text, atOnce } = shardsText(used)
-  const count = Math.ceil(Number((atOnce / (capacity * busy)).toPrecision(12)))
+  const count = rounded(atOnce / (capacity * busy))
   const metric = used.store ? 'shards-needed' : 'copies-needed'
   yield line(of, metric, count, `${text} ÷ ${room}, rounded up`, bound)
+}
+
+/** Up, but for what rounding adds. */
+function rounded(count: number): number {
+  return Math.ceil(Number(count.toPrecision(12)))
 }
 
 function busyText({ managed }: Component, { load, copies, capacity, store }: Utilization): string {
@@ -71,8 +83,20 @@ function storeText(
 }
 
 /** Each copy needs room for the writes of its shard; where copies share with others, more of them get more. */
-const shared = 'by trial: with more copies it also gets more of what it shares'
+const shared =
+  'by trial, while the others keep theirs: with more copies it also gets more of what it shares'
 const sharded = 'by trial: the smallest shard gets as many reads as the others'
+
+/** With so many copies it gets another part than now. */
+function isDivided({ loads }: Situation, component: Component, copies: number): boolean {
+  const { id, attributes } = component
+  // The lower end of a range stays, and with it what it weighs.
+  if (attributes.has('autoscale') && !attributes.has('replicas')) return false
+  const now = loads.utilization(id)?.load.peak.total ?? 0
+  const more = copies - component.copies
+  const then = loads.utilizationWith(id, evenly(component, copies), more)?.load.peak.total ?? now
+  return Math.abs(then - now) > 1e-9 * now
+}
 
 function enoughText(used: Utilization, room: string, enough: number): string {
   const { load, store, capacity } = used
@@ -82,11 +106,38 @@ function enoughText(used: Utilization, room: string, enough: number): string {
   const plain = store && writes > 0 ? reads / each : load.peak.total / (capacity * busy)
   const shards = store?.shards ?? 1
   if (shards > 1 && enough === shards) return `one for each of ${shards} shards`
-  const isPlain = Math.max(1, Math.ceil(Number(plain.toPrecision(12)))) === enough
+  const isPlain = Math.max(1, rounded(plain)) === enough
+  if (store && reads === 0) return 'one, for the writes'
   if (!isPlain) return shards > 1 ? sharded : shared
   if (forWrites === 0) return `${showRate(load.peak.total)} ÷ ${room}, rounded up`
   const shard = store!.shards === 1 ? showRate(writes) : `${showRate(writes)} ÷ ${store!.shards}`
   return `${showRate(reads)} reads ÷ (${room.slice(1, -1)} − ${shard} writes), rounded up`
+}
+
+/** What each leader answers, where their number is written: more shards take no reads from them. */
+function ledReads({ attributes }: Component, { load, store }: Utilization): number | undefined {
+  const isLed = wordIn(attributes, 'consistency') === 'strong' && attributes.has('leaders')
+  return store && isLed && load.peak.reads > 0 ? load.peak.reads / store.readers : undefined
+}
+
+function withLeaders(
+  { id, name, attributes }: Component,
+  { load, store, capacity }: Utilization,
+  led: number,
+  room: string,
+  bound: Bound,
+): Entry {
+  const { reads, writes } = load.peak
+  const left = capacity * busy - led
+  const leaders = numberIn(attributes, 'leaders')
+  if (left <= 0 || writes === 0) {
+    const text = `no number of shards is enough with \`leaders: ${leaders}\`; write more leaders`
+    return { kind: 'lack', text, name }
+  }
+  const { readers } = store!
+  const ofReads = readers === 1 ? showRate(reads) : `${showRate(reads)} ÷ ${readers}`
+  const text = `${showRate(writes)} ÷ (${room.slice(1, -1)} − ${ofReads} reads), rounded up`
+  return line(ofComponent(id), 'shards-needed', rounded(writes / left), text, bound)
 }
 
 /** What one shard gets, if there were one, with as many copies for its reads as shards have now. */

@@ -97,7 +97,9 @@ function restingOn(lines: readonly Line[]): readonly string[] {
       : []),
     ...(has('copies-needed', 'shards-needed') ? ['enough copies are 70 % busy at peak'] : []),
     ...(has('in-flight')
-      ? ['requests in flight are counted with latency budgets, which are safe']
+      ? [
+          'requests in flight are counted with the latency that is written, and calls as often as they are made',
+        ]
       : []),
   ]
 }

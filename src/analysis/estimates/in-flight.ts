@@ -1,13 +1,13 @@
-// How many requests are under way at once, at peak: those that arrive in a second times the seconds that each takes,
-// with all that it waits for (J. D. C. Little, A Proof for the Queuing Formula L = λW, 1961). Times are the budgets that
-// are written, so that the number is a safe one.
+// How many requests are under way at once, at peak: those that arrive in a second times the seconds that each takes on
+// average, with all that it waits for, so that a caller has its own and those that it waits for (J. D. C. Little,
+// A Proof for the Queuing Formula L = λW, 1961). Times are those that are written.
 
-import type { WholeTime } from '#src/analysis/latency-facts.ts'
-import type { FlowLoad } from '#src/analysis/load-facts.ts'
+import type { Beginning } from '#src/analysis/demand.ts'
 import { memo, once } from '#src/analysis/once.ts'
 import type { Component, Flow } from '#src/model/model.ts'
 import { isBroker, isContainer } from '#src/model/roles.ts'
 import { showDuration, showNumber, showRate } from '#src/model/show-quantity.ts'
+import type { Layer, MeanTime } from './call-times.ts'
 import {
   type Bound,
   boundOf,
@@ -19,7 +19,8 @@ import {
   type Subject,
   together,
 } from './estimate.ts'
-import type { Situation } from './situation.ts'
+import { type MeanTimes, meanTimes } from './mean-times.ts'
+import { isOutside, type Situation } from './situation.ts'
 import { sumText, type Term } from './words.ts'
 
 export interface InFlight {
@@ -32,25 +33,24 @@ export interface InFlight {
 }
 
 export function inFlight(situation: Situation): InFlight {
-  const partsOf = memo((id: number) => situation.loads.load(id)?.byFlow() ?? [])
-  const times = once(() => timesIn(situation, partsOf))
+  const layers = once(() => layersOf(situation))
+  const ofBegun = ({ flow, start, rate }: Beginning): Part => {
+    const layer = layers().find(({ flows }) => flows.includes(flow))!
+    return { rate: rate.peak, time: layer.times().beginning(start) }
+  }
   const beginning = (flow: Flow): readonly Part[] =>
     situation.facts.startsOf(flow).flatMap((start) =>
       situation
         .begunAt(start)
         .filter((one) => one.flow === flow)
-        .map(({ rate }) => ({ rate: rate.peak, flow, time: times()(flow).get(start) })),
+        .map(ofBegun),
     )
   return {
     *at(component) {
       const { id, builtin } = component
+      const of = ofComponent(id)
       if (builtin === 'client') {
-        const parts = situation.begunAt(id).map(({ flow, rate }) => ({
-          rate: rate.peak,
-          flow,
-          time: times()(flow).get(id),
-        }))
-        yield* known(lineOf(ofComponent(id), parts, 'exact'))
+        yield* known(situation, of, situation.begunAt(id).map(ofBegun), 'exact')
         return
       }
       if (!isServing(component)) return
@@ -59,69 +59,131 @@ export function inFlight(situation: Situation): InFlight {
       if (!component.attributes.has('latency')) {
         yield { kind: 'lack', text: 'requests in flight need `latency`', name: component.name }
       }
-      const parts = partsOf(id).map(({ flows, peak }) => {
-        const flow = flows[0]!
-        return { rate: peak, flow, time: times()(flow).get(id) }
-      })
-      yield* known(lineOf(ofComponent(id), parts, boundOf(load)))
+      yield* known(situation, of, partsAt(situation, layers(), component), boundOf(load))
     },
     *on(flow) {
-      yield* known(lineOf({ kind: 'flow', flow }, beginning(flow), 'exact'))
+      yield* known(situation, { kind: 'flow', flow }, beginning(flow), 'exact', 'whole')
     },
     inAll() {
       const parts = situation.model.flows.flatMap(beginning)
-      return lineOf({ kind: 'system' }, parts, 'exact')
+      return known(situation, { kind: 'system' }, parts, 'exact', 'whole')[0]
     },
   }
 }
 
 interface Part {
   readonly rate: number
-  readonly flow: Flow
-  readonly time: WholeTime | undefined
+  readonly time: MeanTime
 }
 
-function known(found: Line | undefined): readonly Line[] {
-  return found ? [found] : []
+interface TimedLayer extends Layer {
+  readonly times: () => MeanTimes
 }
 
-/** Undefined where no time is known. */
-function lineOf(of: Subject, parts: readonly Part[], bound: Bound): Line | undefined {
-  const timed = parts.filter(({ rate, time }) => rate > 0 && time && time.ms > 0)
-  if (timed.length === 0) return undefined
-  const isOpen = parts.some(({ rate, time }) => rate > 0 && (!time || time.atLeast))
-  const alike = Map.groupBy(timed, ({ time }) => time!.ms)
-  const terms = [...alike].map(([ms, same]): Term => {
-    const rate = same.reduce((sum, one) => finite(sum + one.rate), 0)
-    return { amount: finite(rate * (ms / 1000)), text: `${showRate(rate)} × ${showDuration(ms)}` }
+/** Implicit flows take the same edges and are one. */
+function layersOf(situation: Situation): readonly TimedLayer[] {
+  const { model, loads, facts, begunAt } = situation
+  const groups = Map.groupBy(model.flows, (flow) =>
+    flow.scope.kind === 'everything' ? 'everything' : flow.id,
+  )
+  const layerOf = new Map([...groups.values()].flatMap((flows) => flows.map((one) => [one, flows])))
+  const carriedBy = Map.groupBy(loads.carried(), ({ flows }) => layerOf.get(flows[0]!))
+  return [...groups.values()].map((flows) => {
+    const carried = carriedBy.get(flows) ?? []
+    const begun = memo((id: number) =>
+      begunAt(id)
+        .filter(({ flow }) => flows.includes(flow))
+        .reduce((sum, { rate }) => finite(sum + rate.peak), 0),
+    )
+    const met = () => {
+      const starting = model.components.filter(({ id }) => begun(id) > 0).map(({ id }) => id)
+      return new Set([...starting, ...carried.flatMap(({ from, to }) => [from, to])])
+    }
+    const layer: Layer = {
+      flows,
+      carried,
+      begunAt: begun,
+      budgets: once(() => facts.timesOn(flows[0]!, [...met()])),
+    }
+    return { ...layer, times: once(() => meanTimes(situation, layer)) }
   })
-  const value = terms.reduce((sum, { amount }) => finite(sum + amount), 0)
-  const text = sumText(terms, showNumber, '')
-  return line(of, 'in-flight', value, text, together([bound, isOpen ? 'at-least' : 'exact']))
+}
+
+/** What arrives, and what begins there; what begins outside is sent by it. */
+function partsAt(
+  { begunAt }: Situation,
+  layers: readonly TimedLayer[],
+  component: Component,
+): readonly Part[] {
+  const { id } = component
+  return layers.flatMap((layer): readonly Part[] => {
+    const begun = layer.begunAt(id)
+    const all = layer.times().rate(id)
+    if (all === 0) return []
+    const arrived = { rate: Math.max(0, all - begun), time: layer.times().arriving(id) }
+    if (begun === 0 || isOutside(component) || begunAt(id).length === 0) return [arrived]
+    return [{ rate: begun, time: layer.times().beginning(id) }, arrived]
+  })
+}
+
+/** None where no time is known. */
+function known(
+  situation: Situation,
+  of: Subject,
+  parts: readonly Part[],
+  bound: Bound,
+  as: 'whole' | 'apart' = 'apart',
+): readonly Line[] {
+  const timed = parts.filter(({ rate, time }) => rate > 0 && time.highMs > 0)
+  if (timed.length === 0) return []
+  const counted = parts.filter(({ rate }) => rate > 0)
+  const isOpen = counted.some(({ time }) => time.isOpen)
+  const isLess = counted.some(({ time }) => time.isGuessed || time.lowMs < time.highMs * (1 - 1e-9))
+  const value = timed.reduce(
+    (sum, { rate, time }) => finite(sum + inFlightOf(rate, time.highMs)),
+    0,
+  )
+  const terms = as === 'whole' ? wholeTerms(timed) : apartTerms(situation, timed)
+  const whole = together([bound, isOpen ? 'at-least' : 'exact', isLess ? 'at-most' : 'exact'])
+  return [line(of, 'in-flight', value, sumText(terms, showNumber, ''), whole)]
+}
+
+function inFlightOf(ratePerSecond: number, ms: number): number {
+  return finite(ratePerSecond * (ms / 1000))
+}
+
+function wholeTerms(parts: readonly Part[]): readonly Term[] {
+  const alike = Map.groupBy(parts, ({ time }) => Number(time.highMs.toPrecision(12)))
+  return [...alike].map(([ms, same]) =>
+    termOf(
+      same.reduce((sum, { rate }) => finite(sum + rate), 0),
+      ms,
+    ),
+  )
+}
+
+/** Its own time, and that of the calls of each target; whole where these do not add up. */
+function apartTerms({ model }: Situation, parts: readonly Part[]): readonly Term[] {
+  const adding = parts.filter(({ time }) => time.calls !== undefined)
+  const others = parts.filter(({ time }) => time.calls === undefined)
+  const own = adding.map((part) => ({ ...part, time: { ...part.time, highMs: part.time.ownMs } }))
+  const calls = adding.flatMap(({ rate, time }) =>
+    time.calls!.map(({ to, times, ms }) => ({ to, rate: finite(rate * times), ms })),
+  )
+  const byTarget = [...Map.groupBy(calls, ({ to }) => to)].map(([to, same]): Term => {
+    const rate = same.reduce((sum, one) => finite(sum + one.rate), 0)
+    const amount = same.reduce((sum, one) => finite(sum + inFlightOf(one.rate, one.ms)), 0)
+    return termOf(rate, rate > 0 ? (amount / rate) * 1000 : 0, ` ${model.components[to]!.name}`)
+  })
+  return [...wholeTerms(own), ...byTarget, ...wholeTerms(others)]
+}
+
+function termOf(rate: number, ms: number, name = ''): Term {
+  return { amount: inFlightOf(rate, ms), text: `${showRate(rate)}${name} × ${showDuration(ms)}` }
 }
 
 /** What holds a request while it works on it. */
 function isServing(component: Component): boolean {
   if (isContainer(component) || isBroker(component)) return false
   return !['client', 'monitor', 'dns', 'scheduler'].includes(component.builtin)
-}
-
-/** By flow, for all that its requests arrive at or begin at; implicit flows take the same edges and are one. */
-function timesIn(
-  { model, facts, begunAt }: Situation,
-  partsOf: (component: number) => readonly FlowLoad[],
-) {
-  const stand = model.flows.find(({ scope }) => scope.kind === 'everything')
-  const standFor = (flow: Flow): Flow => (flow.scope.kind === 'everything' ? (stand ?? flow) : flow)
-  const met = new Map<Flow, Set<number>>()
-  const meet = (flow: Flow, id: number): void => {
-    const ids = met.get(standFor(flow)) ?? new Set()
-    met.set(standFor(flow), ids.add(id))
-  }
-  for (const { id } of model.components) {
-    for (const { flow } of begunAt(id)) meet(flow, id)
-    for (const { flows } of partsOf(id)) meet(flows[0]!, id)
-  }
-  const times = new Map([...met].map(([flow, ids]) => [flow, facts.timesOn(flow, [...ids])]))
-  return (flow: Flow): ReadonlyMap<number, WholeTime> => times.get(standFor(flow)) ?? new Map()
 }

@@ -144,7 +144,11 @@ function* arrivingAt(situation: Situation, component: Component): Iterable<Entry
     yield { kind: 'lack', text, name }
     return
   }
-  if (load.isAtLeast && load.peak.total === 0) return
+  for (const { broker } of situation.untaken().filter(({ consumer }) => consumer === id)) {
+    const text = 'no flow takes on what a broker hands over'
+    yield { kind: 'lack', text, name: `${situation.model.components[broker]!.name} to ${name}` }
+  }
+  if ((load.isAtLeast || situation.isUnfed(id)) && load.peak.total === 0) return
   const bound = boundOf(load)
   const isSplit = isStore(component) && load.mean.writes > 0
   const uses = isSplit ? (['reads', 'writes'] as const) : []

@@ -115,6 +115,7 @@ function growthOf(
 function writesInto(situation: Situation, id: number): Writes | undefined {
   const load = situation.loads.load(id)
   if (!load || load.isUnbounded) return undefined
+  if (situation.isUnfed(id)) return { perSecond: 0, bound: 'at-least', isUnsaid: false }
   const into = situation.into(id)
   if (!isBroker(situation.model.components[id]!)) {
     const isUnsaid = into.some((one) => one.countsAsReads && one.mean.total > 0)
