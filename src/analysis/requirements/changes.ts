@@ -65,10 +65,13 @@ function standsIn({ attributes }: Component): Readonly<Record<string, Value>> {
   return failover === undefined || failover === 'auto' ? {} : { failover: word('auto') }
 }
 
-/** With the copies that it has, or with as many as it takes to be in two zones, three for a majority. */
+/**
+ * With the copies that it has, or with as many as it takes to be in two zones, three for a majority. Where it is meant
+ * for each zone once, spreading changes nothing, and more copies are a change of their own.
+ */
 export function overZones(state: State, one: Component): readonly Candidate[] {
   const zones = zonesAround(state, one)
-  if (zones.length < 2) return []
+  if (zones.length < 2 || isForEach(one, zones)) return []
   const shards = shardsOf(state.model, one)
   const used = new Set(shards.flatMap((shard) => shard.copies.map(({ zone }) => zone)))
   if (used.size >= zones.length && one.copies >= zones.length) return []
@@ -80,6 +83,10 @@ export function overZones(state: State, one: Component): readonly Candidate[] {
       ? `run ${count} copies of ${one.name}, over all zones`
       : `spread ${one.name} over all zones`
   return [change(one, what, { ...more, zones: word('all') })]
+}
+
+function isForEach(one: Component, zones: readonly number[]): boolean {
+  return one.zones.length === zones.length && zones.every((zone) => one.zones.includes(zone))
 }
 
 /** Zones of the nearest container around that has some. */
