@@ -24,13 +24,15 @@ interface Line {
   readonly indentation: number
 }
 
-/** All that one matching works on; only `open`, `last` and `repairs` change. */
+/** All that one matching works on; only `ends`, `open`, `last` and `repairs` change. */
 interface Matching {
   readonly source: SourceText
   readonly tokens: readonly IToken[]
   readonly lines: readonly Line[]
   /** Per line: index of the first token of the next line that is indented no deeper, else the count of tokens. */
   readonly dedents: Int32Array
+  /** By index of an opening bracket: the index behind what it closes with, 0 as long as it is open. */
+  readonly ends: Int32Array
   readonly open: Open[]
   readonly repairs: Repairs
   last: { readonly open: Span } | undefined
@@ -43,6 +45,7 @@ export function matchByLayout(source: SourceText, tokens: readonly IToken[]): Re
     tokens,
     lines,
     dedents: dedentsOf(lines, tokens.length),
+    ends: new Int32Array(tokens.length),
     open: [],
     repairs: { dropped: new Set(), inserted: new Map(), diagnostics: [] },
     last: undefined,
@@ -144,7 +147,7 @@ function closeBrace(matching: Matching, index: number, line: number, begins: boo
     return
   }
   closeAll(matching, open.splice(partner + 1), index)
-  close(matching, open.pop()!)
+  close(matching, open.pop()!, index)
 }
 
 /** Position among the open ones of what a `}` at the start of a line closes; -1 where none is indented as deep. */
@@ -205,17 +208,19 @@ function closeList(matching: Matching, index: number, side: number): void {
     return
   }
   closeAll(matching, open.splice(partner + 1), index)
-  close(matching, open.pop()!)
+  close(matching, open.pop()!, index)
 }
 
-function close(matching: Matching, { index }: Open): void {
+function close(matching: Matching, { index }: Open, closer: number): void {
+  matching.ends[index] = closer + 1
   matching.last = { open: tokenSpan(matching.source, matching.tokens[index]!) }
 }
 
 /** `[a, b)`: the other closer is meant. */
 function exchange(matching: Matching, { index, side }: Open, closer: number): void {
-  const { source, tokens, repairs } = matching
+  const { source, tokens, ends, repairs } = matching
   const meant = insertCloser(matching, side, closer)
+  ends[index] = closer
   const at = tokenSpan(source, tokens[closer]!)
   repairs.dropped.add(closer)
   repairs.diagnostics.push(wrongCloser(at, meant, tokenSpan(source, tokens[index]!)))
@@ -231,7 +236,7 @@ function drop({ source, tokens, repairs, last }: Matching, index: number): void 
  * ends. Those of one line that end in one place are one mistake.
  */
 function closeAll(matching: Matching, open: readonly Open[], limit: number): void {
-  const { source, tokens, dedents, repairs } = matching
+  const { source, tokens, dedents, ends, repairs } = matching
   let told:
     | { readonly line: number; readonly before: number; readonly at: Span; closers: string }
     | undefined
@@ -244,8 +249,9 @@ function closeAll(matching: Matching, open: readonly Open[], limit: number): voi
     )
   }
   for (const { index, side, line } of open.toReversed()) {
-    const before = Math.min(limit, dedents[line] ?? limit)
+    const before = behindInner(matching, index, Math.min(limit, dedents[line] ?? limit))
     const closer = insertCloser(matching, side, before)
+    ends[index] = before
     if (told?.line === line && told.before === before) {
       told.closers += ` ${closer}`
       continue
@@ -254,6 +260,16 @@ function closeAll(matching: Matching, open: readonly Open[], limit: number): voi
     told = { line, before, at: tokenSpan(source, tokens[index]!), closers: closer }
   }
   tell()
+}
+
+/**
+ * Where it can end without crossing what was opened inside it: there, or behind the pair around that place. What is
+ * closed is passed over in one step, which keeps all questions of a text linear together.
+ */
+function behindInner({ ends }: Matching, index: number, before: number): number {
+  let at = index + 1
+  while (at < before) at = Math.max(at + 1, ends[at]!)
+  return at
 }
 
 function insertCloser({ tokens, repairs }: Matching, side: number, before: number): string {

@@ -42,6 +42,16 @@ describe('requirement-failed', () => {
     for (const help of helps) expect(findings(replaced(text, toWrite(help)), rule)).toEqual([])
   })
 
+  it('says once what to write where the copies are meant for all zones already', () => {
+    const text =
+      'client web\nregion eu {\n  zone a\n  zone b\n  service api { zones: all }\n}\nweb -> eu.api\nrequire survive 1 zone\n'
+    const [found] = findings(text, rule)
+    expect(found!.help).toBe('run a second copy of eu.api: service api { zones: all, replicas: 2 }')
+    expect(findings(replaced(text, toWrite(found!.help!)), rule)).toEqual([])
+    const [near] = findings(text.replace('zones: all', 'zones: [a]'), rule)
+    expect(near!.help).toContain('over all zones')
+  })
+
   it('is tried against what is surely too little where the rest is unknown', () => {
     const text =
       'client web { rps: 100 }\nservice api\ndatabase db { replicas: 2, capacity: 150/s }\nweb -> api -> db { writes: 1 }\nflow "Write" { web -> api -> db }\nrequire throughput >= 300/s for "Write"\n'

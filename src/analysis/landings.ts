@@ -6,6 +6,7 @@ import { isContainer } from '#src/model/roles.ts'
 import type { RunEdge } from './calls.ts'
 import { type Choice, divided } from './divided.ts'
 import type { TransferGround } from './layer.ts'
+import { sourcesFor } from './replica-sets.ts'
 import type { Serves } from './standing.ts'
 import { useOf } from './use.ts'
 import type { Way } from './ways.ts'
@@ -119,8 +120,9 @@ function moved(
       const members = overMembers(ground, readable, part, choice, `set ${to}`, serves)
       return members.map((one) => ({ ...one, writes: 0, choice }))
     }
-    const source = set!.sources.find((id) => serves(id, 'writes'))
-    const isPromoted = set!.sources.some((id) => ground.reliability.sets.failsOver(id))
+    const sources = sourcesFor(set!, [to, ...called])
+    const source = sources.find((id) => serves(id, 'writes'))
+    const isPromoted = sources.some((id) => ground.reliability.sets.failsOver(id))
     const instead = source ?? (isPromoted ? readable[0] : undefined)
     return [instead === undefined ? stays : { to: instead, reads: 0, writes: part, choice }]
   }

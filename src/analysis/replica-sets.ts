@@ -19,6 +19,12 @@ export interface ReplicaSets {
   failsOver(component: number): boolean
 }
 
+/** Where the writes go of who calls these: to the sources among them, and where none is, to any source. */
+export function sourcesFor({ sources }: ReplicaSet, called: readonly number[]): readonly number[] {
+  const own = sources.filter((source) => called.includes(source))
+  return own.length > 0 ? own : sources
+}
+
 export function replicaSets(system: System): ReplicaSets {
   const { components } = system.model
   const sources: number[] = []

@@ -8,10 +8,10 @@ import type { NeedGroup } from '#src/graph/needs.ts'
 import { componentIn } from '#src/model/attributes.ts'
 import { isBroker, isContainer } from '#src/model/roles.ts'
 import type { RunEdge, System } from './calls.ts'
-import type { ReplicaSets } from './replica-sets.ts'
+import { type ReplicaSets, sourcesFor } from './replica-sets.ts'
 import type { Freedom } from './shielded.ts'
 import { spreadKey } from './spread-key.ts'
-import { asksFor, type Use } from './use.ts'
+import { type Use, useOf } from './use.ts'
 
 /** Nodes of components: their reads, and their writes where these can fail alone; and what leaves a choice. */
 export interface Nodes {
@@ -153,8 +153,9 @@ export function needsBuilder(
     const called = [...new Set([to, ...calledIn(caller, set.members)])]
     const reads = () => any(called.map(read))
     const writes = () => {
-      const promoted = set.sources.some((source) => sets.failsOver(source)) ? called.map(read) : []
-      return any([...set.sources.map(write), ...promoted])
+      const sources = sourcesFor(set, called)
+      const promoted = sources.some((source) => sets.failsOver(source)) ? called.map(read) : []
+      return any([...sources.map(write), ...promoted])
     }
     switch (use) {
       case 'reads':
@@ -184,7 +185,7 @@ export function needsBuilder(
   /** Rule 4: a message needs the broker that it is written to, and nothing of what is no broker. */
   const message = (edge: RunEdge): number => {
     const { from, to, attributes } = edge
-    const use = asksFor(attributes)
+    const use = useOf(attributes)
     const end = components[to]!
     if (!isContainer(end)) return isBroker(end) ? component(from, to, use) : met
     if (end.builtin === 'pool') {
@@ -203,7 +204,7 @@ export function needsBuilder(
   const term = (edge: RunEdge, first: boolean): number => {
     const { arrow, from, to, attributes } = edge
     if (arrow === '=>' && !first) return met
-    const use = asksFor(attributes)
+    const use = useOf(attributes)
     const node =
       arrow === '~>' && !first ? message(edge) : target(to, (id) => component(from, id, use))
     const fallback = componentIn(attributes, 'fallback')

@@ -47,6 +47,30 @@ it.each([
   expect(declarationWith(component, { replicas: '2' })).toBe(wanted)
 })
 
+it.each([
+  ['c3.app { replicas: 3 }', 'c3.app { replicas: 5 }'],
+  ['c3.app { tier: 2, replicas:  3 }', 'c3.app { tier: 2, replicas: 5 }'],
+  ['c3.app { replicas: 3 }\nc3.app { tier: 2 }', 'c3.app { replicas: 5 }'],
+  ['c3.app { latency: 5ms }', 'service app { replicas: 5, tier: 1 }'],
+  ['c3.app {\n  replicas: 3\n}', 'replicas: 5 in the amendment of c3.app'],
+])('%s beats what is imported, and is what changes', (amendment, wanted) => {
+  const files = (line: string) => ({
+    'main.arch': `import "stack.arch" as c1\nimport "stack.arch" as c3\n${line}\n`,
+    'stack.arch': 'service app { replicas: 2, tier: 1 }\n',
+  })
+  const appOf = (line: string) =>
+    read(files(line)).model.components.find(({ name }) => name === 'c3.app')!
+  const line = declarationWith(appOf(amendment), { replicas: '5' })
+  expect(line).toBe(wanted)
+  if (line.startsWith('c3.')) expect(appOf(line).copies).toBe(5)
+})
+
+it('an amendment in the file of the component leaves the word to its declaration', () => {
+  const { model } = read('service app { tier: 1 }\napp { replicas: 3 }\n')
+  const line = declarationWith(model.components[0]!, { replicas: '5' })
+  expect(line).toBe('service app { tier: 1, replicas: 5 }')
+})
+
 it('gives copies by what says how many there are, and lets one take over', () => {
   const first = (text: string) => read(text).model.components[0]!
   expect(copiesAtLeast(first('service a { autoscale: 1..5 }'), 2)).toEqual({ autoscale: '2..5' })

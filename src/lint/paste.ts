@@ -1,13 +1,16 @@
 // Lines of `.arch` for the author to paste: a declaration with some attributes more. It is made from what
 // the model understood of it, so that no mistake is repeated: kind, name, label, and each attribute in the
 // author's own words. A declaration over several lines, or with an `ignore` in it, is not repeated: there
-// the attributes alone are shown, with the component whose body they belong in.
+// the attributes alone are shown, with the component whose body they belong in. What an amendment of an
+// importing file says would beat the declaration, so that one is what changes.
 
+import type { Amend, Item } from '#grammar/ast.ts'
+import { itemsAround } from '#grammar/enclosing.ts'
 import { type Span, spanText } from '#grammar/source.ts'
 import { componentIn, wordIn } from '#src/model/attributes.ts'
 import type { Attribute, Component } from '#src/model/model.ts'
 
-/** `database orders { shards: 2, replicas: 4 }`; one that is written already is replaced. */
+/** `database orders { shards: 2, replicas: 4 }`, or `eu.orders { replicas: 4 }`; what is written already is replaced. */
 export function declarationWith(
   component: Component,
   given: { readonly [attribute: string]: string },
@@ -15,6 +18,8 @@ export function declarationWith(
   const { attributes, kind, at, label, name, span } = component
   const text = spanText(span)
   const added = new Map(Object.entries(given).map(([key, value]) => [key, `${key}: ${value}`]))
+  const amendment = amendmentOf(component, [...added.keys()])
+  if (amendment) return amendmentWith(amendment, added)
   if (/[\r\n]/.test(text) || /\bignore\b/.test(withoutTexts(text))) {
     return `${[...added.values()].join(', ')} in the body of "${name}"`
   }
@@ -25,6 +30,33 @@ export function declarationWith(
   for (const [key, item] of added) items.set(key, item)
   const head = [kind, spanText(at), ...(label === undefined ? [] : [quoted(label)])]
   return `${head.join(' ')} { ${[...items.values()].join(', ')} }`
+}
+
+/** The amendment of an importing file that says one of these of the component. */
+function amendmentOf({ attributes, span }: Component, names: readonly string[]): Amend | undefined {
+  for (const name of names) {
+    const at = attributes.get(name)?.at
+    if (at === undefined || at.source === span.source) continue
+    const amendment = itemsAround(at).findLast(isAmendment)
+    if (amendment) return amendment
+  }
+  return undefined
+}
+
+function isAmendment(item: Item): item is Amend {
+  return item.kind === 'amend'
+}
+
+function amendmentWith({ target, body, span }: Amend, added: ReadonlyMap<string, string>): string {
+  const head = spanText(target.span)
+  const isLine = !/[\r\n]/.test(spanText(span))
+  const said = body.items.flatMap((one) => (one.kind === 'attribute' && one.value ? [one] : []))
+  if (!isLine || said.length < body.items.length) {
+    return `${[...added.values()].join(', ')} in the amendment of ${head}`
+  }
+  const items = new Map(said.map(({ name, span }) => [name.text, unaligned(spanText(span))]))
+  for (const [key, item] of added) items.set(key, item)
+  return `${head} { ${[...items.values()].join(', ')} }`
 }
 
 /** What gives it so many copies: `replicas`, or the lower end of an `autoscale` that it has in its place. */

@@ -94,10 +94,13 @@ function standsIn({ attributes }: Component): Readonly<Record<string, Value>> {
   return failover === undefined || failover === 'auto' ? {} : { failover: word('auto') }
 }
 
-/** With the copies that it has, or with as many as it takes to serve from some zones when so many are lost. */
+/**
+ * With the copies that it has, or with as many as it takes to serve from some zones when so many are lost. Where it is
+ * meant for each zone once, spreading changes nothing, and more copies are a change of their own.
+ */
 export function overZones(state: State, one: Component, lost = 1): readonly Candidate[] {
   const zones = zonesAround(state, one)
-  if (zones.length < 2) return []
+  if (zones.length < 2 || isForEach(one, zones)) return []
   const shards = shardsOf(state.model, one)
   const used = new Set(shards.flatMap((shard) => shard.copies.map(({ zone }) => zone)))
   if (used.size >= zones.length && one.copies >= zones.length) return []
@@ -110,6 +113,10 @@ export function overZones(state: State, one: Component, lost = 1): readonly Cand
       ? `run ${count} copies of ${one.name}, over all zones`
       : `spread ${one.name} over all zones`
   return [change(one, what, { ...more, zones: word('all') })]
+}
+
+function isForEach(one: Component, zones: readonly number[]): boolean {
+  return one.zones.length === zones.length && zones.every((zone) => one.zones.includes(zone))
 }
 
 /** Zones of the nearest container around that has some. */

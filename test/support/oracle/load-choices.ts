@@ -170,11 +170,13 @@ export function moved(
   const fallback = componentIn(line.attributes, 'fallback')
   const fails = !serves(end.to, useOf(line.attributes))
   if (fails && fallback !== undefined) return opened(road, fallback, end.reads)
-  const { members, sources } = replicaSetOf(model, end.to)
+  const { members, sources: all } = replicaSetOf(model, end.to)
   if (members.length < 2) return [end]
   const called = members.filter((member) =>
     own.some((other) => other.edge.arrow === '->' && reachedBy(model, other).includes(member)),
   )
+  const known = all.filter((id) => id === end.to || called.includes(id))
+  const sources = known.length === 0 ? all : known
   const readable = called.filter((id) => serves(id, 'reads'))
   const reads =
     serves(end.to, 'reads') || readable.length === 0

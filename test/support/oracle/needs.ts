@@ -209,7 +209,7 @@ function alternativesOf(need: Need): readonly Need[] {
 export function spreadKey(model: Model, line: Line): string | undefined {
   if (line.edge.arrow !== '->') return undefined
   const route = line.attributes.get('route')?.value
-  return JSON.stringify([kindOfTarget(model, line.to), writtenUse(line), route ?? null])
+  return JSON.stringify([kindOfTarget(model, line.to), useOf(line), route ?? null])
 }
 
 /** A pool has the kind of its members, where they have one. */
@@ -304,11 +304,18 @@ function readsOf(model: Model, caller: Caller, target: Component): Need {
   return anyOf(replicasCalled(model, caller, target).map((id) => oneOf(id, 'reads')))
 }
 
-/** Writes need a source, or what the caller calls where a source fails over by itself. */
+/**
+ * Writes need a source, or what the caller calls where a source fails over by itself. One source cannot stand for
+ * another to a caller that knows some of them.
+ */
 function writesOf(model: Model, caller: Caller, target: Component): Need {
-  const { sources } = replicaSetOf(model, target.id)
+  const called = replicasCalled(model, caller, target)
+  const all = replicaSetOf(model, target.id).sources
+  const sources = all.some((one) => called.includes(one))
+    ? all.filter((one) => called.includes(one))
+    : all
   const promotes = sources.some((source) => failsOver(model, componentOf(model, source)))
-  const promoted = promotes ? replicasCalled(model, caller, target) : []
+  const promoted = promotes ? called : []
   const kept = sources.filter((source) => !promoted.includes(source))
   return anyOf([
     ...kept.map((id) => written(model, id)),
@@ -330,16 +337,8 @@ function replicasCalled(model: Model, caller: Caller, target: Component): readon
   )
 }
 
-/** What an edge asks of a store: with `writes` it is writes that have to work. */
+/** Said together, reads and writes have both to work, as where neither is said. */
 function useOf(line: Line): EdgeUse {
-  const reads = (numberIn(line.attributes, 'reads') ?? 0) > 0
-  const writes = (numberIn(line.attributes, 'writes') ?? 0) > 0
-  if (writes) return 'writes'
-  return reads ? 'reads' : 'both'
-}
-
-/** As rule 2 compares it: reads and writes together are neither alone. */
-function writtenUse(line: Line): EdgeUse {
   const reads = (numberIn(line.attributes, 'reads') ?? 0) > 0
   const writes = (numberIn(line.attributes, 'writes') ?? 0) > 0
   if (reads === writes) return 'both'

@@ -22,16 +22,30 @@ export function standInsOf(model: Model, store: number): readonly number[] {
 }
 
 function writes(model: Model, flow: Flow, store: number): boolean {
-  const { members, sources } = replicaSetOf(model, store)
-  if (!sources.includes(store)) return false
+  if (!replicaSetOf(model, store).sources.includes(store)) return false
   const lines = flowLines(model, flow)
   const onFlow = taken(model, flow, lines)
   return lines.some(
     (line) =>
       onFlow(line.from) &&
       isWrite(model, line) &&
-      reachedBy(model, line).some((id) => members.includes(id)),
+      reachedBy(model, line).some((id) => sourcesAsked(model, lines, line, id).includes(store)),
   )
+}
+
+/** The sources of what is written to, as far as the caller knows them; all where it knows none. */
+function sourcesAsked(
+  model: Model,
+  lines: readonly Line[],
+  { from }: Line,
+  id: number,
+): readonly number[] {
+  const { sources } = replicaSetOf(model, id)
+  const calls = lines.filter((line) => line.from === from && line.edge.arrow === '->')
+  const known = sources.filter(
+    (one) => one === id || calls.some((line) => reachedBy(model, line).includes(one)),
+  )
+  return known.length === 0 ? sources : known
 }
 
 /** An implicit flow takes what its client leads to; a declared one all that it names. */
