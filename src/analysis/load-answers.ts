@@ -24,7 +24,16 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
   )
   const enough: LoadFacts['enoughCopies'] = (id, wanted) =>
     components[id]!.managed ? undefined : enoughCopies(sizes(), components[id]!, wanted)
-  const losing = () => ({ reliability, usual: usual(), surely, under, filledBy, enough })
+  const losing = () => ({
+    reliability,
+    usual: usual(),
+    surely,
+    under,
+    filledBy,
+    enough,
+    cacheLosses: forgotten,
+  })
+  const forgotten: LoadFacts['cacheLosses'] = once(() => cacheLosses(losing()))
   return {
     hasDemand,
     begun: () => demand().begun,
@@ -56,7 +65,7 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
     },
     amplifyingCycles: once(() => amplifyingCycles(steps())),
     failoverOverloads: once(() => failoverOverloads(losing())),
-    cacheLosses: once(() => cacheLosses(losing())),
+    cacheLosses: forgotten,
     slowConsumers: once(() => slowConsumers(ground({}), everything(), usual(), surely)),
   }
 }

@@ -218,9 +218,9 @@ export interface AmplifyingCycle {
 export interface FailoverOverload {
   /** What is lost: a region, a managed component, an external, or what has one copy. */
   readonly lost: number
-  /** The alternatives that go with it. */
-  readonly gone: readonly number[]
-  /** What takes over and is full, the fullest first. */
+  /** Those that it takes some of and leaves some of, all of them, ascending. */
+  readonly alternatives: readonly number[]
+  /** What takes over, or is behind that, and is full then, the fullest first. */
   readonly overloaded: readonly {
     readonly component: number
     readonly before: Utilization
