@@ -1,6 +1,7 @@
 // The facts about load, from one analysis of it: each computed when it is first asked for.
 
 import { waitingTime } from '#src/graph/waiting-time.ts'
+import type { Changes } from '#src/model/changed.ts'
 import { amplifyingCycles } from './amplifying.ts'
 import { copyLoss, enoughCopies, type Ground, overfull, withoutZone } from './enough-copies.ts'
 import type { Condition, LoadFacts, Loads } from './load-facts.ts'
@@ -9,8 +10,12 @@ import { loadAnalysis } from './loads.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { slowConsumers } from './slow-consumers.ts'
+import { zoneRemedies } from './zone-remedies.ts'
 
-export function loadAnswers(reliability: Reliability): LoadFacts {
+export function loadAnswers(
+  reliability: Reliability,
+  changedFacts: (changes: Changes) => LoadFacts,
+): LoadFacts {
   const { hasDemand, demand, usual, under, filledBy, everything, ground, steps } =
     loadAnalysis(reliability)
   const { model } = reliability.system
@@ -34,7 +39,10 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
     cacheLosses: forgotten,
   })
   const forgotten: LoadFacts['cacheLosses'] = once(() => cacheLosses(losing()))
-  return {
+  const withoutGrowth = once(() =>
+    zoneRemedies({ model, usual: usual(), facts, under, enough, with: changedFacts }),
+  )
+  const facts: LoadFacts = {
     hasDemand,
     begun: () => demand().begun,
     loadsUnder: under,
@@ -57,6 +65,7 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
       return !loss || loss.after.load.isKnown ? loss : withoutZone(sureSizes(), one)
     },
     enoughCopies: enough,
+    enoughWithoutZone: (...given) => withoutGrowth()(...given),
     waiting(id) {
       const found = usual().utilization(id)
       if (!found) return undefined
@@ -68,6 +77,7 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
     cacheLosses: forgotten,
     slowConsumers: once(() => slowConsumers(ground({}), everything(), usual(), surely)),
   }
+  return facts
 }
 
 /** The loads without each zone, each computed when it is first asked for. */
