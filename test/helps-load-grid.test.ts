@@ -154,6 +154,29 @@ describe('one of two', () => {
   })
 })
 
+describe('alternatives that lie in zones', () => {
+  const places = ['zones: all', 'zones: [a]', 'zones: [b]', 'zones: [a, b]', 'zones: [a, a, b]']
+  it.each(places)('one of two: { %s }', (place) => {
+    allTried(
+      [600, 1000, 1250].flatMap((rate) =>
+        places.flatMap((other) =>
+          [
+            [3, 3],
+            [6, 6],
+            [4, 9],
+          ].map(([one, two]) =>
+            around(
+              rate,
+              `  lb front { managed: yes }\n  service left { replicas: ${one}, ${place}, capacity: 150/s }\n  service right { replicas: ${two}, ${other}, capacity: 200/s }\n`,
+              'web -> eu.front\neu.front -> eu.left, eu.right\n',
+            ),
+          ),
+        ),
+      ),
+    )
+  })
+})
+
 describe('a cache before a store', () => {
   it.each([
     'replicas: 2',
@@ -170,5 +193,36 @@ describe('a cache before a store', () => {
         ),
       ),
     )
+  })
+})
+
+describe('the number for one of two that a zone takes copies from', () => {
+  const helpOf = (inside: string, rate: number): readonly (string | undefined)[] =>
+    lintText(
+      around(rate, `  lb front { managed: yes }\n${inside}`, 'web -> eu.front\n').replace(
+        '  zone c\n',
+        '',
+      ),
+      {
+        preset: 'recommended',
+      },
+    )
+      .filter(({ rule }) => rule === 'zone-loss-overload')
+      .map(({ help }) => /\{ replicas: (\d+)/.exec(help ?? '')?.[1])
+
+  it('counts what the other one loses', () => {
+    const alike = ['meta', 'other']
+      .map((name) => `  service ${name} { replicas: 3, zones: all, capacity: 400/s }\n`)
+      .join('')
+    expect(helpOf(`${alike}  front -> meta, other\n`, 1250)).toEqual(['6', '6'])
+    const pinned =
+      '  service big { replicas: 6, zones: [a], capacity: 150/s }\n  service rest { replicas: 6, zones: all, capacity: 150/s }\n'
+    expect(helpOf(`${pinned}  front -> big, rest\n`, 1000)).toEqual(['14'])
+  })
+
+  it('is that of all of them where one alone fills what is behind it', () => {
+    const inside =
+      '  service meta { replicas: 3, zones: all, capacity: 400/s }\n  service other { replicas: 3, zones: all, capacity: 400/s }\n  database rows { managed: yes, capacity: 800/s }\n  front -> meta, other\n  meta -> rows { reads: 1 }\n'
+    expect(helpOf(inside, 1250)).toEqual(['4', '6'])
   })
 })

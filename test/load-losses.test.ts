@@ -6,7 +6,7 @@ import { analyze } from '#src/analysis/analyze.ts'
 import type { FailureEvent } from '#src/analysis/copies.ts'
 import type { Utilization } from '#src/analysis/load-facts.ts'
 import { componentIn } from '#src/model/attributes.ts'
-import type { Component } from '#src/model/model.ts'
+import type { Component, Model } from '#src/model/model.ts'
 import { modelOf } from './support/model.ts'
 import { type TightCase, tightCases } from './support/tight-loads.ts'
 
@@ -101,6 +101,40 @@ describe('alternatives that take over', () => {
     expect(told).toBeGreaterThan(20)
   })
 
+  it('are told with everything that fills up when something is lost that has others', () => {
+    let [told, byCache] = [0, 0]
+    for (const one of tightCases) {
+      const { model, facts } = one
+      const found = facts.failoverOverloads().found
+      const losses = facts.cacheLosses().found
+      const choices = facts.loadsUnder({}).choices()
+      for (const lost of model.components.filter(isLostWhole)) {
+        const taken = new Set(
+          model.components
+            .filter((each) => each.id === lost.id || liesOnlyIn(model, each, lost.id))
+            .map(({ id }) => id),
+        )
+        const isDivided = choices.some((members) => {
+          const count = [...members.keys()].filter((id) => taken.has(id)).length
+          return count > 0 && count < members.size
+        })
+        if (!isDivided) continue
+        const names = found
+          .filter((each) => each.lost === lost.id)
+          .flatMap(({ overloaded }) => overloaded.map(({ component }) => component))
+        for (const id of filledBy(one, { component: lost.id })) {
+          if (losses.some(({ cache, store }) => store === id && taken.has(cache))) byCache++
+          else {
+            told++
+            expect(names, `seed ${one.seed}: ${lost.name}`).toContain(id)
+          }
+        }
+      }
+    }
+    expect(told).toBeGreaterThan(20)
+    expect(byCache).toBeGreaterThan(0)
+  })
+
   it('are not missed behind a balancer, by however many flows they are shared', () => {
     for (const flows of [1, 3, 12]) {
       const lines = Array.from(
@@ -113,6 +147,18 @@ describe('alternatives that take over', () => {
     }
   })
 })
+
+function isLostWhole({ builtin, managed, copies, role }: Component): boolean {
+  if (builtin === 'region') return true
+  return role !== 'container' && (managed || builtin === 'external' || copies === 1)
+}
+
+/** Copies are dealt to `zones`; without, it lies where it stands. */
+function liesOnlyIn({ components }: Model, one: Component, region: number): boolean {
+  const isIn = (id: number): boolean => id >= 0 && (id === region || isIn(components[id]!.parent))
+  if (components[region]!.builtin !== 'region' || one.role === 'container') return false
+  return one.managed || one.zones.length === 0 ? isIn(one.parent) : one.zones.every(isIn)
+}
 
 describe('caches that forget', () => {
   it('are told where the store that they are for fills up, and only then', () => {

@@ -1,5 +1,6 @@
-// Alternatives that take over what is lost, and cannot carry it: the loss of one becomes the loss of all. Losses are
-// those of regions, of what a provider runs or others do, and of what has one copy.
+// Alternatives that take over what is lost, and with what is behind them cannot carry it: the loss of one becomes the
+// loss of all. Losses are those of regions, of what a provider runs or others do, and of what has one copy; of several
+// that stand for each other the loss of each is one cause.
 
 import type { FailoverOverload, Finding, Model } from '#src/lint/rule.ts'
 import {
@@ -41,14 +42,29 @@ export default defineRule({
   yieldsTo: [],
   *check({ model, facts }) {
     const { found, untried } = facts.failoverOverloads()
-    const alike = Map.groupBy(found, (one) => key(one))
+    const causes = found.filter((one) => !isPartOfAnother(one, found, model))
+    const alike = Map.groupBy(causes, ({ alternatives }) => alternatives.join(' '))
     for (const group of alike.values()) yield overload(group, model, untried)
   },
 })
 
-/** Of several that stand for each other the loss of each is one cause. */
-function key({ gone, overloaded }: FailoverOverload): string {
-  return [...gone, ...overloaded.map(({ component }) => component)].sort((a, b) => a - b).join(' ')
+/** What lies in something of which the loss takes more, and fills the same, is told with that. */
+function isPartOfAnother(
+  one: FailoverOverload,
+  found: readonly FailoverOverload[],
+  model: Model,
+): boolean {
+  const around: number[] = []
+  for (let id = model.components[one.lost]!.parent; id >= 0; id = model.components[id]!.parent)
+    around.push(id)
+  const isFilledBy = (other: FailoverOverload): boolean =>
+    other.alternatives.length > one.alternatives.length &&
+    one.overloaded.every(({ component }) =>
+      other.overloaded.some((full) => full.component === component),
+    )
+  return (
+    around.length > 0 && found.some((other) => around.includes(other.lost) && isFilledBy(other))
+  )
 }
 
 function overload(group: readonly FailoverOverload[], model: Model, untried: number): Finding {

@@ -60,7 +60,7 @@ export default defineRule({
           ...assumptionsOf(load, model),
           ...heldAllTheSame(facts, 'zone'),
         ],
-        help: remedy(model, facts, component),
+        help: remedy(model, facts, component, zone.id),
         witness: { flows: flowsOfLoad(load), zone: zone.name, after: after.peak },
         lowered: scales,
       }
@@ -69,21 +69,25 @@ export default defineRule({
 })
 
 /** As many copies as carry the peak without any one zone, in the zones that it has or in all there are. */
-function remedy(model: Model, facts: Facts, component: Component): string {
-  const all = zonesFor(model, component)
-  const places = [
-    { zones: component.zones, written: {} },
-    ...(all.length > new Set(component.zones).size
-      ? [{ zones: all, written: { zones: 'all' } }]
-      : []),
-  ]
-  const found = places.flatMap(({ zones, written }) => {
-    const wanted = { spare: 0, below: 1, end: 'least', zones } as const
-    const enough = facts.enoughCopies(component.id, wanted)
-    return enough && enough.shards === undefined ? [{ copies: enough.copies, written }] : []
+function remedy(model: Model, facts: Facts, component: Component, zone: number): string {
+  const isSpread = zonesFor(model, component).length <= new Set(component.zones).size
+  const places = isSpread ? (['own'] as const) : (['own', 'all'] as const)
+  const found = places.flatMap((place) => {
+    const grown = facts.enoughWithoutZone(component.id, zone, place)
+    return grown ? [{ place, grown }] : []
   })
-  const [best] = found.sort((a, b) => a.copies - b.copies)
+  const copiesOf = ({ grown }: (typeof found)[number]): number =>
+    grown.reduce((sum, { copies }) => sum + copies, 0)
+  const [best] = found.sort((a, b) => a.grown.length - b.grown.length || copiesOf(a) - copiesOf(b))
   if (!best) return 'let each copy do more, or send it less'
-  const more = copiesAtLeast(component, Math.max(best.copies, component.copies))
-  return `run ${counted(Math.max(best.copies, component.copies), 'copy', 'copies')}, so that the other zones carry the peak: ${declarationWith(component, { ...more, ...best.written })}`
+  const lines = best.grown.map(({ component: id, copies }) => {
+    const one = model.components[id]!
+    const written = best.place === 'all' && id === component.id ? { zones: 'all' } : {}
+    return declarationWith(one, { ...copiesAtLeast(one, copies), ...written })
+  })
+  const { copies } = best.grown[0]!
+  const [line, ...others] = lines
+  if (others.length === 0)
+    return `run ${counted(copies, 'copy', 'copies')}, so that the other zones carry the peak: ${line}`
+  return `run more copies of all that share its requests, so that the other zones carry the peak: ${lines.join('; ')}`
 }

@@ -344,8 +344,10 @@ warning · availability · preset recommended · since 0.1.0
 
 ## What it finds
 
-Alternatives (\`|\`, a pool, what a lb or dns spreads over) of which one is lost, and another is then full: with a region, with
-what a provider runs, with an external, or with what has one copy. Losses of alternatives that stand in for each other are one finding. The capacities of those that are left must be written.
+Alternatives (\`|\`, a pool, what a lb or dns spreads over) of which one is lost, and another, or something behind it, is then
+full: with a region, with what a provider runs, with an external, or with what has one copy. Losses of alternatives that
+stand in for each other are one finding. Only capacities that are written count. What a lost cache lets through to its store
+is told by cache-loss-overloads-store.
 
 ## Why it matters
 

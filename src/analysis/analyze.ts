@@ -84,7 +84,7 @@ function factsOf(reliability: Reliability, normal: () => State): Facts {
     ...availabilityFacts(reliability),
     ...requirementFacts(normal),
     ...latencyFacts(reliability, walks),
-    ...loadAnswers(reliability),
+    ...loadAnswers(reliability, (changes) => normal().with(changes).facts),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),

@@ -94,7 +94,11 @@ export function enoughCopies(
   const each =
     wanted.by === 'shards'
       ? undefined
-      : leastThat((times) => carries(ground, component, inShards(times * shards), wanted))
+      : leastThat(
+          (times) => carries(ground, component, inShards(times * shards), wanted),
+          // Others take over what fewer copies would not: that is no remedy.
+          Math.floor(component.copies / shards),
+        )
   if (each !== undefined) return { copies: each * shards }
   if (!isStore(component)) return undefined
   const own = Math.max(2, Math.floor(component.copies / shards))
@@ -133,13 +137,15 @@ function withShards(component: Component, count: number): Component {
 }
 
 /** By doubling, then by halving what is between. */
-function leastThat(isEnough: (number: number) => boolean): number | undefined {
-  let high = 1
+function leastThat(isEnough: (number: number) => boolean, least = 1): number | undefined {
+  const first = Math.max(1, least)
+  let low = first - 1
+  let high = first
   while (!isEnough(high)) {
+    low = high
     high *= 2
     if (high > most) return undefined
   }
-  let low = Math.floor(high / 2)
   while (high - low > 1) {
     const middle = (low + high) >> 1
     if (isEnough(middle)) high = middle

@@ -1,6 +1,7 @@
 // The facts about load, from one analysis of it: each computed when it is first asked for.
 
 import { waitingTime } from '#src/graph/waiting-time.ts'
+import type { Changes } from '#src/model/changed.ts'
 import { amplifyingCycles } from './amplifying.ts'
 import { copyLoss, enoughCopies, type Ground, overfull, withoutZone } from './enough-copies.ts'
 import type { Condition, LoadFacts } from './load-facts.ts'
@@ -9,8 +10,12 @@ import { type LoadAnalysis, loadAnalysis, type Part } from './loads.ts'
 import { memo, once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { slowConsumers } from './slow-consumers.ts'
+import { zoneRemedies } from './zone-remedies.ts'
 
-export function loadAnswers(reliability: Reliability): LoadFacts {
+export function loadAnswers(
+  reliability: Reliability,
+  changedFacts: (changes: Changes) => LoadFacts,
+): LoadFacts {
   const analysis = loadAnalysis(reliability)
   const { hasDemand, demand, usual, under, filledBy, everything, ground, steps } = analysis
   const { model } = reliability.system
@@ -24,8 +29,20 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
   )
   const enough: LoadFacts['enoughCopies'] = (id, wanted) =>
     components[id]!.managed ? undefined : enoughCopies(sizes(), components[id]!, wanted)
-  const losing = () => ({ reliability, usual: usual(), surely, under, filledBy, enough })
-  return {
+  const losing = () => ({
+    reliability,
+    usual: usual(),
+    surely,
+    under,
+    filledBy,
+    enough,
+    cacheLosses: forgotten,
+  })
+  const forgotten: LoadFacts['cacheLosses'] = once(() => cacheLosses(losing()))
+  const withoutGrowth = once(() =>
+    zoneRemedies({ model, usual: usual(), facts, under, enough, with: changedFacts }),
+  )
+  const facts: LoadFacts = {
     hasDemand,
     begun: () => demand().begun,
     loadsUnder: under,
@@ -49,6 +66,7 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
       return !loss || loss.after.load.isKnown ? loss : withoutZone(sureSizes(), one)
     },
     enoughCopies: enough,
+    enoughWithoutZone: (...given) => withoutGrowth()(...given),
     waiting(id) {
       const found = usual().utilization(id)
       if (!found) return undefined
@@ -57,9 +75,10 @@ export function loadAnswers(reliability: Reliability): LoadFacts {
     },
     amplifyingCycles: once(() => amplifyingCycles(steps())),
     failoverOverloads: once(() => failoverOverloads(losing())),
-    cacheLosses: once(() => cacheLosses(losing())),
+    cacheLosses: forgotten,
     slowConsumers: once(() => slowConsumers(ground({}), everything(), usual(), surely)),
   }
+  return facts
 }
 
 /** The loads around each component without each zone, each computed when it is first asked for. */

@@ -40,6 +40,16 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
   /** The least number of copies, else of shards, that carry the peak as wanted, and its loss of a copy or a zone. */
   enoughCopies(component: number, wanted: Wanted): Enough | undefined
 
+  /**
+   * Copies that carry the peak without that zone, in its own zones or in all that it may lie in: of it alone, else of all
+   * that share its requests; undefined where none do, or that is too much to try.
+   */
+  enoughWithoutZone(
+    component: number,
+    zone: number,
+    place: 'own' | 'all',
+  ): readonly Grown[] | undefined
+
   /** Groups of consumers that take out less than comes in, on average. */
   slowConsumers(): readonly SlowConsumers[]
 }
@@ -77,6 +87,12 @@ export interface Enough {
   readonly copies: number
   /** Where copies alone are no help. */
   readonly shards?: number
+}
+
+/** So many copies of a component, in the place of those that it has. */
+export interface Grown {
+  readonly component: number
+  readonly copies: number
 }
 
 /** Each loss is a computation of all that it reaches: where that is much the likeliest are tried, and the rest counted. */
@@ -223,9 +239,9 @@ export interface AmplifyingCycle {
 export interface FailoverOverload {
   /** What is lost: a region, a managed component, an external, or what has one copy. */
   readonly lost: number
-  /** The alternatives that go with it. */
-  readonly gone: readonly number[]
-  /** What takes over and is full, the fullest first. */
+  /** Those that it takes some of and leaves some of, all of them, ascending. */
+  readonly alternatives: readonly number[]
+  /** What takes over, or is behind that, and is full then, the fullest first. */
   readonly overloaded: readonly {
     readonly component: number
     readonly before: Utilization

@@ -1,6 +1,6 @@
-// What becomes too full when something is lost: alternatives that take over, and stores behind a cache that has
-// forgotten. Which losses are tried follows from an estimate on the spot; what is told was computed for the
-// system after the loss.
+// What becomes too full when something is lost: alternatives that take over and what is behind them, and stores behind
+// a cache that has forgotten. An estimate on the spot says which losses are likeliest and tried first; what is told was
+// computed for the system after the loss.
 
 import { componentIn, isWritten, numberIn } from '#src/model/attributes.ts'
 import type { Component } from '#src/model/model.ts'
@@ -17,6 +17,7 @@ import type {
   Utilization,
   Wanted,
 } from './load-facts.ts'
+import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
 
 interface Losing {
@@ -27,6 +28,7 @@ interface Losing {
   readonly surely: () => Loads
   readonly under: (condition: Condition) => Loads
   readonly enough: (component: number, wanted: Wanted) => Enough | undefined
+  readonly cacheLosses: () => Tried<CacheLoss>
 }
 
 /** A loss to try: how full something would be by estimate, and what becomes full then. */
@@ -71,21 +73,24 @@ export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
       else byMember.set(id, new Set([members]))
     }
   }
+  const told = shieldedStores(losing)
   const trials = lossesOf(losing.reliability).flatMap(({ lost, gone }) => {
     const involved = new Set([...gone].flatMap((id) => [...(byMember.get(id) ?? [])]))
+    const taking = [...involved].filter((members) => takesOver(members, gone))
+    if (taking.length === 0) return []
     const more = new Map<number, number>()
-    for (const members of involved) {
-      if (!takesOver(members, gone)) continue
+    for (const members of taking)
       for (const [id, moved] of movedTo(members, gone)) more.set(id, (more.get(id) ?? 0) + moved)
-    }
     const estimates = [...more].map(([id, moved]) => estimateOf(losing, id, moved))
     const estimate = estimates.reduce((most, one) => Math.max(most, one), 0)
-    if (estimate < leastEstimate) return []
-    const alternatives = [...gone].filter((id) => byMember.has(id))
+    const alternatives = [...new Set(taking.flatMap((members) => [...members.keys()]))].sort(
+      (a, b) => a - b,
+    )
+    const byCaches = new Set([...gone].flatMap((id) => told().get(id) ?? []))
     const failed = [{ component: lost }]
     const found = (full: readonly Utilization[]): readonly FailoverOverload[] => {
       const overloaded = full.flatMap((after) => {
-        const before = more.has(after.component) ? usualOf(losing, after) : undefined
+        const before = byCaches.has(after.component) ? undefined : usualOf(losing, after)
         return before && before.peak < 1 ? [{ component: after.component, before, after }] : []
       })
       return overloadedBy(losing, lost, alternatives, overloaded)
@@ -95,13 +100,18 @@ export function failoverOverloads(losing: Losing): Tried<FailoverOverload> {
   return triedIn(losing, trials)
 }
 
-/** What is estimated below this is not computed: reads and writes may move by other parts. */
-const leastEstimate = 0.5
+/** By cache the stores of which its own loss is told: these are not told once more. */
+function shieldedStores({ cacheLosses }: Losing): () => ReadonlyMap<number, readonly number[]> {
+  return once(() => {
+    const byCache = Map.groupBy(cacheLosses().found, ({ cache }) => cache)
+    return new Map([...byCache].map(([cache, all]) => [cache, all.map(({ store }) => store)]))
+  })
+}
 
 function overloadedBy(
   losing: Losing,
   lost: number,
-  gone: readonly number[],
+  alternatives: readonly number[],
   overloaded: readonly Omit<FailoverOverload['overloaded'][number], 'enough'>[],
 ): readonly FailoverOverload[] {
   if (overloaded.length === 0) return []
@@ -111,7 +121,7 @@ function overloadedBy(
     ...one,
     enough: losing.enough(one.component, { spare: 0, below: 1, under, together }),
   }))
-  return [{ lost, gone, overloaded: withEnough }]
+  return [{ lost, alternatives, overloaded: withEnough }]
 }
 
 /** As everything works, by what is known alone where that is so afterwards. */
@@ -131,24 +141,31 @@ function lossesOf({ system }: Reliability): readonly {
   )
   const byRegion = new Map<number, Set<number>>()
   for (const one of model.components) {
-    const region = isContainer(one) || !canFail(one) ? -1 : onlyRegionOf(one)
-    if (region < 0) continue
-    const known = byRegion.get(region)
-    if (known) known.add(one.id)
-    else byRegion.set(region, new Set([one.id]))
+    for (const around of isContainer(one) || !canFail(one) ? [] : regionsOfAll(one)) {
+      const known = byRegion.get(around)
+      if (known) known.add(one.id)
+      else byRegion.set(around, new Set([one.id]))
+    }
   }
   return [
     ...alone.map(({ id }) => ({ lost: id, gone: new Set([id]) })),
     ...[...byRegion].map(([lost, gone]) => ({ lost, gone })),
   ].sort((a, b) => a.lost - b.lost)
 
-  /** The region in which all copies lie, or -1. */
-  function onlyRegionOf(one: Component): number {
-    if (one.managed) return regionOf(model, one)
-    const regions = new Set(
-      shardsOf(model, one).flatMap(({ copies }) => copies.map(({ region }) => region)),
-    )
-    return regions.size === 1 ? [...regions][0]! : -1
+  /** Itself, and regions that hold it. */
+  function regionsAround(region: number): readonly number[] {
+    const around: number[] = []
+    for (let id = region; id >= 0; id = model.components[id]!.parent)
+      if (model.components[id]!.builtin === 'region') around.push(id)
+    return around
+  }
+
+  /** Regions in which all copies lie. */
+  function regionsOfAll(one: Component): readonly number[] {
+    if (one.managed) return regionsAround(regionOf(model, one))
+    const regions = shardsOf(model, one).flatMap(({ copies }) => copies.map(({ region }) => region))
+    const [first, ...others] = [...new Set(regions)].map(regionsAround)
+    return (first ?? []).filter((id) => others.every((around) => around.includes(id)))
   }
 }
 
@@ -168,10 +185,11 @@ function movedTo(
   return rest.map(([id, peak]) => [id, kept > 0 ? (lost * peak) / kept : lost] as const)
 }
 
-/** How full it would be with so much more; 0 where that is not asked. */
+/** How full it would be with so much more; where it says nothing of itself, how much it grows stands for what is behind it. */
 function estimateOf({ usual }: Losing, id: number, moved: number): number {
   const before = usual.utilization(id)
-  if (moved === 0 || !before || (before.isKnown && before.peak >= 1)) return 0
+  if (moved === 0 || (before?.isKnown && before.peak >= 1)) return 0
+  if (!before) return 1 + moved / Math.max(usual.load(id)?.peak.total ?? 0, moved)
   const own = before.load.peak.total
   if (own > 0) return before.peak * ((own + moved) / own)
   return before.capacity > 0 ? moved / before.capacity : Number.MAX_VALUE

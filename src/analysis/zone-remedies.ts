@@ -1,0 +1,136 @@
+// How many copies carry the peak without a zone. Where requests are divided among several, more copies of one draw from
+// the others, which lose copies in the zone themselves: such numbers are tried on a changed copy of the model, in which
+// nothing else may become full either. Where no number for one alone will do, all of them grow alike; else there is none.
+
+import { attribute, type ChangeOf, type Changes, changed } from '#src/model/changed.ts'
+import type { Model } from '#src/model/model.ts'
+import { overfull } from './enough-copies.ts'
+import type { Grown, LoadFacts, Loads } from './load-facts.ts'
+
+export interface Trying {
+  readonly model: Model
+  readonly usual: Loads
+  readonly facts: Tried
+  readonly under: LoadFacts['loadsUnder']
+  readonly enough: LoadFacts['enoughCopies']
+  readonly with: (changes: Changes) => Tried
+}
+
+type Tried = Pick<LoadFacts, 'filledBy' | 'full' | 'withoutCopy' | 'withoutZone'>
+
+/** Components times zones of all trials of one analysis: seconds in the largest. */
+const mostWork = 200_000
+
+/** What is tried is written with more copies than this by nobody. */
+const mostCopies = 10_000
+
+export function zoneRemedies(trying: Trying): LoadFacts['enoughWithoutZone'] {
+  let work = 0
+  return (id, zone, place) => {
+    const { model, enough } = trying
+    const component = model.components[id]!
+    if (component.managed) return undefined
+    const then = trying.under({ failed: [{ component: zone }] })
+    const spread = changeOf(model, { component: id, copies: component.copies }, id, place)
+    const { zones } = changed(model, { components: [spread] }).components[id]!
+    const holds = zones.includes(zone)
+    const closed = enough(id, {
+      spare: 0,
+      below: 1,
+      end: 'least',
+      zones,
+      ...(holds ? {} : { under: then }),
+    })
+    if (closed?.shards !== undefined) return undefined
+    const rivals = rivalsOf(id, [trying.usual, then])
+    if (rivals.length === 0) return closed && [{ component: id, copies: closed.copies }]
+    const concerned = [component, ...rivals.map((one) => model.components[one]!)]
+    const lost = [...new Set([zone, ...zones, ...concerned.flatMap((one) => one.zones)])]
+    const carries = (grown: readonly Grown[]): boolean => {
+      work += model.components.length * lost.length
+      const changes = { components: grown.map((one) => changeOf(model, one, id, place)) }
+      return work <= mostWork && holdsUp(trying.facts, trying.with(changes), grown, lost)
+    }
+    const alone = (more: number): readonly Grown[] => [
+      { component: id, copies: component.copies + more },
+    ]
+    const alike = (more: number): readonly Grown[] =>
+      concerned
+        .filter(({ managed }) => !managed)
+        .map((one) => ({
+          component: one.id,
+          copies: one.copies + Math.ceil((one.copies * more) / component.copies),
+        }))
+    return leastOf(alone, carries) ?? leastOf(alike, carries)
+  }
+}
+
+/** Those that something is divided over with it, ascending. */
+function rivalsOf(id: number, loads: readonly Loads[]): readonly number[] {
+  const choices = loads.flatMap((one) => one.choices()).filter((members) => members.has(id))
+  const all = new Set(choices.flatMap((members) => [...members.keys()]))
+  return [...all].filter((one) => one !== id).sort((a, b) => a - b)
+}
+
+function changeOf(
+  { components }: Model,
+  { component: id, copies }: Grown,
+  moved: number,
+  place: 'own' | 'all',
+): ChangeOf<'component'> {
+  const one = components[id]!
+  const range = one.attributes.get('autoscale')?.value
+  const size =
+    one.attributes.has('replicas') || range?.kind !== 'range'
+      ? attribute('replicas', { kind: 'number', value: copies, dimension: 'number' }, one)
+      : attribute('autoscale', { ...range, low: copies, high: Math.max(copies, range.high) }, one)
+  const spread =
+    place === 'all' && id === moved ? [attribute('zones', { kind: 'word', word: 'all' }, one)] : []
+  return { component: id, attributes: new Map([size, ...spread]) }
+}
+
+/** Whether what has grown carries the peak without a copy and without each zone, and nothing else is full that was not. */
+function holdsUp(
+  before: Tried,
+  after: Tried,
+  grown: readonly Grown[],
+  zones: readonly number[],
+): boolean {
+  const ids = new Set(grown.map(({ component }) => component))
+  const isFullBefore = new Set(before.full().map(({ component }) => component))
+  const isNewlyFull = after.full().some(({ component }) => !isFullBefore.has(component))
+  if (isNewlyFull) return false
+  const isTooFew = [...ids].some(
+    (id) =>
+      (after.withoutZone(id)?.after.peak ?? 0) > overfull ||
+      (after.withoutCopy(id)?.after.peak ?? 0) > overfull,
+  )
+  if (isTooFew) return false
+  return zones.every((zone) => {
+    const failed = [{ component: zone }]
+    const known = new Set(before.filledBy(failed).full.map(({ component }) => component))
+    return after
+      .filledBy(failed)
+      .full.every(({ component }) => known.has(component) && !ids.has(component))
+  })
+}
+
+/** By doubling, then by halving what is between. */
+function leastOf(
+  grown: (more: number) => readonly Grown[],
+  carries: (grown: readonly Grown[]) => boolean,
+): readonly Grown[] | undefined {
+  if (carries(grown(0))) return grown(0)
+  let high = 1
+  while (!carries(grown(high))) {
+    high *= 2
+    if (high > mostCopies) return undefined
+  }
+  let low = Math.floor(high / 2)
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (carries(grown(middle))) high = middle
+    else low = middle
+  }
+  return grown(high)
+}
