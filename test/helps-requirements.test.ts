@@ -140,14 +140,14 @@ flow "Read" { web -> names -> us.front -> us.read }
       'client web\nservice api { availability: 70% }\ndatabase db { availability: 60%, replicas: 3, needs: quorum }\nweb -> api -> db\nrequire availability >= 99.9%\n'
     const [found] = findings(text, rule)
     expect(found!.notes.join()).toContain('most of it: db')
-    expect(found!.help).toContain('run a second copy of api (45.36 % becomes 59 %)')
+    expect(found!.help).toContain('run 3 copies of api (45.36 % becomes 63.1 %)')
   })
 
   it('says so where one change is not enough', () => {
     const text =
       'client web\nservice api { availability: 90% }\nservice pay { availability: 80% }\nweb -> api -> pay\nrequire availability >= 99.9%\n'
     expect(findings(text, rule)[0]!.help).toBe(
-      'not enough by itself, and yet the most that one change does: run a second copy of pay (72 % becomes 86.4 %): service pay { availability: 80%, replicas: 2 }',
+      'not enough by itself; to begin with, run 3 copies of pay (72 % becomes 89.3 %): service pay { availability: 80%, replicas: 3 }',
     )
   })
 })

@@ -2,30 +2,7 @@
 // requirement holds then, the scenario passes, and nothing recommended is said that was not said before.
 
 import { describe, expect, it } from 'vitest'
-import { findings, replaced, toWrite } from './support/helps.ts'
-import { lintText, unsuppressed } from './support/linting.ts'
-
-const combined = <A, B>(some: readonly A[], others: readonly B[]): readonly (readonly [A, B])[] =>
-  some.flatMap((one) => others.map((other) => [one, other] as const))
-
-const told = (text: string): ReadonlySet<string> =>
-  new Set(unsuppressed(lintText(text)).map(({ rule }) => rule))
-
-/** How many helps were written; each option of a help by itself. */
-function tried(text: string, rule: string): number {
-  const found = findings(text, rule)
-  const before = told(text)
-  const options = found.flatMap(({ help }) =>
-    /^no single change|^not enough/.test(help!) ? [] : help!.split('; or '),
-  )
-  for (const option of options) {
-    const better = replaced(text, toWrite(option))
-    expect(findings(better, rule), `${text}\n${option}`).toEqual([])
-    const added = [...told(better)].filter((one) => !before.has(one))
-    expect(added, `${text}\n${option}`).toEqual([])
-  }
-  return options.length
-}
+import { combined, findings, replaced, toWrite, tried } from './support/helps.ts'
 
 const zones = ['a', 'b', 'c', 'd']
 

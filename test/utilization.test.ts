@@ -12,7 +12,7 @@ import { errorsOf, modelOf } from './support/model.ts'
 import { isClient, isContainer } from './support/oracle/containment.ts'
 import { eventsOf, type Failures, keyOf } from './support/oracle/copies.ts'
 import { startsOf } from './support/oracle/flows.ts'
-import { type ExpectedLoad, expectedLoads } from './support/oracle/load.ts'
+import { type ExpectedLoad, expectedLoads, expectedSureLoads } from './support/oracle/load.ts'
 import { meanOf } from './support/oracle/load-demand.ts'
 import {
   type Bounds,
@@ -28,6 +28,7 @@ interface Case {
   readonly facts: Facts
   /** What arrives where nothing has failed. */
   readonly wanted: readonly ExpectedLoad[]
+  readonly sure: readonly ExpectedLoad[]
 }
 
 const nothingFails: Failures = { failed: new Set(), held: new Set() }
@@ -39,7 +40,8 @@ const cases: readonly Case[] = Array.from({ length: 500 }, (_, index) => index +
     if (errorsOf(diagnostics).length > 0) return []
     const facts = analyze(model)
     if (!facts.hasDemand()) return []
-    return [{ seed, model, facts, wanted: expectedLoads(model, nothingFails) }]
+    const wanted = expectedLoads(model, nothingFails)
+    return [{ seed, model, facts, wanted, sure: expectedSureLoads(model, nothingFails) }]
   },
 )
 
@@ -112,7 +114,7 @@ describe('how full a component is', () => {
 describe('what is required', () => {
   it('of utilization lies between what is known and what may be', () => {
     const met = { held: 0, failed: 0, 'not-shown': 0 }
-    for (const { seed, model, facts, wanted } of cases) {
+    for (const { seed, model, facts, wanted, sure } of cases) {
       for (const { subject, low, high, status } of facts.answer(facts.requirements()[0]!).cases) {
         if (subject.kind !== 'component') throw new Error('a component was meant')
         if (!isRunning(model, subject.component)) continue
@@ -120,6 +122,7 @@ describe('what is required', () => {
           model,
           subject.component,
           wanted[subject.component]!,
+          sure[subject.component]!,
           nothingFails,
         )
         expectBounds({ low, high }, bounds, `seed ${seed}, ${subject.name}`)
@@ -132,14 +135,14 @@ describe('what is required', () => {
 
   it('of throughput is what all demand may grow to before something on the flow is full', () => {
     const met = { held: 0, failed: 0, 'not-shown': 0 }
-    for (const { seed, model, facts, wanted } of cases) {
+    for (const { seed, model, facts, wanted, sure } of cases) {
       for (const { subject, low, high, status } of facts.answer(facts.requirements()[1]!).cases) {
         if (subject.kind !== 'flow') throw new Error('a flow was meant')
         const arriving = arrivingAt(model, subject.flow, wanted)
         const bounds =
           arriving === 0
             ? { low: 0, high: Number.POSITIVE_INFINITY }
-            : expectedThroughput(model, subject.flow, wanted, arriving, nothingFails)
+            : expectedThroughput(model, subject.flow, wanted, sure, arriving, nothingFails)
         expectBounds({ low, high }, bounds, `seed ${seed}, ${subject.name}`)
         expect(status).toBe(judged(bounds, (value) => value >= 10 * (1 - 1e-9)))
         met[status]++

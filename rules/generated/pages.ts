@@ -3400,7 +3400,9 @@ requirement is _not shown_, and requirement-not-shown says so.
 ## Why it matters
 
 A promise that is written beside the system is checked with every change: the number, the target, where most of it comes
-from, and which single change would meet it. Each change that is shown was tried, and its number is computed anew.
+from, and which single change would meet it. Each change that is shown was tried, and its number is computed anew: copies are as
+many as it takes. Where something is unknown, the help says that with the change it is _not shown to fail_; where no one
+change is enough, which one to begin with, and of what stops it by itself that each needs a change of its own.
 
 ## Reported
 

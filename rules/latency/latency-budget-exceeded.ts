@@ -62,8 +62,9 @@ export default defineRule({
   *check({ model, facts }) {
     const slow = model.flows.flatMap((flow) => {
       const target = facts.latencyTargets(flow).find(({ by }) => by !== 'requirement')
+      if (!target) return []
       const latency = facts.latency(flow)
-      return target && latency.written.budgetMs > target.ms ? [{ flow, target, latency }] : []
+      return latency.written.budgetMs > target.ms ? [{ flow, target, latency }] : []
     })
     const explained = explainedByBudgets(facts, new Set(slow.map(({ flow }) => flow)))
     for (const { flow, target, latency } of slow) {

@@ -3,6 +3,7 @@
 
 import type { Answer, Asked, Case, Facts, Finding, Model } from '#src/lint/rule.ts'
 import {
+  asksForWhole,
   asksTheSame,
   caseLines,
   caseText,
@@ -16,6 +17,7 @@ import {
   overloadedCauses,
   remedyLine,
   servedAndFull,
+  whatUsersNeed,
 } from '#src/lint/rule.ts'
 
 const failed = (asked: Asked, what: string): string => `${requiredText(asked)} fails: ${what}`
@@ -35,7 +37,12 @@ const unmet =
 
 const forEach = 'each by itself; to begin with, '
 
-const nearest = 'not enough by itself, and yet the most that one change does: '
+const eachAlone = (names: readonly string[]): string =>
+  `each of ${listed(names)} needs a change of its own; to begin with, `
+
+const nearest = 'not enough by itself; to begin with, '
+
+const notShown = 'then it is not shown to fail: '
 
 export default defineRule({
   id: 'requirement-failed',
@@ -96,7 +103,7 @@ function failure(model: Model, facts: Facts, answer: Answer, cases: readonly Cas
     about: 'requirement',
     ...(causes ? { causes } : {}),
     notes: notes.length > 0 ? notes : [why(asked)],
-    help: help(model, asked, remedies),
+    help: help(model, asked, cases, remedies),
     witness: {
       requirement: asked.text,
       flows: [...new Set(flows)],
@@ -113,12 +120,39 @@ function worstOf(cases: readonly Case[], tried: Case | undefined): Case {
 const why = ({ by }: Asked): string =>
   by === 'file' ? 'the file asks for it' : 'the flow carries it as its own target'
 
-function help(model: Model, asked: Asked, remedies: ReturnType<Facts['remedies']>): string {
+function help(
+  model: Model,
+  asked: Asked,
+  cases: readonly Case[],
+  remedies: ReturnType<Facts['remedies']>,
+): string {
   const [first] = remedies
+  // However many copies there are, it is not met: a larger number of them is no step towards it.
+  if (asksForWhole(asked) && first?.status !== 'held') return whatUsersNeed(model, asked)
   if (!first) return unmet
-  const lines = remedies.map((one) => remedyLine(model, one, outcomeOf(asked, one)))
-  if (asked.demand.kind === 'attribute' && !first.meets) return `${forEach}${lines.join('; ')}`
-  return first.meets ? lines.join('; or ') : `${nearest}${lines.join('; ')}`
+  const lines = remedies.map((one) => remedyLine(model, one, outcomeOf(asked, one))).join('; or ')
+  switch (first.status) {
+    case 'held':
+      return lines
+    case 'not-shown':
+      return notShown + lines
+    case 'failed': {
+      if (asked.demand.kind === 'attribute') return forEach + lines
+      const alone = breakingAlone(model, cases)
+      return (alone.length > 1 ? eachAlone(alone) : nearest) + lines
+    }
+  }
+}
+
+/** What one change elsewhere does not help: components of which a loss that is of them alone is enough. */
+function breakingAlone({ components }: Model, cases: readonly Case[]): readonly string[] {
+  const sets = cases.flatMap(({ breaking }) => breaking)
+  const alone = sets.flatMap(([first, ...rest]) =>
+    first?.copies && rest.every(({ component }) => component === first.component)
+      ? [first.component]
+      : [],
+  )
+  return [...new Set(alone)].map((id) => components[id]!.name)
 }
 
 /** Scenarios in which it fails as well: there it is no finding of its own. */

@@ -1,8 +1,8 @@
 // An availability of 100 % that is asked for: nothing that can fail has it, so the target says nothing about what is
 // good enough.
 
-import type { Asked, Model } from '#src/lint/rule.ts'
-import { defineRule, named } from '#src/lint/rule.ts'
+import type { Asked } from '#src/lint/rule.ts'
+import { asksForWhole, defineRule, whatUsersNeed } from '#src/lint/rule.ts'
 
 const asked = (text: string): string => `\`${text}\` asks for 100 %`
 
@@ -22,32 +22,17 @@ export default defineRule({
     const ofScenarios = model.scenarios.flatMap(({ requirements }) => requirements)
     const own = ofScenarios.map((one): Asked => ({ ...one, by: 'file' }))
     for (const one of [...facts.requirements(), ...own]) {
-      const { text, demand, at } = one
-      if (!isWhole(demand)) continue
+      const { text, at } = one
+      if (!asksForWhole(one)) continue
       yield {
         message: asked(text),
         at,
         subjects: [text],
         about: 'requirement',
         notes: [why],
-        help: `ask for what users need: ${instead(model, one)}`,
+        help: whatUsersNeed(model, one),
         witness: { requirement: text },
       }
     }
   },
 })
-
-/** In the place of what is written: a flow says its target in another way than a requirement. */
-function instead({ flows }: Model, { text, by, demand, for: meant }: Asked): string {
-  if (by === 'flow' && meant?.kind === 'flow')
-    return `availability: 99.9% in flow ${named(flows[meant.flow]!.name)}`
-  const isTime = demand.kind === 'metric' && demand.metric === 'downtime'
-  return text.replace(/[<>=]+\s*\S+/, isTime ? '<= 8h' : '>= 99.9%')
-}
-
-function isWhole(demand: Asked['demand']): boolean {
-  if (demand.kind !== 'metric') return false
-  const { metric, comparison, target } = demand
-  if (metric === 'availability') return target >= 1 && ['>=', '=', '>'].includes(comparison)
-  return metric === 'downtime' && target === 0 && ['<=', '=', '<'].includes(comparison)
-}

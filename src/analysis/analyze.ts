@@ -56,6 +56,7 @@ function normalState(model: Model): State {
     failed: nothing,
     load: 1,
     loads: () => state.facts,
+    sureLoads: once(() => state.facts.loadsUnder({ guesses: 'left out' })),
     with: (changes) => normalState(changed(model, changes)),
   }
   return state

@@ -2,10 +2,8 @@
 // in unavailabilities; how a number was computed goes with it, and so does what it rests on: components that a
 // default stood in for, and places that say nothing and are left out.
 
-import { type Diagrams, diagramsOf } from '#src/graph/diagrams.ts'
-import { failureProbability } from '#src/graph/failure-probability.ts'
+import { solved } from '#src/graph/failure-probability.ts'
 import { type Importance, importanceOf } from '#src/graph/importance.ts'
-import { evaluator } from '#src/graph/unavailability.ts'
 import type { CutSet, FlowAvailability, FlowCutSets } from './availability-facts.ts'
 import { type CountedCutSets, countedCutSets } from './counted-cut-sets.ts'
 import { type Happened, nothing } from './events.ts'
@@ -38,16 +36,15 @@ export function availabilityOf(
   const built = failureStructure(reliability, needs, { failed })
   const { structure, events, probabilities, weights } = built
   const involved = [...new Set(events.map(({ component }) => component))].sort((a, b) => a - b)
-  const diagrams = once(() => diagramsOf(structure, nodeBudget))
-  const evaluate = once(() => {
-    const made: Diagrams | undefined = diagrams()
-    return made && evaluator(structure, made)
-  })
+  const solution = once(() => solved(structure, probabilities, { weights, nodeBudget }))
+  const evaluate = once(() => solution().evaluate())
   const eventsOf = once(() => Map.groupBy(events.keys(), (event) => events[event]!.component))
   const top = once(() => evaluate()?.(probabilities))
   const isPlace = (id: number): boolean => ['zone', 'region'].includes(components[id]!.builtin)
   const unsaid = involved.filter((id) => !unavailabilityOf(components[id]!).given)
   const measured = memo((component: number): Importance | undefined => {
+    // What is too large without the events that are sure is so with them.
+    if (solution().probability.method !== 'exact') return undefined
     const group = eventsOf().get(component) ?? []
     const run = evaluate()
     return run && importanceOf(run, probabilities, group, top())
@@ -55,7 +52,7 @@ export function availabilityOf(
   return {
     components: involved,
     availability: () => ({
-      unavailability: failureProbability(structure, probabilities, { weights, nodeBudget }),
+      unavailability: solution().probability,
       defaults: unsaid.filter((id) => !isPlace(id)),
       leftOut: unsaid.filter(isPlace),
     }),

@@ -43,7 +43,7 @@ export function countedCutSets(
     const { key, losses } = fold(set)
     if (!known.has(key)) known.set(key, losses())
   }
-  const counted = acrossShards([...known.values()]).map((losses) => ({
+  const counted = acrossShards(reliability, [...known.values()]).map((losses) => ({
     losses,
     ways: waysOf(losses),
     probability: probabilityOf(reliability, losses),
@@ -162,17 +162,23 @@ function outside(
 }
 
 /** Sets that lose as many copies of another shard of one component, and else the same, are one. */
-function acrossShards(sets: readonly (readonly Loss[])[]): readonly (readonly Loss[])[] {
+function acrossShards(
+  reliability: Reliability,
+  sets: readonly (readonly Loss[])[],
+): readonly (readonly Loss[])[] {
   let left = sets
   const sharded = new Set(
     sets.flatMap((losses) =>
-      losses.flatMap(({ component, copies }) => (copies ? [component] : [])),
+      losses.flatMap(({ component, copies }) =>
+        copies && reliability.shards(component).length > 1 ? [component] : [],
+      ),
     ),
   )
   for (const id of sharded) {
-    left = [...Map.groupBy(left, (losses) => keyBut(losses, id)).values()].flatMap((same) =>
-      same.length === 1 ? same : [together(same, id)],
-    )
+    const isOn = ({ component }: Loss): boolean => component === id
+    // What loses none of it is like nothing but itself.
+    const groups = Map.groupBy(left, (losses) => (losses.some(isOn) ? keyBut(losses, id) : losses))
+    left = [...groups.values()].flatMap((same) => (same.length === 1 ? same : [together(same, id)]))
   }
   return left
 }

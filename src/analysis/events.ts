@@ -26,7 +26,8 @@ export function among(model: Model, events: readonly FailureEvent[]): Happened {
       else copies.add(`${id} ${copy}`)
     }
   }
-  return ({ component, copy }) => whole.has(component) || copies.has(`${component} ${copy}`)
+  return ({ component, copy }) =>
+    whole.has(component) || (copies.size > 0 && copies.has(`${component} ${copy}`))
 }
 
 /** The same as events, whose copies are numbered from 0. */

@@ -105,10 +105,13 @@ export function downAlone(reliability: Reliability, component: number): number {
   const { structure, probabilities, weights } = parts.finish(parts.readsLost(component))
   // Bounds from cut sets are for few events: of three out of many there are too many sets to list.
   const order = structure.eventCount > mostForTriples ? 1 : 3
-  return failureProbability(structure, probabilities, { weights, order }).value
+  return failureProbability(structure, probabilities, { weights, order, nodeBudget }).value
 }
 
 const mostForTriples = 50
+
+/** One component takes thousands of nodes, or hundreds of thousands that it is not worth. */
+const nodeBudget = 100_000
 
 /** Gates and events as they come; numbers of gates are made final at the end, when all events are known. */
 function partsBuilder(reliability: Reliability, { failed = nothing, kind, order }: Circumstances) {

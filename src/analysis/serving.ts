@@ -7,6 +7,7 @@ import type { Component, Flow, Model } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
 import { type System, systemOf } from './calls.ts'
 import {
+  type Copy,
   canFail,
   type FailureEvent,
   regionOf,
@@ -72,14 +73,15 @@ export function lossOf(
   }
   let writes = false
   for (const { copies, needed } of reliability.shards(component.id)) {
-    const works = copies.map(
-      ({ index, zone, region }) =>
-        !failed({ component: component.id, copy: index }) &&
-        !(zone >= 0 && failed({ component: zone })) &&
-        !(region >= 0 && failed({ component: region })),
-    )
-    if (works.filter(Boolean).length < needed) return { reads: true, writes: true }
-    if (!works[0]) writes = true
+    const works = ({ index, zone, region }: Copy): boolean =>
+      !failed({ component: component.id, copy: index }) &&
+      !(zone >= 0 && failed({ component: zone })) &&
+      !(region >= 0 && failed({ component: region }))
+    let left = 0
+    for (const copy of copies) if (works(copy)) left++
+    if (left < needed) return { reads: true, writes: true }
+    const [first] = copies
+    if (!first || !works(first)) writes = true
   }
   return { reads: false, writes: writes && reliability.writesDiffer(component.id) }
 }

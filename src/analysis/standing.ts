@@ -3,7 +3,7 @@
 
 import { serving } from '#src/graph/needs.ts'
 import type { Component, Flow } from '#src/model/model.ts'
-import { type Copy, canFail, type FailureEvent, shardCount, shardsOf } from './copies.ts'
+import { type Copy, canFail, type FailureEvent, shardCount } from './copies.ts'
 import { among } from './events.ts'
 import type { FlowNeeds, NeedsOfMany } from './flow-needs.ts'
 import { memo, once } from './once.ts'
@@ -66,10 +66,11 @@ export function standing(
   const declared = once(() =>
     reliability.system.model.flows.filter(({ scope }) => scope.kind === 'edges'),
   )
+  const left = memo((id: number) => copiesLeft(reliability, components[id]!, failed))
   return {
     isHurt: true,
-    copies: (id) => copiesLeft(reliability, components[id]!, failed).copies,
-    fewest: (id) => copiesLeft(reliability, components[id]!, failed).fewest,
+    copies: (id) => left(id).copies,
+    fewest: (id) => left(id).fewest,
     isUp: (id) => !losses(id).reads,
     on(flow) {
       const needs = flow ? reliability.needs.of(flow) : reliability.needs.everything()
@@ -91,11 +92,10 @@ export function standing(
 }
 
 function copiesLeft(
-  { system }: Reliability,
+  { shards }: Reliability,
   component: Component,
   failed: (event: FailureEvent) => boolean,
 ): { readonly copies: number; readonly fewest: number } {
-  const { model } = system
   const { copies: all, managed, id } = component
   if (!canFail(component) || managed) return { copies: all, fewest: all }
   const isLeft = ({ index, zone, region }: Copy): boolean =>
@@ -104,7 +104,7 @@ function copiesLeft(
     !(region >= 0 && failed({ component: region }))
   let copies = 0
   let fewest = all
-  for (const shard of shardsOf(model, component)) {
+  for (const shard of shards(id)) {
     const left = shard.copies.filter(isLeft).length
     copies += left
     fewest = Math.min(fewest, left)

@@ -6,7 +6,7 @@ import { diagramsOf } from './diagrams.ts'
 import { lean } from './lean.ts'
 import { simulateFailures } from './simulation.ts'
 import { gateOrder, type Structure } from './structure.ts'
-import { defaultNodeBudget, evaluator, unavailability } from './unavailability.ts'
+import { defaultNodeBudget, type Evaluate, evaluator, unavailability } from './unavailability.ts'
 import { withoutSure } from './without-sure.ts'
 
 export type FailureProbability =
@@ -52,11 +52,49 @@ export function failureProbability(
   probabilities: ArrayLike<number>,
   options: FailureProbabilityOptions = {},
 ): FailureProbability {
-  const { nodeBudget = defaultNodeBudget, samples, seed = 1 } = options
-  const small = lean(withoutSure(structure, probabilities))
+  return solved(structure, probabilities, options).probability
+}
+
+export interface Solved {
+  readonly probability: FailureProbability
+  /** For any probabilities; undefined where the structure is too large for exact numbers. */
+  evaluate(): Evaluate | undefined
+}
+
+/** With what it was found by, so that more can be asked of the same structure. */
+export function solved(
+  structure: Structure,
+  probabilities: ArrayLike<number>,
+  options: FailureProbabilityOptions = {},
+): Solved {
+  const { nodeBudget = defaultNodeBudget } = options
+  const unsure = withoutSure(structure, probabilities)
+  const small = lean(unsure)
   const diagrams = diagramsOf(small, nodeBudget)
-  if (diagrams) return { method: 'exact', value: evaluator(small, diagrams)(probabilities) }
-  const { order = 3, weights = new Uint8Array(structure.eventCount).fill(1) } = options
+  if (!diagrams) {
+    return { probability: estimated(small, probabilities, options), evaluate: () => undefined }
+  }
+  const evaluate = evaluator(small, diagrams)
+  return {
+    probability: { method: 'exact', value: evaluate(probabilities) },
+    evaluate: () => (unsure === structure ? evaluate : evaluatorOf(structure, nodeBudget)),
+  }
+}
+
+/** Of the whole structure, with what is sure for some probabilities. */
+function evaluatorOf(structure: Structure, nodeBudget: number): Evaluate | undefined {
+  const diagrams = diagramsOf(structure, nodeBudget)
+  return diagrams && evaluator(structure, diagrams)
+}
+
+/** Of a lean structure that is too large for diagrams. */
+function estimated(
+  small: Structure,
+  probabilities: ArrayLike<number>,
+  options: FailureProbabilityOptions,
+): FailureProbability {
+  const { samples, seed = 1 } = options
+  const { order = 3, weights = new Uint8Array(small.eventCount).fill(1) } = options
   const bounds = boundsUpTo(small, probabilities, order, weights)
   if (bounds && bounds.high - bounds.low <= widest * bounds.low) {
     return { method: 'bounds', value: (bounds.low + bounds.high) / 2, ...bounds }
@@ -76,11 +114,31 @@ function boundsUpTo(
 ): { readonly low: number; readonly high: number } | undefined {
   for (let most = order; most > 0; most--) {
     const cutSets = cutSetsOf(structure, { order: most, weights, limit: mostSets })
-    if (!cutSets.truncated)
-      return boundsFrom(structure, probabilities, cutSets, { order: most, weights })
+    if (cutSets.truncated) continue
+    const options = { order: most, weights }
+    const isTooWide = isSurelyTooWide(structure, probabilities, cutSets, options)
+    return isTooWide ? undefined : boundsFrom(structure, probabilities, cutSets, options)
   }
   return undefined
 }
+
+/** Whether bounds would lie too far apart for any lower one that there can be: at most the sum over the sets. */
+function isSurelyTooWide(
+  structure: Structure,
+  probabilities: ArrayLike<number>,
+  { sets }: CutSets,
+  { order, weights }: Ordered,
+): boolean {
+  const most = sets.reduce(
+    (sum, set) => sum + set.reduce((product, event) => product * probabilities[event]!, 1),
+    0,
+  )
+  const between = moreThan(order, eventsBelow(structure), weights, probabilities)
+  // Twice as far leaves room for rounding.
+  return Math.min(between, 1 - most) > 2 * widest * most
+}
+
+type Ordered = Required<Pick<FailureProbabilityOptions, 'order' | 'weights'>>
 
 /** As many as take about a second: each sample settles every input of every gate. */
 function samplesFor({ gates }: Structure): number {
@@ -97,7 +155,7 @@ export function boundsFrom(
   structure: Structure,
   probabilities: ArrayLike<number>,
   { sets, truncated }: CutSets,
-  { order, weights }: Required<Pick<FailureProbabilityOptions, 'order' | 'weights'>>,
+  { order, weights }: Ordered,
 ): { readonly low: number; readonly high: number } | undefined {
   if (truncated) return undefined
   const low = unavailability(anyOf(structure.eventCount, sets), probabilities, boundsBudget)

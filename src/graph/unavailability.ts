@@ -24,11 +24,14 @@ export function unavailability(
   return diagrams && evaluator(known, diagrams)(probabilities)
 }
 
+/** Probabilities of the events → that of the top. */
+export type Evaluate = (probabilities: ArrayLike<number>) => number
+
 /** The same for many sets of probabilities; each costs a pass over the diagrams and allocates nothing. */
 export function evaluator(
   { eventCount }: Structure,
   { diagram, inputCount, modules, top }: Diagrams,
-): (probabilities: ArrayLike<number>) => number {
+): Evaluate {
   const values = new Float64Array(diagram.nodeCount())
   values[always] = 1
   const failing = new Float64Array(inputCount)

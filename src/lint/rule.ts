@@ -129,6 +129,7 @@ export {
   spreadOut,
   zonesFor,
 } from './spreading.ts'
+export { asksForWhole, whatUsersNeed } from './whole-targets.ts'
 export { without } from './without.ts'
 export { counted, flowNames, listed, named } from './words.ts'
 export type { Edit, Fix, Json, Related, Severity, Span }

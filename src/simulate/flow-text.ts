@@ -13,11 +13,10 @@ import { shortened, wrapped } from './wrapped.ts'
 const widestName = 60
 
 export function detailLines({ components }: Outcome, flow: FlowOutcome): readonly string[] {
-  const { name, unavailability, latency, cutSets } = flow
-  const month = showDowntime(unavailability, 'month')
+  const { name, latency, cutSets } = flow
   const isNever = flow.tolerance.any === 0
-  const down = isNever ? downText(flow) : `${downText(flow)}, ${month} a month`
-  const available = showAvailability(unavailability, 3) + star(flow.defaults.length > 0)
+  const down = isNever ? downText(flow) : `${downText(flow)}, ${timeDown(flow, 'month')} a month`
+  const available = availableText(flow)
   const parts = contributorsText(flow)
   const has = (kind: string): boolean => components.some((one) => one.kind === kind)
   return [
@@ -29,11 +28,28 @@ export function detailLines({ components }: Outcome, flow: FlowOutcome): readonl
   ]
 }
 
+/** `99.95 %`; of what never failed in a simulation the end of its interval, `at least 99.9985 %`. */
+export function availableText(flow: FlowOutcome): string {
+  const mark = star(flow.defaults.length > 0)
+  if (neverFailed(flow)) return `at least ${showAvailability(flow.high, 3)}${mark}`
+  return showAvailability(flow.unavailability, 3) + mark
+}
+
 /** `down 4 h 23 min a year`. */
-export function downText({ unavailability, tolerance }: FlowOutcome): string {
-  return tolerance.any === 0
-    ? 'never served'
-    : `down ${showDowntime(unavailability, 'year')} a year`
+export function downText(flow: FlowOutcome): string {
+  return flow.tolerance.any === 0 ? 'never served' : `down ${timeDown(flow, 'year')} a year`
+}
+
+/** `4 h 23 min`, `less than 8 min`. */
+export function timeDown(flow: FlowOutcome, period: 'year' | 'month'): string {
+  return neverFailed(flow)
+    ? `less than ${showDowntime(flow.high, period)}`
+    : showDowntime(flow.unavailability, period)
+}
+
+/** In no sample, which does not say that it cannot. */
+export function neverFailed(flow: FlowOutcome): flow is FlowOutcome & { readonly high: number } {
+  return flow.method === 'simulated' && flow.unavailability === 0 && flow.high !== undefined
 }
 
 /** Beside a number of which some input is a default. */

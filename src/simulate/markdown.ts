@@ -1,8 +1,7 @@
 // A simulation for a pull request: the same tables in Markdown.
 
-import { showAvailability, showDowntime } from '#src/model/show-quantity.ts'
 import type { Row } from './columns.ts'
-import { contributorsText, cutSetText, star } from './flow-text.ts'
+import { availableText, contributorsText, cutSetText, timeDown } from './flow-text.ts'
 import { cell, table } from './markdown-table.ts'
 import { lossTable } from './matrix.ts'
 import type { Outcome } from './outcome.ts'
@@ -42,8 +41,8 @@ function flowsOf({ flows }: Outcome): readonly string[] {
     return [
       String(index + 1),
       flow.name,
-      showAvailability(flow.unavailability, 3) + star(flow.defaults.length > 0),
-      showDowntime(flow.unavailability, 'year'),
+      availableText(flow),
+      timeDown(flow, 'year'),
       contributorsText(flow),
       first && first.events.length > 0 ? cutSetText(first) : '',
       methodOf(flow) || flow.method,

@@ -3,7 +3,7 @@
 
 import { showAvailability, showNumber } from '#src/model/show-quantity.ts'
 import { columns, type Row } from './columns.ts'
-import { detailLines, downText, star } from './flow-text.ts'
+import { availableText, detailLines, downText, neverFailed } from './flow-text.ts'
 import { lossTable, mostNumbered } from './matrix.ts'
 import type { FlowOutcome, Outcome, RequirementOutcome, StateOutcome } from './outcome.ts'
 import { type Full, overloadText } from './overload-text.ts'
@@ -54,7 +54,7 @@ function flowBlock({ flows }: Outcome): readonly string[] {
     (flow): Row => [
       `  ${numbers.get(flow)}`,
       shortened(flow.name, widestName),
-      showAvailability(flow.unavailability, 3) + star(flow.defaults.length > 0),
+      availableText(flow),
       downText(flow),
       methodOf(flow),
     ],
@@ -66,8 +66,10 @@ function flowBlock({ flows }: Outcome): readonly string[] {
 
 const mostListed = 24
 
-export function methodOf({ method, low, high }: FlowOutcome): string {
+export function methodOf(flow: FlowOutcome): string {
+  const { method, low, high } = flow
   if (method === 'exact' || low === undefined || high === undefined) return ''
+  if (neverFailed(flow)) return 'simulated, 95 % sure'
   const between = `${showAvailability(high, 3)} to ${showAvailability(low, 3)}`
   return method === 'bounds' ? `between bounds, ${between}` : `simulated, 95 % sure of ${between}`
 }

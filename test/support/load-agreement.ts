@@ -6,7 +6,7 @@ import type { Model } from '#src/model/model.ts'
 import { errorsOf, modelOf } from './model.ts'
 import { componentOf, isStore } from './oracle/containment.ts'
 import { eventsOf, type FailureEvent, type Failures, keyOf, standingOf } from './oracle/copies.ts'
-import { expectedLoads, type Pair } from './oracle/load.ts'
+import { expectedLoads, expectedSureLoads, type Pair } from './oracle/load.ts'
 import { plantLoad } from './random/load.ts'
 import { seeded } from './random/random.ts'
 import { randomArch } from './random-model.ts'
@@ -83,21 +83,15 @@ function fullestCopy(
   return Math.max(...perCopy)
 }
 
-/** What is known alone: caches that do not say what they hold answer everything, and calls that nobody counts are none. */
+/** Of what is known alone. */
 function sureDifference(
   analyze: Analyze,
   model: Model,
   failed: readonly FailureEvent[],
 ): string | undefined {
   const keys = new Set(failed.map((event) => keyOf(model, event)))
-  const components = model.components.map((one) => {
-    if ((one.builtin !== 'cache' && one.builtin !== 'cdn') || one.attributes.has('hit')) return one
-    const value = { kind: 'number', value: 1, dimension: 'ratio' } as const
-    const hit = { name: 'hit', value, written: true, at: one.at }
-    return { ...one, attributes: new Map([...one.attributes, ['hit', hit]]) }
-  })
   const failures = { failed: keys, held: new Set<string>() }
-  const expected = expectedLoads({ ...model, components }, failures, 'left out')
+  const expected = expectedSureLoads(model, failures)
   const found = analyze(model).loadsUnder({ failed, guesses: 'left out' })
   for (const { id, name, role } of model.components) {
     const load = found.load(id)

@@ -19,7 +19,10 @@ export interface RequirementFacts {
   /** What is too full after the events that it asks to survive; computed on its own, since no answer depends on it. */
   overloading(asked: Asked): Overloading
 
-  /** Single changes that were tried on a failed requirement: those that meet it, else those that come nearest. */
+  /**
+   * Single changes that were tried on a failed requirement: those that meet it, else those with which it
+   * is not shown to fail, else the one that comes nearest.
+   */
   remedies(asked: Asked): readonly Remedy[]
 
   /** What every scenario does, in the order written. */
@@ -127,8 +130,8 @@ export interface Remedy extends Candidate {
   /** Of the subject that is worst off. */
   readonly before: Case
   readonly after: Case
-  /** Whether the whole requirement holds then. */
-  readonly meets: boolean
+  /** What becomes of the requirement then, of all that failed it. */
+  readonly status: Status
 }
 
 /** What became of the flows and requirements in a scenario. */

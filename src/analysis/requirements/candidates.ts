@@ -2,9 +2,6 @@
 // copy that takes over, a fallback, calls at the same time, the attribute that is asked for. Whether they do help is
 // found by trying (remedies.ts).
 
-import { canFail } from '#src/analysis/copies.ts'
-import { happened } from '#src/analysis/events.ts'
-import { lossOf } from '#src/analysis/serving.ts'
 import { edgeAttributes } from '#src/kinds/attributes.ts'
 import { builtinKind } from '#src/kinds/kinds.ts'
 import { type AttributeTable, type AttributeType, exampleOf } from '#src/kinds/types.ts'
@@ -14,20 +11,15 @@ import type { Component, Edge, Value } from '#src/model/model.ts'
 import { durationToWrite, showDuration } from '#src/model/show-quantity.ts'
 import type { Asked, Candidate, Case } from './answers.ts'
 import { pasteable } from './attributes.ts'
-import { change, copies, moreCopies, onEdge, overZones, takingOver, word } from './changes.ts'
+import { change, copies, onEdge, overZones, word } from './changes.ts'
 import { budgetOf } from './latency.ts'
 import { roomier } from './roomier.ts'
-import { standIns } from './stand-ins.ts'
+import { toServe, toSurvive } from './serving-on.ts'
 import type { State } from './state.ts'
 
-const mostCandidates = 12
-
-export function candidatesFor(state: State, asked: Asked, worst: Case): readonly Candidate[] {
-  return tried(state, asked, worst).slice(0, mostCandidates)
-}
-
-function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate[] {
-  if (demand.kind === 'survive') return toServe(state, worst)
+/** In the order in which they are to be tried: of what differs in its size alone the smallest first. */
+export function candidatesFor(state: State, { demand }: Asked, worst: Case): readonly Candidate[] {
+  if (demand.kind === 'survive') return toSurvive(state, demand, worst)
   if (demand.kind === 'attribute') {
     const target = demand.comparison ? demand.target : usual(state, worst, demand.name)
     const what = demand.comparison ? 'what is asked for' : `the ${demand.name}`
@@ -51,44 +43,6 @@ function tried(state: State, { demand }: Asked, worst: Case): readonly Candidate
     case 'cost':
       return []
   }
-}
-
-/** For a flow to go on without these. */
-export function candidatesWithout(state: State, failing: readonly number[]): readonly Candidate[] {
-  return forServing(state, failing).slice(0, mostCandidates)
-}
-
-function toServe(state: State, { contributors }: Case): readonly Candidate[] {
-  return forServing(
-    state,
-    contributors().map(({ component }) => component),
-  )
-}
-
-function forServing(state: State, causes: readonly number[]): readonly Candidate[] {
-  const { components } = state.model
-  const ids = [...new Set(causes.flatMap((id) => behind(state, id)))]
-  return ids.flatMap((id) => {
-    const one = components[id]!
-    if (!canFail(one)) return []
-    if (one.managed) return standIns(state, one)
-    return [...overZones(state, one), ...moreCopies(one), ...takingOver(one)]
-  })
-}
-
-/** The component itself; of a zone or region what is lost with it. */
-function behind({ model, reliability }: State, id: number): readonly number[] {
-  const { builtin } = model.components[id]!
-  if (builtin !== 'zone' && builtin !== 'region') return [id]
-  const failed = happened(model, [{ component: id }])
-  return model.components
-    .filter((one) => canFail(one) && !one.managed)
-    .filter((one) => {
-      const { reads, writes } = lossOf(reliability, one, failed)
-      return reads || writes
-    })
-    .map((one) => one.id)
-    .slice(0, 4)
 }
 
 function toKeep(state: State, worst: Case): readonly Candidate[] {

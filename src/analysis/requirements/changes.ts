@@ -1,7 +1,7 @@
 // Changes of one component or edge as candidates to be tried: more copies, copies over more zones, a copy that takes
 // over. Each carries what to write, and the same as attributes for a copy of the model.
 
-import { shardCount, shardsOf } from '#src/analysis/copies.ts'
+import { shardCount, shardsOf, spareCopies } from '#src/analysis/copies.ts'
 import { wordIn } from '#src/model/attributes.ts'
 import { attribute, type Changes } from '#src/model/changed.ts'
 import type { Attribute, Component, Edge, Value } from '#src/model/model.ts'
@@ -44,19 +44,48 @@ export function copies({ attributes }: Component, count: number): Readonly<Recor
   return { autoscale: { kind: 'range', low: count, high: Math.max(count, range.high) } }
 }
 
+/** More copies than this are no proposal. */
+export const mostCopies = 10_000
+
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']
 
-/** One more of each shard; two where a majority is needed of an odd number. */
+/** One more of each shard, and two more; of what needs a majority of an odd number two, and four. */
 export function moreCopies(one: Component): readonly Candidate[] {
+  const each = copiesOfEach(one)
+  const step = isMajority(one) ? 2 : 1
+  const first = each + (each % 2 === 1 ? step : 1)
+  return [first, first + step].flatMap((count) => copiesEach(one, count))
+}
+
+/** So many more of each shard that so many may be lost; nothing where that is what it has. */
+export function copiesToLose(one: Component, lost: number): readonly Candidate[] {
   const shards = shardCount(one)
-  const each = Math.ceil(one.copies / shards)
-  const more = isMajority(one) && each % 2 === 1 ? 2 : 1
-  const count = (each + more) * shards
-  const what =
-    shards > 1 || more > 1 || each >= ordinals.length
+  const spareOf = (each: number): number => spareCopies({ ...one, copies: each * shards })
+  const now = copiesOfEach(one)
+  let each = now
+  for (let step = lost - spareOf(each); step > 0 && each <= mostCopies; ) {
+    each += step
+    step = lost - spareOf(each)
+  }
+  return each > now ? copiesEach(one, each) : []
+}
+
+function copiesOfEach(one: Component): number {
+  return Math.ceil(one.copies / shardCount(one))
+}
+
+function copiesEach(one: Component, each: number): readonly Candidate[] {
+  const shards = shardCount(one)
+  const count = each * shards
+  if (count > mostCopies) return []
+  const now = copiesOfEach(one)
+  const run =
+    shards > 1 || each - now > 1 || now >= ordinals.length
       ? `run ${count} copies of ${one.name}`
-      : `run a ${ordinals[each]} copy of ${one.name}`
-  return [change(one, what, { ...copies(one, count), ...standsIn(one) })]
+      : `run a ${ordinals[now]} copy of ${one.name}`
+  const toldTo = standsIn(one)
+  const what = 'failover' in toldTo ? `${run}, and let another take over` : run
+  return [change(one, what, { ...copies(one, count), ...toldTo })]
 }
 
 /** What takes over has to be told to, where it was told not to. */
@@ -66,17 +95,21 @@ function standsIn({ attributes }: Component): Readonly<Record<string, Value>> {
 }
 
 /**
- * With the copies that it has, or with as many as it takes to be in two zones, three for a majority. Where it is meant
- * for each zone once, spreading changes nothing, and more copies are a change of their own.
+ * With the copies that it has, or with as many as it takes to serve from some zones when so many are lost. Of what is
+ * meant for each zone once already, more copies are all that changes.
  */
-export function overZones(state: State, one: Component): readonly Candidate[] {
+export function overZones(state: State, one: Component, lost = 1): readonly Candidate[] {
   const zones = zonesAround(state, one)
-  if (zones.length < 2 || isForEach(one, zones)) return []
+  if (zones.length < 2) return []
   const shards = shardsOf(state.model, one)
   const used = new Set(shards.flatMap((shard) => shard.copies.map(({ zone }) => zone)))
   if (used.size >= zones.length && one.copies >= zones.length) return []
-  const least = (isMajority(one) ? 3 : 2) * shards.length
+  const least = (isMajority(one) ? 2 * lost + 1 : lost + 1) * shards.length
+  if (least > mostCopies) return []
   const count = Math.max(one.copies, least)
+  if (isForEach(one, zones)) {
+    return count > one.copies ? copiesEach(one, Math.ceil(count / shards.length)) : []
+  }
   const more = count > one.copies ? copies(one, count) : {}
   const what =
     count > one.copies

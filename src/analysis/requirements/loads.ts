@@ -18,7 +18,7 @@ export function measureUtilization(state: State, component: number): Measured {
   if (!load) return unknown([noDemand])
   if (load.isUnbounded) return unknown([endless(name)])
   const used = state.loads().utilization(component)
-  if (used) return bounded(used.peak, load, whyOpen(state, load, name))
+  if (used) return bounded(state, used, whyOpen(state, load, name))
   const isIdle = load.peak.total === 0 && !load.isAtLeast
   return isIdle ? known(0) : unknown([`capacity of ${name}`])
 }
@@ -27,9 +27,15 @@ function endless(name: string): string {
   return `an end to what goes round through ${name}`
 }
 
-function bounded(peak: number, load: Load, missing: readonly string[]): Measured {
-  const low = load.isKnown ? peak : 0
-  return known(peak, { low, high: load.isAtLeast ? Number.POSITIVE_INFINITY : peak, missing })
+function bounded(state: State, used: Utilization, missing: readonly string[]): Measured {
+  const { load, peak } = used
+  const high = load.isAtLeast ? Number.POSITIVE_INFINITY : peak
+  return known(peak, { low: surePeak(state, used), high, missing })
+}
+
+/** How busy it is by what is known alone. */
+function surePeak(state: State, { component, load, peak }: Utilization): number {
+  return load.isKnown ? peak : (state.sureLoads().utilization(component)?.peak ?? 0)
 }
 
 /** What would have to be written for the load to be known. */
@@ -78,7 +84,7 @@ function ofFlow(state: State, flow: Flow): Measured {
   const on = componentsOf(state, flow)
   const missing = on.flatMap((one) => one.missing)
   const fullest = mostOf(on.map(({ peak }) => peak))
-  const surely = mostOf(on.filter(({ isKnown }) => isKnown).map(({ peak }) => peak))
+  const surely = mostOf(on.map(({ sure }) => sure))
   const isOpen = on.some(({ mayBeMore }) => mayBeMore)
   const limiting = on.find(({ peak }) => peak === fullest && peak > 0)
   return known(0, {
@@ -99,8 +105,8 @@ function beginningWith({ facts, load, loads, reliability }: State, flow: Flow): 
 interface OnFlow {
   readonly component: number
   readonly peak: number
-  /** False where the load is an upper bound. */
-  readonly isKnown: boolean
+  /** By what is known alone. */
+  readonly sure: number
   /** True where the capacity is not written, or not all demand, so that it may be busier. */
   readonly mayBeMore: boolean
   readonly missing: readonly string[]
@@ -114,14 +120,13 @@ function componentsOf(state: State, flow: Flow): readonly OnFlow[] {
     if (builtin === 'client' || !load || !isOn(load, flow)) return []
     if (load.isUnbounded) {
       const missing = [endless(name)]
-      return [{ component: id, peak: 0, isKnown: false, mayBeMore: true, missing }]
+      return [{ component: id, peak: 0, sure: 0, mayBeMore: true, missing }]
     }
     const used: Utilization | undefined = state.loads().utilization(id)
     const open = used ? whyOpen(state, load, name) : [`capacity of ${name}`]
     const mayBeMore = used === undefined || load.isAtLeast
-    return [
-      { component: id, peak: used?.peak ?? 0, isKnown: load.isKnown, mayBeMore, missing: open },
-    ]
+    const sure = used ? surePeak(state, used) : 0
+    return [{ component: id, peak: used?.peak ?? 0, sure, mayBeMore, missing: open }]
   })
 }
 

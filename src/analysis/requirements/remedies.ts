@@ -2,49 +2,94 @@
 // measured anew. Those that meet it come first; where none does, what brings it nearest. Nothing is proposed that
 // was not tried.
 
-import { shardsOf } from '#src/analysis/copies.ts'
+import { overfull } from '#src/analysis/enough-copies.ts'
 import { waysOf } from '#src/analysis/losses.ts'
-import { evenly } from '#src/analysis/utilization.ts'
-import type { Answer, Asked, Candidate, Case, Played, Remedy } from './answers.ts'
-import { candidatesFor, candidatesWithout } from './candidates.ts'
+import type { Answer, Asked, Candidate, Case, Remedy } from './answers.ts'
+import { candidatesFor } from './candidates.ts'
 import { worstCase } from './judge.ts'
 import { statusOf } from './measured.ts'
 import { measureOf } from './measures.ts'
-import { moreRoom, roomier, sizesIn } from './roomier.ts'
 import type { State } from './state.ts'
 
-const mostShown = 2
+export const mostShown = 2
+/** Each is a computation of the whole. */
+const mostTried = 12
 
 export function remediesFor(state: State, answer: Answer): readonly Remedy[] {
   const worst = worstCase(answer)
   if (answer.status !== 'failed' || !worst) return []
-  const candidates = candidatesFor(state, answer.asked, worst)
-  const found = candidates.flatMap((candidate) => outcome(state, answer, worst, candidate) ?? [])
-  const meeting = byKind(found.filter(({ meets }) => meets)).map(
-    (same) => same.find((one) => !isFullWithLess(state, answer.asked, one)) ?? same[0]!,
+  const { found, full } = tried(state, answer, worst)
+  for (const status of ['held', 'not-shown'] as const) {
+    const kinds = byKind(found.filter((one) => one.status === status))
+    const best = kinds.map((same) => same.find((one) => !full.has(one)) ?? same[0]!)
+    if (best.length > 0) return simplest(best).slice(0, mostShown)
+  }
+  return nearest(answer.asked, worst, found)
+}
+
+/** What helps, and what of that a loss would leave too full: of each kind until one is enough, and no more than is shown. */
+function tried(state: State, answer: Answer, worst: Case) {
+  const found: Remedy[] = []
+  const full = new Set<Remedy>()
+  let meeting = 0
+  let count = 0
+  for (const same of byKind(candidatesFor(state, answer.asked, worst))) {
+    for (const candidate of same) {
+      if (meeting === mostShown || count === mostTried) return { found, full }
+      count++
+      const remedy = outcome(state, answer, worst, candidate)
+      if (!remedy) continue
+      found.push(remedy)
+      if (remedy.status === 'failed') continue
+      if (isFullWithLess(state, answer.asked, remedy)) full.add(remedy)
+      if (remedy.status === 'not-shown' || full.has(remedy)) continue
+      meeting++
+      break
+    }
+  }
+  return { found, full }
+}
+
+/** Without what does all that another does, and more. */
+function simplest(remedies: readonly Remedy[]): readonly Remedy[] {
+  return remedies.filter((one) => !remedies.some((other) => other !== one && isPartOf(other, one)))
+}
+
+/** Where the other does as much and more; to lie in more zones is another thing than more copies. */
+export function isPartOf(one: Candidate, other: Candidate): boolean {
+  const isSame = JSON.stringify(one.at) === JSON.stringify(other.at)
+  if (!isSame || ('zones' in other.given && !('zones' in one.given))) return false
+  return Object.entries(one.given).every(([name, value]) => {
+    const given = other.given[name]
+    return given === value || (name === 'replicas' && Number(given) >= Number(value))
+  })
+}
+
+/** As near as this part of the way that is left is as near. */
+const asNear = 0.1
+
+/** What mends what the message names before what mends other things; of sizes the smallest that does about as much. */
+function nearest(asked: Asked, worst: Case, found: readonly Remedy[]): readonly Remedy[] {
+  const [named] = worst.breaking.map((set) => JSON.stringify(set))
+  const mends = ({ after }: Remedy): boolean =>
+    !after.breaking.some((set) => JSON.stringify(set) === named)
+  const [best] = [...found].sort(
+    (a, b) => Number(mends(b)) - Number(mends(a)) || byGap(asked, a.after, b.after),
   )
-  const nearest = [...found].sort((a, b) => byGap(answer.asked, a.after, b.after))
-  return meeting.length > 0 ? meeting.slice(0, mostShown) : nearest.slice(0, 1)
+  if (!best || asked.demand.kind !== 'metric') return best ? [best] : []
+  const left = bestGap(asked, best.after) * (1 + asNear)
+  const [same = []] = byKind(found).filter((kind) => kind.includes(best))
+  const isAsGood = ({ after }: Remedy): boolean =>
+    after.status === best.after.status && (after.status === 'held' || bestGap(asked, after) <= left)
+  return [same.find(isAsGood) ?? best]
 }
 
-/** With which the scenario passes, or one thing less is too full in it; `playIn` plays it in a state. */
-export function rescuesFor(
-  normal: State,
-  played: Played,
-  playIn: (state: State) => Played,
-): readonly Candidate[] {
-  if (played.passed) return reliefs(normal, played, playIn)
-  const failing = played.scenario.fail.map(({ component }) => component)
-  const candidates = [...candidatesWithout(normal, failing), ...roomierIn(normal, played)]
-  return byKind(candidates)
-    .flatMap((same) => same.find(({ changes }) => playIn(normal.with(changes)).passed) ?? [])
-    .slice(0, mostShown)
-}
-
-/** Changes of the same attributes in one place, of which one is enough. */
-function byKind<T extends Candidate>(candidates: readonly T[]): readonly (readonly T[])[] {
+/** Changes of the same attributes in one place, of which one is enough; each once. */
+export function byKind<T extends Candidate>(candidates: readonly T[]): readonly (readonly T[])[] {
   const kindOf = ({ at, given }: T): string => JSON.stringify([at, Object.keys(given)])
-  return [...Map.groupBy(candidates, kindOf).values()]
+  const alike = Map.groupBy(candidates, ({ at, given }) => JSON.stringify([at, given]))
+  const once = [...alike.values()].map(([first]) => first!) // a group has at least one
+  return [...Map.groupBy(once, kindOf).values()]
 }
 
 /** Whether a lost copy or zone would leave too little: where room is asked for, so much less is no good advice. */
@@ -52,59 +97,14 @@ function isFullWithLess(state: State, { demand }: Asked, { at, changes }: Candid
   const isOfLoad = demand.kind === 'metric' && isAboutLoad(demand)
   if (!isOfLoad || !('component' in at)) return false
   const { model, facts } = state.with(changes)
-  const one = model.components[at.component]!
-  const placed = shardsOf(model, one).flatMap(({ copies }) => copies)
-  const held = [...Map.groupBy(placed, ({ zone }) => zone).values()].map(({ length }) => length)
-  return [1, ...held]
-    .filter((lost) => !one.managed && lost < one.copies)
-    .some(
-      (lost) =>
-        (facts.utilizationWith(one.id, evenly(one, one.copies - lost), -lost)?.peak ?? 0) > 1,
-    )
+  const { id, managed } = model.components[at.component]!
+  if (managed) return false
+  const withoutCopy = facts.withoutCopy(id)?.after.peak ?? 0
+  return withoutCopy > overfull || facts.withoutZone(id) !== undefined
 }
 
-function isAboutLoad({ metric }: Extract<Asked['demand'], { kind: 'metric' }>): boolean {
+export function isAboutLoad({ metric }: Extract<Asked['demand'], { kind: 'metric' }>): boolean {
   return metric === 'utilization' || metric === 'throughput'
-}
-
-/** Beyond what just fills it, so that it is full no longer. */
-const withRoom = 1.000001
-
-/** For the fullest thing: so much that it is not full any more, and nothing else is that was not. */
-function reliefs(
-  normal: State,
-  { overloads, scenario }: Played,
-  playIn: (state: State) => Played,
-): readonly Candidate[] {
-  const [fullest] = overloads.filter(({ component }) => !isFull(normal, component))
-  if (!fullest) return []
-  const was = new Set(overloads.map(({ component }) => component))
-  const relieves = ({ changes }: Candidate): boolean => {
-    const { passed, overloads: still } = playIn(normal.with(changes))
-    const isNew = ({ component }: (typeof still)[number]): boolean =>
-      component === fullest.component || !was.has(component)
-    return passed && !still.some(isNew)
-  }
-  const one = normal.model.components[fullest.component]!
-  const factor = fullest.peak * withRoom
-  return byKind(moreRoom(one, factor, sizesIn(scenario, one, factor)))
-    .flatMap((same) => same.find(relieves) ?? [])
-    .slice(0, mostShown)
-}
-
-/** Without the scenario. */
-function isFull(normal: State, component: number): boolean {
-  return (normal.loads().utilization(component)?.peak ?? 0) >= 1
-}
-
-/** For what is too full in it. */
-function roomierIn(normal: State, { answers, scenario }: Played): readonly Candidate[] {
-  return answers.flatMap(({ answer }) => {
-    const { demand } = answer.asked
-    const worst = worstCase(answer)
-    if (answer.status !== 'failed' || !worst || demand.kind !== 'metric') return []
-    return isAboutLoad(demand) ? roomier(normal, demand, worst, scenario) : []
-  })
 }
 
 /** Undefined where it does not help the worst case. */
@@ -126,7 +126,12 @@ function outcome(
     })
   const after = again.find((one) => keyOf(one) === keyOf(before))
   if (!after || !isNearer(asked, after, before)) return undefined
-  return { ...candidate, before, after, meets: again.every(({ status }) => status === 'held') }
+  return { ...candidate, before, after, status: together(again) }
+}
+
+function together(cases: readonly Case[]): Case['status'] {
+  if (cases.some(({ status }) => status === 'failed')) return 'failed'
+  return cases.every(({ status }) => status === 'held') ? 'held' : 'not-shown'
 }
 
 function keyOf({ subject }: Pick<Case, 'subject'>): string {
@@ -142,12 +147,19 @@ function byGap(asked: Asked, one: Case, other: Case): number {
   const rank = ranks[one.status] - ranks[other.status]
   if (rank !== 0 || one.status === 'held') return rank
   if (asked.demand.kind === 'survive') return waysToBreak(one) - waysToBreak(other)
-  const { target } = measureOf(asked.demand)
-  const gaps = ({ low, high }: Case) =>
-    [Math.abs(low - target), Math.abs(high - target)].sort((a, b) => a - b)
-  const [best = 0, worst = 0] = gaps(one)
-  const [otherBest = 0, otherWorst = 0] = gaps(other)
-  return compare(best, otherBest) || compare(worst, otherWorst)
+  return (
+    compare(bestGap(asked, one), bestGap(asked, other)) ||
+    compare(Math.max(...gaps(asked, one)), Math.max(...gaps(asked, other)))
+  )
+}
+
+function bestGap(asked: Asked, one: Case): number {
+  return Math.min(...gaps(asked, one))
+}
+
+function gaps({ demand }: Asked, { low, high }: Case): readonly number[] {
+  const { target } = measureOf(demand)
+  return [Math.abs(low - target), Math.abs(high - target)]
 }
 
 const ranks: Readonly<Record<Case['status'], number>> = { held: 0, 'not-shown': 1, failed: 2 }

@@ -4,85 +4,95 @@
 // enough is found by trying.
 
 import { shardCount } from '#src/analysis/copies.ts'
+import { copiesBelow, overfull } from '#src/analysis/enough-copies.ts'
+import type { Enough } from '#src/analysis/load-facts.ts'
 import { numberIn } from '#src/model/attributes.ts'
-import type { Component, Demand, Scenario, Value } from '#src/model/model.ts'
+import type { Component, Demand, Value } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
 import { showRate } from '#src/model/show-quantity.ts'
 import type { Candidate, Case } from './answers.ts'
-import { change, copies } from './changes.ts'
+import { change, copies, mostCopies } from './changes.ts'
 import type { State } from './state.ts'
 
 type Metric = Extract<Demand, { kind: 'metric' }>
 
-/** More copies than this are no proposal. */
-const mostCopies = 10_000
-
-/** `scenario`: where it is asked for in one, of what that leaves. */
+/** In a state; `sizes`: where more than what the load asks for is tried, as in a scenario. */
 export function roomier(
-  { model }: State,
+  { model, facts, loads }: State,
   demand: Metric,
   worst: Case,
-  scenario?: Pick<Scenario, 'fail'>,
+  sizes?: (one: Component) => Sizes,
 ): readonly Candidate[] {
   const id = worst.subject.kind === 'component' ? worst.subject.component : limiting(worst)
   const factor =
     demand.metric === 'utilization' ? worst.low / demand.target : demand.target / worst.high
-  if (id === undefined) return []
+  const busy = id === undefined ? 0 : (loads().utilization(id)?.peak ?? 0)
+  if (id === undefined || !(busy > 0)) return []
   const one = model.components[id]!
-  if (scenario) return moreRoom(one, factor, sizesIn(scenario, one, factor))
-  const needed = demand.metric === 'utilization' ? worst.low * one.copies : one.copies * factor
-  return moreRoom(one, factor, (count) => [count, withoutAZone(one, count, needed)])
+  const isStrict = demand.comparison === '<' || demand.comparison === '>'
+  const below = (busy / factor) * (isStrict ? 1 - 1e-8 : overfull)
+  const room: Room = { one, factor, loads: loads(), below }
+  if (sizes) return moreRoom(room, sizes(one))
+  const withLess = { spare: 0, below } as const
+  const copied = facts.enoughCopies(id, withLess)
+  const cut = facts.enoughCopies(id, { ...withLess, by: 'shards' })
+  const also = copied && copied.shards === undefined ? [copied.copies] : []
+  return moreRoom(room, (count) => [count, ...also], cut)
+}
+
+/** What it takes for so many times what is carried now. */
+export interface Room {
+  readonly one: Component
+  readonly factor: number
+  readonly loads: ReturnType<State['loads']>
+  /** How busy it may be: less than this. */
+  readonly below: number
 }
 
 /** So many copies in the place of those that the load asks for. */
 export type Sizes = (count: number) => readonly number[]
 
-const asAskedFor: Sizes = (count) => [count]
-
-/** For so many times what it carries now. */
-export function moreRoom(
-  one: Component,
-  factor: number,
-  sizes: Sizes = asAskedFor,
-): readonly Candidate[] {
+/** `cut`: shards that are to be tried, too. */
+export function moreRoom(room: Room, sizes: Sizes, cut?: Enough): readonly Candidate[] {
+  const { one, factor } = room
   if (!Number.isFinite(factor) || factor <= 1) return []
-  return one.managed
-    ? largerCapacity(one, factor)
-    : [...copiesFor(one, factor, sizes), ...shardsFor(one, factor)]
+  if (one.managed) return largerCapacity(one, factor)
+  const more = copiesFor(room, sizes)
+  const inShards = shardsFor(one, factor, cut)
+  return copiesIn(inShards) < copiesIn(more) ? [...inShards, ...more] : [...more, ...inShards]
 }
 
-/** Where the scenario takes copies or zones of it: what that leaves has to be enough. */
-export function sizesIn({ fail }: Pick<Scenario, 'fail'>, one: Component, factor: number): Sizes {
-  const lost = fail.filter(({ component, copy }) => component === one.id && copy !== undefined)
-  const least = Math.ceil((one.copies - lost.length) * factor) + lost.length
+function copiesIn([first]: readonly Candidate[]): number {
+  return Number(first?.given.replicas ?? 0)
+}
+
+/** Where the scenario takes zones of it: what that leaves has to be enough. */
+export function sizesIn(one: Component): Sizes {
   const zones = new Set(one.zones).size
-  return (count) => [least, ...Array.from({ length: zones + 1 }, (_, more) => count + more)]
-}
-
-/** Where it lies in several zones: so many that those outside the fullest are enough; else outside one copy. */
-function withoutAZone({ zones }: Component, count: number, needed: number): number {
-  const held = [...Map.groupBy(zones, (zone) => zone).values()].map(({ length }) => length)
-  const part = held.length > 1 ? Math.max(...held) / zones.length : 0
-  let size = Math.max(count, 2)
-  while (size <= mostCopies && size - Math.max(1, Math.ceil(size * part - 1e-9)) < needed) size++
-  return size
+  return (count) => Array.from({ length: zones + 1 }, (_, more) => count + more)
 }
 
 function limiting({ contributors }: Case): number | undefined {
   return contributors()[0]?.component
 }
 
-function copiesFor(one: Component, factor: number, sizes: Sizes): readonly Candidate[] {
+/** Solved, where copies share the reads alone and the writes go to each of them. */
+function copiesFor({ one, loads, below }: Room, sizes: Sizes): readonly Candidate[] {
   const range = one.attributes.get('autoscale')?.value
   const now = range?.kind === 'range' ? Math.max(one.copies, range.high) : one.copies
   const shards = shardCount(one)
-  const count = Math.ceil((now / shards) * factor * (1 - 1e-12)) * shards
+  const left = loads.utilization(one.id)?.copies ?? now
+  const least = copiesBelow(loads, { ...one, copies: left }, below)
+  if (least === undefined) return []
+  const count = Math.ceil((least * now) / left)
   if (range?.kind === 'range') {
     if (count > mostCopies) return []
     const autoscale: Value = { kind: 'range', low: range.low, high: count }
     return [change(one, `let ${one.name} grow to ${count} copies`, { autoscale })]
   }
-  const whole = sizes(count).map((size) => Math.ceil(size / shards) * shards)
+  const whole = [least + now - left, ...sizes(count)].map(
+    (size) => Math.ceil(size / shards) * shards,
+  )
   return [...new Set(whole)]
     .filter((size) => size > now && size <= mostCopies)
     .sort((a, b) => a - b)
@@ -90,16 +100,20 @@ function copiesFor(one: Component, factor: number, sizes: Sizes): readonly Candi
 }
 
 /** With as many copies of each shard as before. */
-function shardsFor(one: Component, factor: number): readonly Candidate[] {
+function shardsFor(one: Component, factor: number, also?: Enough): readonly Candidate[] {
   if (!isStore(one)) return []
   const now = shardCount(one)
   const shards = Math.ceil(now * factor * (1 - 1e-12))
   const count = shards * Math.max(1, Math.floor(one.copies / now))
-  if (count > mostCopies) return []
-  const cut: Value = { kind: 'number', value: shards, dimension: 'number' }
-  return [
-    change(one, `cut ${one.name} into ${shards} shards`, { ...copies(one, count), shards: cut }),
-  ]
+  const more = also?.shards === undefined ? [] : [[also.shards, also.copies] as const]
+  return [[shards, count] as const, ...more]
+    .filter(([, size]) => size <= mostCopies)
+    .sort(([a], [b]) => a - b)
+    .map(([parts, size]) => {
+      const cut: Value = { kind: 'number', value: parts, dimension: 'number' }
+      const given = { ...copies(one, size), shards: cut }
+      return change(one, `cut ${one.name} into ${parts} shards`, given)
+    })
 }
 
 function largerCapacity(one: Component, factor: number): readonly Candidate[] {

@@ -41,7 +41,7 @@ export function play(
   }
 }
 
-function inScenario(normal: State, { amendments, fail, load }: Scenario): State {
+export function inScenario(normal: State, { amendments, fail, load }: Scenario): State {
   const changes = amendments.length === 0 ? normal : normal.with({ components: amendments })
   return {
     ...changes,
@@ -49,6 +49,9 @@ function inScenario(normal: State, { amendments, fail, load }: Scenario): State 
     failed: happened(changes.model, fail),
     load,
     loads: once(() => changes.facts.loadsUnder({ failed: eventsOf(fail), load })),
+    sureLoads: once(() =>
+      changes.facts.loadsUnder({ failed: eventsOf(fail), load, guesses: 'left out' }),
+    ),
   }
 }
 

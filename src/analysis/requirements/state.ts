@@ -19,6 +19,8 @@ export interface State {
   readonly load: number
   /** What arrives where, and how busy that makes it. */
   loads(): Omit<Loads, 'choices'>
+  /** By what is known alone: what is a guess is left out. */
+  sureLoads(): Omit<Loads, 'choices'>
   /** The same state of a model with some attributes changed. */
   with(changes: Changes): State
 }

@@ -3,8 +3,10 @@
 
 import type { CutSet } from '#src/analysis/availability-facts.ts'
 import { regionOf } from '#src/analysis/copies.ts'
-import { countedCutSets } from '#src/analysis/counted-cut-sets.ts'
+import { type CountedCutSets, countedCutSets } from '#src/analysis/counted-cut-sets.ts'
+import { nothing } from '#src/analysis/events.ts'
 import { type FlowStructure, failureStructure } from '#src/analysis/failure-structure.ts'
+import type { FlowNeeds } from '#src/analysis/flow-needs.ts'
 import { partsIn } from '#src/analysis/losses.ts'
 import type { Reliability } from '#src/analysis/serving.ts'
 import type { Demand, Survivable } from '#src/model/model.ts'
@@ -26,7 +28,10 @@ export function measureSurvival(
   // Copies are counted, so that many are no more work than a few.
   const order = what === 'copy' ? count : Math.min(count, mostEvents)
   const built = failureStructure(reliability, needs, { failed, kind: what, order })
-  const { sets, truncated } = countedCutSets(reliability, built, failed, { order, limit: mostSets })
+  const { sets, truncated } =
+    built.events.length === 0 && failed === nothing && isUp(needs)
+      ? untouched
+      : countedCutSets(reliability, built, failed, { order, limit: mostSets })
   if (sets.length > 0) {
     const breaking = sets.map(({ losses }) => losses)
     return yesOrNo(false, { breaking, contributors: () => contributorsIn(sets) })
@@ -38,6 +43,13 @@ export function measureSurvival(
     return { ...unknown([`more sets of ${count} than can be tried`]), capped: tried }
   }
   return yesOrNo(true)
+}
+
+/** Of what no event touches, and which is served. */
+const untouched: CountedCutSets = { sets: [], truncated: false }
+
+function isUp({ many, root }: FlowNeeds): boolean {
+  return many.up[many.graph.unitOf[root]!] === 1
 }
 
 /** Whether it runs on things of one's own, or in a region, and none of them lies in such a place. */

@@ -34,6 +34,17 @@ interface Packet {
   readonly guessed: { readonly reads: boolean; readonly writes: boolean }
 }
 
+/** What is known alone: caches that do not say what they hold answer everything, and calls that nobody counts are none. */
+export function expectedSureLoads(model: Model, failures: Failures): readonly ExpectedLoad[] {
+  const components = model.components.map((one) => {
+    if ((one.builtin !== 'cache' && one.builtin !== 'cdn') || one.attributes.has('hit')) return one
+    const value = { kind: 'number', value: 1, dimension: 'ratio' } as const
+    const hit = { name: 'hit', value, written: true, at: one.at }
+    return { ...one, attributes: new Map([...one.attributes, ['hit', hit]]) }
+  })
+  return expectedLoads({ ...model, components }, failures, 'left out')
+}
+
 /** What is on its way: by flow and component. */
 type Wave = ReadonlyMap<
   string,

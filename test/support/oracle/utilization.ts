@@ -98,6 +98,7 @@ export function expectedBusyness(
   model: Model,
   id: number,
   load: ExpectedLoad,
+  sure: ExpectedLoad,
   failures: Failures,
 ): Bounds {
   if (load.isUnbounded) return anything
@@ -105,9 +106,20 @@ export function expectedBusyness(
   const { reads, writes } = load.peak
   if (!used) return reads + writes === 0 && !load.isAtLeast ? { low: 0, high: 0 } : anything
   return {
-    low: load.isKnown ? used.peak : 0,
+    low: surePeak(model, id, load, sure, failures),
     high: load.isAtLeast ? Number.POSITIVE_INFINITY : used.peak,
   }
+}
+
+/** How busy it is by what is known alone. */
+function surePeak(
+  model: Model,
+  id: number,
+  load: ExpectedLoad,
+  sure: ExpectedLoad,
+  failures: Failures,
+): number {
+  return expectedUtilization(model, id, load.isKnown ? load : sure, failures)?.peak ?? 0
 }
 
 /** What may arrive for a flow, at peak, of which so much arrives now. */
@@ -115,6 +127,7 @@ export function expectedThroughput(
   model: Model,
   flow: Flow,
   loads: readonly ExpectedLoad[],
+  sure: readonly ExpectedLoad[],
   arriving: number,
   failures: Failures,
 ): Bounds {
@@ -129,7 +142,8 @@ export function expectedThroughput(
     if (!used || load.isAtLeast) low = 0
     if (!used || used.peak === 0) continue
     low = Math.min(low, arriving / used.peak)
-    if (load.isKnown) high = Math.min(high, arriving / used.peak)
+    const least = surePeak(model, one.id, load, sure[one.id]!, failures)
+    if (least > 0) high = Math.min(high, arriving / least)
   }
   return { low: low === Number.POSITIVE_INFINITY ? 0 : low, high }
 }
