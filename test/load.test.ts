@@ -148,7 +148,7 @@ const mutations: readonly (Omit<Mutation, 'rule'> & { readonly losses?: number }
   },
   {
     breaks: 'what nobody counts is a guess',
-    file: 'analysis/loads.ts',
+    file: 'analysis/layers-of.ts',
     needle: 'isCounted: (edge) => named.has(edge.edge.id) ||',
     replacement: 'isCounted: (edge) => out.has(edge.from) ||',
   },
