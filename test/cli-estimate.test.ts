@@ -31,6 +31,22 @@ describe('the command', () => {
     expect(folder.run(['estimate', 'a.arch', '--format=markdown']).out).toMatch(/^# Estimates: a/)
   })
 
+  it('reads standard input for -, under the name that it is given', () => {
+    const folder = folderWith({ 'a.arch': shop })
+    const fromFile = folder.run(['estimate', 'a.arch']).out
+    const read = folder.run(['estimate', '-'], { input: shop })
+    expect(read).toEqual({ status: 0, out: fromFile.replace('a.arch', '<stdin>'), err: '' })
+    const named = ['-', '--stdin-filename', 'a.arch']
+    expect(folder.run(['estimate', ...named], { input: shop }).out).toBe(fromFile)
+    const simulated = folder.run(['simulate', 'a.arch'])
+    expect(folder.run(['simulate', ...named], { input: shop })).toEqual(simulated)
+    expect(folder.run(['estimate', 'a.arch', '--stdin-filename', 'b.arch'])).toEqual({
+      status: 2,
+      out: '',
+      err: 'loadpath: --stdin-filename names standard input, which - reads\n',
+    })
+  })
+
   it('ends with 2 where it cannot run as asked', () => {
     const folder = folderWith({ 'a.arch': shop })
     const asked = (...words: readonly string[]) => folder.run(['estimate', ...words])

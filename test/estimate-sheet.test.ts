@@ -117,6 +117,18 @@ flow "Send" { ${flow} }
     expect(told(whole, 'db', 'requests-peak')).toBe('10')
   })
 
+  it('bandwidth is at least that where an edge of several says no size, however often it is taken', async () => {
+    const sheet = await sheetOf(`client web { rps: 10 }
+service api
+service a
+service b
+web -> api { calls: 1, size: 1KB }
+api -> a { calls: 1, size: 1KB }
+api -> b
+`)
+    expect(told(sheet, 'api', 'bandwidth-out-peak')).toBe('at-least 10000')
+  })
+
   it('a circle that grows sends nowhere a number that is known', async () => {
     const sheet = await sheetOf(circle)
     const about = (name: string) =>

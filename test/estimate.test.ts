@@ -188,6 +188,20 @@ ${more}`
     expect(value(full, 'db', 'max-size-reached')).toBe(0)
   })
 
+  it('a store is as full as it is now, where less is kept in the end', async () => {
+    const sheet = await sheetOf(`client web { rps: 1 }
+service api
+database db { size: 900GB, max-size: 1TB, record: 1KB, retention: 1d }
+web -> api { calls: 1 } -> db { writes: 1 }
+`)
+    expect(value(sheet, 'db', 'storage-retained')).toBeCloseTo(86.4e6, 0)
+    expect(lineOf(sheet, 'db', 'max-size-used')).toMatchObject({
+      value: 0.9,
+      bound: 'exact',
+      arithmetic: '900 GB now ÷ 1 TB',
+    })
+  })
+
   it('that grows by at most so much is full at the soonest then', async () => {
     const text = 'worker mill\napi -> mill -> db { writes: 2 }\n'
     const sheet = await sheetOf(

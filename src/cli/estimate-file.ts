@@ -5,14 +5,18 @@ import { type EstimateOptions, estimate, exitOf, load, report } from '#src/index
 import type { Colours } from './colour.ts'
 import { type Ending, refusal } from './ending.ts'
 import { mistakes } from './mistakes.ts'
+import { hostOf, type OneFile } from './standard-input.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export async function estimateFile(
-  path: string,
+  file: OneFile,
   asked: EstimateOptions,
   colours: Colours,
-  { host, version, progress }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Ending> {
+  const { version, progress } = surroundings
+  const { path } = file
+  const host = await hostOf(file, surroundings)
   const system = load(host, path)
   if (system.kind === 'unreadable') return refusal(`"${path}" was not estimated: ${system.reason}`)
   const run = mistakes(system, version)

@@ -27,6 +27,7 @@ import { type ConfiguredFiles, configuredFiles, ignoredLines } from './config-fi
 import { type Ending, refusal, said } from './ending.ts'
 import { suggestion } from './flags.ts'
 import { passedOverLines } from './run-config.ts'
+import { withInput } from './standard-input.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** `commands` are the known ones, for a word that was meant to be one. */
@@ -72,15 +73,11 @@ export async function inputFiles(
   if (input.kind === 'paths') return { host, ...configuredFiles(host, input.paths, config) }
   const bytes = await surroundings.readInput()
   const path = host.absolute(input.name)
-  const withInput: Host = {
-    ...host,
-    read: (asked) => (asked === path ? { kind: 'file', bytes } : host.read(asked)),
-    realPath: (asked) => (asked === path ? path : host.realPath(asked)),
-  }
+  const read = withInput(host, path, bytes)
   if (config && isIgnored(config, path)) {
-    return { host: withInput, files: [], missed: [], ignored: [host.shown(path)] }
+    return { host: read, files: [], missed: [], ignored: [host.shown(path)] }
   }
-  return { host: withInput, files: [path], missed: [], ignored: [] }
+  return { host: read, files: [path], missed: [], ignored: [] }
 }
 
 function lintAll(

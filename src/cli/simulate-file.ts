@@ -5,14 +5,18 @@ import { exitOf, load, report, type SimulateOptions, simulate } from '#src/index
 import type { Colours } from './colour.ts'
 import { type Ending, refusal } from './ending.ts'
 import { mistakes } from './mistakes.ts'
+import { hostOf, type OneFile } from './standard-input.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export async function simulateFile(
-  path: string,
+  file: OneFile,
   asked: SimulateOptions,
   colours: Colours,
-  { host, version, progress }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Ending> {
+  const { version, progress } = surroundings
+  const { path } = file
+  const host = await hostOf(file, surroundings)
   const system = load(host, path)
   if (system.kind === 'unreadable') return refusal(`"${path}" was not simulated: ${system.reason}`)
   const run = mistakes(system, version)

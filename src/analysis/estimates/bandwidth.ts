@@ -93,10 +93,11 @@ export function amountOf(terms: readonly Term[]): number {
   return terms.reduce((sum, { amount }) => finite(sum + amount), 0)
 }
 
-/** What says no size adds more. */
+/** What says no size adds more, however much that is. */
 export function boundOfAll(situation: Situation, edges: readonly Carried[]): Bound {
+  const sized = edges.filter((one) => sizeOf(one) !== undefined)
   const isOpen = edges.some((one) => sizeOf(one) === undefined && one.mean.total > 0)
-  return together([boundAlong(situation, edges), isOpen ? 'at-least' : 'exact'])
+  return together([boundAlong(situation, sized), isOpen ? 'at-least' : 'exact'])
 }
 
 function edgeName({ model: { components } }: Situation, { from, to, edge }: Carried): string {

@@ -126,14 +126,9 @@ function* fullness(storage: Storage, growth: Growth | undefined, held: Held): It
   const isGrowing = growth !== undefined && growth.bytesPerSecond > 0
   const isEnding = held.line.metric === 'storage-retained' && held.bytes <= most
   if (!isGrowing || isEnding) {
-    if (most > 0)
-      yield line(
-        of,
-        'max-size-used',
-        held.bytes / most,
-        `${showSize(held.bytes)} ÷ ${room}`,
-        held.bound,
-      )
+    const fullest = fullestOf(size ?? 0, held)
+    const text = `${fullest.text} ÷ ${room}`
+    if (most > 0) yield line(of, 'max-size-used', fullest.bytes / most, text, fullest.bound)
     return
   }
   if (size === undefined) {
@@ -147,6 +142,14 @@ function* fullness(storage: Storage, growth: Growth | undefined, held: Held): It
   const ms = (left / growth.bytesPerSecond) * 1000
   const until = line(of, 'max-size-reached', ms, text, turned(growth.bound))
   yield size === undefined ? assumed(until) : until
+}
+
+/** What is held now may be more than what is kept in the end. */
+function fullestOf(size: number, { bytes, bound }: Held) {
+  if (size <= bytes) return { bytes, text: showSize(bytes), bound }
+  const isMore = bound === 'at-least' || bound === 'about'
+  const now: Bound = isMore ? 'at-least' : 'exact'
+  return { bytes: size, text: `${showSize(size)} now`, bound: now }
 }
 
 /** The faster it fills, the sooner it is full. */

@@ -3,6 +3,7 @@
 import { colours } from '#src/cli/colour.ts'
 import { type Read, refusal, value } from '#src/cli/ending.ts'
 import { choice, single, valuesOf } from '#src/cli/flags.ts'
+import { oneFile, stdinNameFlag } from '#src/cli/standard-input.ts'
 import type { SimulationFormat } from '#src/index.ts'
 import { type CommandDescription, colourFlags } from './command.ts'
 
@@ -11,7 +12,7 @@ const formats: readonly SimulationFormat[] = ['text', 'json', 'markdown']
 export const simulate: CommandDescription = {
   name: 'simulate',
   summary: 'what breaks a file: every loss in turn, or one that you name',
-  parameters: [{ syntax: '<file>', text: 'the .arch file' }],
+  parameters: [{ syntax: '<file>', text: 'the .arch file, or - for standard input' }],
   flags: [
     {
       syntax: '--fail <names>',
@@ -25,6 +26,7 @@ export const simulate: CommandDescription = {
       text: 'losses at once that are looked for as what stops a flow: 1 to 6, 3 where unwritten',
     },
     { syntax: '--format <format>', text: 'text, json or markdown' },
+    stdinNameFlag,
     ...colourFlags,
   ],
   examples: [
@@ -34,7 +36,8 @@ export const simulate: CommandDescription = {
     'loadpath simulate main.arch --format markdown > breaks.md',
   ],
   async run({ words, flags }, surroundings) {
-    const [path = ''] = words
+    const file = oneFile(words[0] ?? '', flags)
+    if (file.kind === 'refused') return refusal(file.message)
     const format = choice('--format', valuesOf(flags, 'format'), formats, 'text')
     if (format.kind === 'refused') return refusal(format.message)
     const load = loadFrom(valuesOf(flags, 'load'))
@@ -54,7 +57,7 @@ export const simulate: CommandDescription = {
       order: order.value,
       format: format.value,
     }
-    return simulateFile(path, asked, colours(flags, surroundings), surroundings)
+    return simulateFile(file.value, asked, colours(flags, surroundings), surroundings)
   },
 }
 
