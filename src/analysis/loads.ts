@@ -78,13 +78,26 @@ export function loadAnalysis(reliability: Reliability): LoadAnalysis {
           .map(({ component }) => component),
       ),
   )
+  const surelyGround = once(() => ground({ guesses: 'left out' }))
+  const surelyAfterLoss = once(() =>
+    loadsAfter(surelyGround(), layers(), demand(), networkAfter(surelyGround(), 1)),
+  )
+  /** By what is known alone; undefined for what is not full by it, or was. */
+  const surelyAfter = (failed: readonly FailureEvent[]): Pick<Loads, 'utilization'> => {
+    const after = surelyAfterLoss()?.(failed)
+    if (!after) return under({ failed, guesses: 'left out' })
+    const leftOut = (id: number) => (): readonly Guess[] => usual().load(id)?.guesses() ?? []
+    const withLeftOut = (id: number): Load => ({ ...after.load(id), leftOut: leftOut(id) })
+    const found = once(() => utilizationsIn(components, { ...after, load: withLeftOut }))
+    return { utilization: (id) => found().find(({ component }) => component === id) }
+  }
   const filledBy = (failed: readonly FailureEvent[]): Filled => {
     if (!asked()) return { full: [], work: 0 }
     const after = afterLoss()?.(failed)
     const all = after ? utilizationsIn(components, after) : under({ failed }).saturations()
     const full = fullIn(
       all,
-      once(() => under({ failed, guesses: 'left out' })),
+      once(() => surelyAfter(failed)),
     )
     return {
       full: full.filter(({ component }) => !isFullNow().has(component)),
@@ -179,7 +192,10 @@ function loadsIn(
 }
 
 /** By what is known; where that is not all, by what is known alone. */
-function fullIn(all: readonly Utilization[], surely: () => Loads): readonly Utilization[] {
+function fullIn(
+  all: readonly Utilization[],
+  surely: () => Pick<Loads, 'utilization'>,
+): readonly Utilization[] {
   const certain = (one: Utilization): readonly Utilization[] => {
     if (one.isKnown || one.load.isKnown) return one.isKnown ? [one] : []
     const sure = surely().utilization(one.component)
