@@ -18,8 +18,11 @@ export function overloadText(overloads: readonly Full[]): string {
   const shown = rest > 1 ? overloads.slice(0, mostNamed) : overloads
   const names = shown.map(({ name }) => name)
   const all = rest > 1 ? [...names, `${rest} more`] : names
+  const isJustFull = first.utilization <= 1 + 1e-9
+  if (all.length === 1 && isJustFull) return `${first.name} gets all that it can do`
   if (all.length === 1)
     return `${first.name} gets more than it can do (${timesText(first.utilization)})`
   const list = `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
+  if (isJustFull) return `${list} get all that they can do`
   return `${list} get more than they can do (${first.name} ${timesText(first.utilization)})`
 }
