@@ -196,6 +196,14 @@ describe('a cache before a store', () => {
   })
 })
 
+describe('a store that so many copies of its cache would leave exactly full', () => {
+  it('gets one copy more', () => {
+    allTried([
+      'client web { rps: 250 }\nservice api { managed: yes }\ndatabase d { replicas: 5, capacity: 100/s }\ncache h { replicas: 2, for: d, hit: 90% }\nweb -> api\napi -> h\napi -> d { reads: 5 }\n',
+    ])
+  })
+})
+
 describe('the number for one of two that a zone takes copies from', () => {
   const helpOf = (inside: string, rate: number): readonly (string | undefined)[] =>
     lintText(

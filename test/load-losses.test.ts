@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import { analyze } from '#src/analysis/analyze.ts'
 import type { FailureEvent } from '#src/analysis/copies.ts'
-import type { Utilization } from '#src/analysis/load-facts.ts'
+import type { Loads, Utilization } from '#src/analysis/load-facts.ts'
 import { componentIn } from '#src/model/attributes.ts'
 import type { Component, Model } from '#src/model/model.ts'
 import { modelOf } from './support/model.ts'
@@ -158,6 +158,53 @@ function liesOnlyIn({ components }: Model, one: Component, region: number): bool
   const isIn = (id: number): boolean => id >= 0 && (id === region || isIn(components[id]!.parent))
   if (components[region]!.builtin !== 'region' || one.role === 'container') return false
   return one.managed || one.zones.length === 0 ? isIn(one.parent) : one.zones.every(isIn)
+}
+
+describe('zones', () => {
+  it('are told with everything that their loss fills, unless something else tells it', () => {
+    const reasons = { zone: 0, cache: 0, alternative: 0, exactly: 0, stops: 0 }
+    for (const one of tightCases) {
+      const { model, facts } = one
+      const { found, untried } = facts.zoneOverloads()
+      expect(untried).toBe(0)
+      for (const { component, zone } of found)
+        expect(filledBy(one, { component: zone }), `seed ${one.seed}`).toContain(component)
+      for (const zone of model.components.filter(({ builtin }) => builtin === 'zone')) {
+        const after = facts.loadsUnder({ failed: [{ component: zone.id }] })
+        for (const id of filledBy(one, { component: zone.id }))
+          reasons[whyTold(one, zone.id, id, after)]++
+      }
+    }
+    expect(reasons.zone).toBeGreaterThan(20)
+  })
+})
+
+/** The first of a short list that holds; throws where none does. */
+function whyTold(one: TightCase, zone: number, id: number, after: Loads) {
+  const { model, facts, seed } = one
+  const { peak, load } = after.utilization(id)!
+  if (facts.zoneOverloads().found.some((each) => each.component === id && each.after.peak >= peak))
+    return 'zone'
+  if (peak <= 1 + 1e-9) return 'exactly'
+  const flows = load.byFlow().flatMap((part) => part.flows)
+  if (flows.every((flow) => facts.stoppedBy(flow).includes(zone))) return 'stops'
+  const around = (at: number): readonly number[] =>
+    at < 0 ? [] : [at, ...around(model.components[at]!.parent)]
+  const liesThere = (lost: number): boolean => {
+    const { zones, parent, role } = model.components[lost]!
+    if (role === 'container') return around(zone).includes(lost)
+    return [parent, ...zones].some((place) => around(place).includes(zone))
+  }
+  if (facts.cacheLosses().found.some(({ cache, store }) => store === id && liesThere(cache)))
+    return 'cache'
+  const isTold = facts
+    .failoverOverloads()
+    .found.some(
+      ({ lost, overloaded }) =>
+        liesThere(lost) && overloaded.some(({ component }) => component === id),
+    )
+  if (isTold) return 'alternative'
+  throw new Error(`seed ${seed}: nothing tells that ${zone} fills ${id}`)
 }
 
 describe('caches that forget', () => {

@@ -1473,7 +1473,8 @@ warning, sometimes info · availability · preset recommended · since 0.1.0
 ## What it finds
 
 Copies in two or more zones that carry the peak with any one of them lost, and would not with a zone lost: the one whose loss
-leaves most to them, when everything else in that zone is lost as well. Where it autoscales it is an info.
+leaves most to them, when everything else in that zone is lost as well. Where it autoscales it is an info. Also what is full
+once it gets what else lay in the zone, though it has no copy there: the finding says of what.
 
 ## Why it matters
 

@@ -80,7 +80,8 @@ function remedy(
   { copies, left, before, after }: CacheLoss,
 ): string {
   const part = ((1 - before.peak) / (after.peak - before.peak)) * ((copies - left) / copies)
-  const wanted = Math.floor(1 / part) + 1
+  // Exactly full is full, however that is rounded.
+  const wanted = Math.floor(1 / part + 1e-9) + 1
   if (!cache.managed && wanted <= mostCopies) {
     return `run ${wanted} copies of the cache, so that one holds less of it: ${declarationWith(cache, copiesAtLeast(cache, wanted))}`
   }

@@ -67,6 +67,7 @@ function factsOf(reliability: Reliability, normal: () => State): Facts {
   const { system, freedom } = reliability
   const walks = walksOf(system)
   const failures = memo((flow: Flow) => flowFailures(reliability, flow))
+  const stops = memo((flow: Flow) => stoppedBy(failures(flow)))
   const inUse = once(() => componentsInUse(system, walks))
   const writing = once(() => writingCalls(system))
   const units = once(() => unitsOf(reliability))
@@ -84,7 +85,7 @@ function factsOf(reliability: Reliability, normal: () => State): Facts {
     ...availabilityFacts(reliability),
     ...requirementFacts(normal),
     ...latencyFacts(reliability, walks),
-    ...loadAnswers(reliability, (changes) => normal().with(changes).facts),
+    ...loadAnswers(reliability, (changes) => normal().with(changes).facts, { stoppedBy: stops }),
     neededTargets: (flow, component) => neededTargets(reliability, flow, component),
     needsOf: (component) => needsOf(reliability, component),
     isSourceOfTruth: (component) => isSourceOfTruth(reliability, walks, component),
@@ -101,7 +102,7 @@ function factsOf(reliability: Reliability, normal: () => State): Facts {
     sharedFates: once(() => sharedFatesOf(reliability, failures)),
     singleEntries: once(() => singleEntriesOf(reliability)),
     chainOn: memo(chainsOf(system, walks)),
-    stoppedBy: memo((flow: Flow) => stoppedBy(failures(flow))),
+    stoppedBy: stops,
     neverServed: once(() => neverServedOf(reliability, failures)),
     units,
     circles: once(() => circlesOf(reliability, units(), spreads())),

@@ -2,6 +2,7 @@
 
 import { waitingTime } from '#src/graph/waiting-time.ts'
 import type { Changes } from '#src/model/changed.ts'
+import type { Flow } from '#src/model/model.ts'
 import { amplifyingCycles } from './amplifying.ts'
 import { copyLoss, enoughCopies, type Ground, overfull, withoutZone } from './enough-copies.ts'
 import type { Condition, LoadFacts } from './load-facts.ts'
@@ -10,11 +11,17 @@ import { type LoadAnalysis, loadAnalysis, type Part } from './loads.ts'
 import { memo, once } from './once.ts'
 import type { Reliability } from './serving.ts'
 import { slowConsumers } from './slow-consumers.ts'
+import { zoneOverloads } from './zone-overloads.ts'
 import { zoneRemedies } from './zone-remedies.ts'
+
+interface Stops {
+  readonly stoppedBy: (flow: Flow) => readonly number[]
+}
 
 export function loadAnswers(
   reliability: Reliability,
-  changedFacts: (changes: Changes) => LoadFacts,
+  changedFacts: (changes: Changes) => LoadFacts & Stops,
+  { stoppedBy }: Stops,
 ): LoadFacts {
   const analysis = loadAnalysis(reliability)
   const { hasDemand, demand, usual, under, filledBy, everything, ground, steps } = analysis
@@ -40,7 +47,14 @@ export function loadAnswers(
   })
   const forgotten: LoadFacts['cacheLosses'] = once(() => cacheLosses(losing()))
   const withoutGrowth = once(() =>
-    zoneRemedies({ model, usual: usual(), facts, under, enough, with: changedFacts }),
+    zoneRemedies({
+      model,
+      usual: usual(),
+      facts: { ...facts, stoppedBy },
+      under,
+      enough,
+      with: changedFacts,
+    }),
   )
   const facts: LoadFacts = {
     hasDemand,
@@ -74,6 +88,9 @@ export function loadAnswers(
       return waitingTime(peak * copies * capacity, copies, capacity)
     },
     amplifyingCycles: once(() => amplifyingCycles(steps())),
+    zoneOverloads: once(() =>
+      zoneOverloads({ ...facts, reliability, usual: usual(), surely, stoppedBy }),
+    ),
     failoverOverloads: once(() => failoverOverloads(losing())),
     cacheLosses: forgotten,
     slowConsumers: once(() => slowConsumers(ground({}), everything(), usual(), surely)),

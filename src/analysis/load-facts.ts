@@ -37,6 +37,9 @@ export interface LoadFacts extends Omit<Loads, 'choices'> {
   /** The zone whose loss leaves it fullest, by what is known alone where there is more; undefined where it carries the peak, or does not serve, without any. */
   withoutZone(component: number): ZoneLoss | undefined
 
+  /** What the loss of a zone fills, by component, each with the zone that leaves it fullest, unless another loss tells it. */
+  zoneOverloads(): Tried<ZoneOverload>
+
   /** The least number of copies, else of shards, that carry the peak as wanted, and its loss of a copy or a zone. */
   enoughCopies(component: number, wanted: Wanted): Enough | undefined
 
@@ -65,6 +68,12 @@ export interface ZoneLoss {
   /** Copies that it holds. */
   readonly held: number
   readonly after: Utilization
+}
+
+export interface ZoneOverload extends ZoneLoss {
+  readonly component: number
+  /** Of what else lies in the zone that whose part falls on it, ascending. */
+  readonly others: readonly number[]
 }
 
 export interface Wanted {

@@ -1,9 +1,9 @@
 // How many copies carry the peak without a zone. Where requests are divided among several, more copies of one draw from
-// the others, which lose copies in the zone themselves: such numbers are tried on a changed copy of the model, in which
-// nothing else may become full either. Where no number for one alone will do, all of them grow alike; else there is none.
+// the others, which lose copies in the zone themselves, and where what else the zone held falls on it, it gets more than
+// usual: such numbers are tried on a changed copy of the model, in which nothing else may become full either. Where no number for one alone will do, all of them grow alike; else there is none.
 
 import { attribute, type ChangeOf, type Changes, changed } from '#src/model/changed.ts'
-import type { Model } from '#src/model/model.ts'
+import type { Flow, Model } from '#src/model/model.ts'
 import { overfull } from './enough-copies.ts'
 import type { Grown, LoadFacts, Loads } from './load-facts.ts'
 
@@ -16,7 +16,9 @@ export interface Trying {
   readonly with: (changes: Changes) => Tried
 }
 
-type Tried = Pick<LoadFacts, 'filledBy' | 'full' | 'withoutCopy' | 'withoutZone'>
+interface Tried extends Pick<LoadFacts, 'filledBy' | 'full' | 'withoutCopy' | 'withoutZone'> {
+  readonly stoppedBy: (flow: Flow) => readonly number[]
+}
 
 /** Components times zones of all trials of one analysis: seconds in the largest. */
 const mostWork = 200_000
@@ -33,23 +35,21 @@ export function zoneRemedies(trying: Trying): LoadFacts['enoughWithoutZone'] {
     const then = trying.under({ failed: [{ component: zone }] })
     const spread = changeOf(model, { component: id, copies: component.copies }, id, place)
     const { zones } = changed(model, { components: [spread] }).components[id]!
-    const holds = zones.includes(zone)
-    const closed = enough(id, {
-      spare: 0,
-      below: 1,
-      end: 'least',
-      zones,
-      ...(holds ? {} : { under: then }),
-    })
-    if (closed?.shards !== undefined) return undefined
     const rivals = rivalsOf(id, [trying.usual, then])
-    if (rivals.length === 0) return closed && [{ component: id, copies: closed.copies }]
+    if (rivals.length === 0 && trying.facts.withoutZone(id)?.zone === zone) {
+      const closed = enough(id, { spare: 0, below: 1, end: 'least', zones })
+      return closed && closed.shards === undefined
+        ? [{ component: id, copies: closed.copies }]
+        : undefined
+    }
     const concerned = [component, ...rivals.map((one) => model.components[one]!)]
     const lost = [...new Set([zone, ...zones, ...concerned.flatMap((one) => one.zones)])]
     const carries = (grown: readonly Grown[]): boolean => {
       work += model.components.length * lost.length
       const changes = { components: grown.map((one) => changeOf(model, one, id, place)) }
-      return work <= mostWork && holdsUp(trying.facts, trying.with(changes), grown, lost)
+      if (work > mostWork) return false
+      const after = trying.with(changes)
+      return holdsUp(trying.facts, after, grown, lost) && !stopsMore(trying, after, lost)
     }
     const alone = (more: number): readonly Grown[] => [
       { component: id, copies: component.copies + more },
@@ -112,6 +112,15 @@ function holdsUp(
     return after
       .filledBy(failed)
       .full.every(({ component }) => known.has(component) && !ids.has(component))
+  })
+}
+
+/** What is stopped fills nothing: that is no remedy. */
+function stopsMore({ model, facts }: Trying, after: Tried, zones: readonly number[]): boolean {
+  return model.flows.some((flow) => {
+    const before = new Set(facts.stoppedBy(flow))
+    const stops = after.stoppedBy(flow)
+    return zones.some((zone) => !before.has(zone) && stops.includes(zone))
   })
 }
 

@@ -39,6 +39,7 @@ export type {
   FailoverOverload,
   SlowConsumers,
   Utilization,
+  ZoneOverload,
 } from '#src/analysis/load-facts.ts'
 export type {
   Answer,

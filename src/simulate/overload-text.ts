@@ -39,8 +39,11 @@ function told(
   const shown = rest > 1 ? overloads.slice(0, mostNamed) : overloads
   const names = shown.map(({ name }) => name)
   const all = rest > 1 ? [...names, `${rest} more`] : names
+  const isJustFull = first.utilization <= 1 + 1e-9
+  if (all.length === 1 && isJustFull) return `${first.name} ${one} all that it can do`
   if (all.length === 1)
     return `${first.name} ${one} more than it can do (${bound}${timesText(first.utilization)})`
   const list = `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
+  if (isJustFull) return `${list} ${many} all that they can do`
   return `${list} ${many} more than they can do (${first.name} ${bound}${timesText(first.utilization)})`
 }

@@ -95,18 +95,21 @@ function standsIn({ attributes }: Component): Readonly<Record<string, Value>> {
 }
 
 /**
- * With the copies that it has, or with as many as it takes to serve from some zones when so many are lost. Where it is
- * meant for each zone once, spreading changes nothing, and more copies are a change of their own.
+ * With the copies that it has, or with as many as it takes to serve from some zones when so many are lost. Of what is
+ * meant for each zone once already, more copies are all that changes.
  */
 export function overZones(state: State, one: Component, lost = 1): readonly Candidate[] {
   const zones = zonesAround(state, one)
-  if (zones.length < 2 || isForEach(one, zones)) return []
+  if (zones.length < 2) return []
   const shards = shardsOf(state.model, one)
   const used = new Set(shards.flatMap((shard) => shard.copies.map(({ zone }) => zone)))
   if (used.size >= zones.length && one.copies >= zones.length) return []
   const least = (isMajority(one) ? 2 * lost + 1 : lost + 1) * shards.length
   if (least > mostCopies) return []
   const count = Math.max(one.copies, least)
+  if (isForEach(one, zones)) {
+    return count > one.copies ? copiesEach(one, Math.ceil(count / shards.length)) : []
+  }
   const more = count > one.copies ? copies(one, count) : {}
   const what =
     count > one.copies
