@@ -75,12 +75,18 @@ function triedOn(text: string): { readonly pasted: number; readonly wrong: reado
   return { pasted: count, wrong }
 }
 
-/** What a loss leaves too full is told of what is not full without it: of what was, it can be told only once that is mended. */
+/**
+ * What a loss leaves too full is told of what is not full without it: of what was, it can be told only once that is
+ * mended. And what the loss of a cache or an alternative tells of a zone is told of the zone once that is mended.
+ */
 function isUncovered(one: string, mended: Diagnostic, before: readonly Diagnostic[]): boolean {
   const full = before.filter(({ rule }) =>
     ['overloaded-component', 'write-bottleneck', 'consumer-slower-than-producer'].includes(rule),
   )
-  if (/^(failover-overload|cache-loss-overloads-store) /.test(one)) return full.length > 0
+  const tellsZones = ['failover-overload', 'cache-loss-overloads-store'].includes(mended.rule)
+  if (one.startsWith('zone-loss-overload ') && tellsZones) return true
+  if (/^(failover-overload|cache-loss-overloads-store|zone-loss-overload) /.test(one))
+    return full.length > 0
   return full
     .filter(({ subjects }) => subjects.length > 1 || subjects.join() !== mended.subjects.join())
     .some(({ subjects }) => subjects.some((name) => one.endsWith(` ${name}`)))
