@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import { findings, replaced, toWrite } from './support/helps.ts'
 import { lintText } from './support/linting.ts'
+import { busyShop as shop } from './support/shop.ts'
 
 /** The lines that a help says to write, each in the place of the author's own. */
 function withHelp(text: string, help: string): string {
@@ -197,14 +198,6 @@ describe('amplifying-cycle', () => {
 })
 
 describe('a limit of utilization that an overloaded component breaks', () => {
-  const shop = `client web { rps: 900, peak: 2x }
-lb front { replicas: 2, capacity: 10k/s }
-service api { replicas: 2, capacity: 1k/s }
-database db { managed: yes, capacity: 1500/s }
-web -> front -> api
-api -> db { reads: 1 }
-flow "Buy" { web -> front -> api -> db }
-`
   const told = (requirement: string) =>
     lintText(`${shop}require ${requirement}\n`).filter(({ severity }) => severity === 'error')
 

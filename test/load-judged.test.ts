@@ -9,16 +9,7 @@ import { load, memoryHost, type SimulateOptions, simulate } from '#src/index.ts'
 import schema from '#src/simulate/simulate.schema.json' with { type: 'json' }
 import { violations } from './support/json-schema.ts'
 import { read } from './support/linting.ts'
-
-/** 1,800 requests a second at peak: two copies of the service are used to 90 %, the database to 120 %. */
-const shop = `client web { rps: 900, peak: 2x }
-lb front { replicas: 2, capacity: 10k/s }
-service api { replicas: 2, capacity: 1k/s }
-database db { managed: yes, capacity: 1500/s }
-web -> front -> api
-api -> db { reads: 1 }
-flow "Buy" { web -> front -> api -> db }
-`
+import { busyShop as shop } from './support/shop.ts'
 
 const bare = 'client web { rps: 100 }\nservice api\nweb -> api\n'
 

@@ -18,7 +18,7 @@ import type {
 import { evenly } from './utilization.ts'
 
 /** More copies, or shards, than this are no remedy. */
-const most = 10_000
+export const mostCopies = 10_000
 
 /** More than full; what is divided and put together again is exact to this. */
 export const overfull = 1 + 1e-9
@@ -137,14 +137,14 @@ function withShards(component: Component, count: number): Component {
 }
 
 /** By doubling, then by halving what is between. */
-function leastThat(isEnough: (number: number) => boolean, least = 1): number | undefined {
+export function leastThat(isEnough: (number: number) => boolean, least = 1): number | undefined {
   const first = Math.max(1, least)
   let low = first - 1
   let high = first
   while (!isEnough(high)) {
     low = high
     high *= 2
-    if (high > most) return undefined
+    if (high > mostCopies) return undefined
   }
   while (high - low > 1) {
     const middle = (low + high) >> 1

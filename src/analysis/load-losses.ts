@@ -19,6 +19,7 @@ import type {
 } from './load-facts.ts'
 import { once } from './once.ts'
 import type { Reliability } from './serving.ts'
+import { withinWork } from './within-work.ts'
 
 interface Losing {
   readonly reliability: Reliability
@@ -38,22 +39,17 @@ interface Trial<T> {
   readonly found: (full: readonly Utilization[]) => readonly T[]
 }
 
-/** Loads that may be computed anew: of all losses of most systems; where each reaches everything, tens in ten thousands. */
-const mostWork = 600_000
-
 function triedIn<T>({ filledBy }: Losing, trials: readonly Trial<T>[]): Tried<T> {
   const likeliest = [...trials].sort((a, b) => b.estimate - a.estimate)
   const results = new Map<Trial<T>, readonly T[]>()
-  let done = 0
-  for (const trial of likeliest) {
-    if (results.size >= 10 && done >= mostWork) break
+  const count = withinWork(likeliest, (trial) => {
     const { full, work } = filledBy(trial.failed)
     results.set(trial, trial.found(full))
-    done += work
-  }
+    return work
+  })
   return {
     found: trials.flatMap((trial) => results.get(trial) ?? []),
-    untried: trials.length - results.size,
+    untried: trials.length - count,
   }
 }
 
@@ -125,7 +121,10 @@ function overloadedBy(
 }
 
 /** As everything works, by what is known alone where that is so afterwards. */
-function usualOf({ usual, surely }: Losing, after: Utilization): Utilization | undefined {
+export function usualOf(
+  { usual, surely }: Pick<Losing, 'usual' | 'surely'>,
+  after: Utilization,
+): Utilization | undefined {
   const loads = after.load.leftOut().length > 0 ? surely() : usual
   return loads.utilization(after.component)
 }

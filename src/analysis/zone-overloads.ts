@@ -7,7 +7,9 @@ import { shardsOf } from './copies.ts'
 import { overfull } from './enough-copies.ts'
 import { byPlace } from './events.ts'
 import type { LoadFacts, Loads, Tried, ZoneOverload } from './load-facts.ts'
+import { usualOf } from './load-losses.ts'
 import type { Reliability } from './serving.ts'
+import { withinWork } from './within-work.ts'
 
 interface Losing extends Pick<LoadFacts, 'filledBy' | 'cacheLosses' | 'failoverOverloads'> {
   readonly reliability: Reliability
@@ -16,9 +18,6 @@ interface Losing extends Pick<LoadFacts, 'filledBy' | 'cacheLosses' | 'failoverO
   readonly stoppedBy: (flow: Flow) => readonly number[]
 }
 
-/** Loads that may be computed anew: as many as for other losses. */
-const mostWork = 600_000
-
 export function zoneOverloads(losing: Losing): Tried<ZoneOverload> {
   const { model } = losing.reliability.system
   const zones = model.components.filter(({ builtin }) => builtin === 'zone')
@@ -26,16 +25,11 @@ export function zoneOverloads(losing: Losing): Tried<ZoneOverload> {
   if (!measured || zones.length === 0) return { found: [], untried: 0 }
   const inPlace = byPlace(losing.reliability, model.components.keys())
   const worst = new Map<number, ZoneOverload>()
-  let [tried, work] = [0, 0]
-  for (const { id: zone } of zones) {
-    if (tried >= 10 && work >= mostWork) break
-    const filled = losing.filledBy([{ component: zone }])
-    tried++
-    work += filled.work
-    for (const after of filled.full) {
+  const tried = withinWork(zones, ({ id: zone }) => {
+    const { full, work } = losing.filledBy([{ component: zone }])
+    for (const after of full) {
       const { component, peak, load } = after
-      const before = load.leftOut().length > 0 ? losing.surely() : losing.usual
-      if (!((before.utilization(component)?.peak ?? 1) < 1)) continue
+      if (!((usualOf(losing, after)?.peak ?? 1) < 1)) continue
       const flows = load.byFlow().flatMap((part) => part.flows)
       const stops = flows.every((flow) => losing.stoppedBy(flow).includes(zone))
       if (peak <= Math.max(overfull, worst.get(component)?.after.peak ?? 0) || stops) continue
@@ -46,7 +40,8 @@ export function zoneOverloads(losing: Losing): Tried<ZoneOverload> {
       const others = causesIn(losing, component, inside)
       worst.set(component, { component, zone, held, others, after })
     }
-  }
+    return work
+  })
   const found = [...worst.values()].sort((a, b) => a.component - b.component)
   return { found, untried: zones.length - tried }
 }

@@ -1,10 +1,11 @@
 // How many copies carry the peak without a zone. Where requests are divided among several, more copies of one draw from
 // the others, which lose copies in the zone themselves, and where what else the zone held falls on it, it gets more than
-// usual: such numbers are tried on a changed copy of the model, in which nothing else may become full either. Where no number for one alone will do, all of them grow alike; else there is none.
+// usual: such numbers are tried on a changed copy of the model, in which nothing else may become full either. Where no
+// number for one alone will do, all of them grow alike; else there is none.
 
-import { attribute, type ChangeOf, type Changes, changed } from '#src/model/changed.ts'
-import type { Flow, Model } from '#src/model/model.ts'
-import { overfull } from './enough-copies.ts'
+import { attribute, type ChangeOf, type Changes, changed, copiesSaid } from '#src/model/changed.ts'
+import type { Flow, Model, Value } from '#src/model/model.ts'
+import { leastThat, overfull } from './enough-copies.ts'
 import type { Grown, LoadFacts, Loads } from './load-facts.ts'
 
 export interface Trying {
@@ -22,9 +23,6 @@ interface Tried extends Pick<LoadFacts, 'filledBy' | 'full' | 'withoutCopy' | 'w
 
 /** Components times zones of all trials of one analysis: seconds in the largest. */
 const mostWork = 200_000
-
-/** What is tried is written with more copies than this by nobody. */
-const mostCopies = 10_000
 
 export function zoneRemedies(trying: Trying): LoadFacts['enoughWithoutZone'] {
   let work = 0
@@ -72,6 +70,8 @@ function rivalsOf(id: number, loads: readonly Loads[]): readonly number[] {
   return [...all].filter((one) => one !== id).sort((a, b) => a - b)
 }
 
+const all: Value = { kind: 'word', word: 'all' }
+
 function changeOf(
   { components }: Model,
   { component: id, copies }: Grown,
@@ -79,14 +79,10 @@ function changeOf(
   place: 'own' | 'all',
 ): ChangeOf<'component'> {
   const one = components[id]!
-  const range = one.attributes.get('autoscale')?.value
-  const size =
-    one.attributes.has('replicas') || range?.kind !== 'range'
-      ? attribute('replicas', { kind: 'number', value: copies, dimension: 'number' }, one)
-      : attribute('autoscale', { ...range, low: copies, high: Math.max(copies, range.high) }, one)
-  const spread =
-    place === 'all' && id === moved ? [attribute('zones', { kind: 'word', word: 'all' }, one)] : []
-  return { component: id, attributes: new Map([size, ...spread]) }
+  const isSpread = place === 'all' && id === moved
+  const said = { ...copiesSaid(one, copies), ...(isSpread ? { zones: all } : {}) }
+  const made = Object.entries(said).map(([name, value]) => attribute(name, value, one))
+  return { component: id, attributes: new Map(made) }
 }
 
 /** Whether what has grown carries the peak without a copy and without each zone, and nothing else is full that was not. */
@@ -124,22 +120,11 @@ function stopsMore({ model, facts }: Trying, after: Tried, zones: readonly numbe
   })
 }
 
-/** By doubling, then by halving what is between. */
 function leastOf(
   grown: (more: number) => readonly Grown[],
   carries: (grown: readonly Grown[]) => boolean,
 ): readonly Grown[] | undefined {
   if (carries(grown(0))) return grown(0)
-  let high = 1
-  while (!carries(grown(high))) {
-    high *= 2
-    if (high > mostCopies) return undefined
-  }
-  let low = Math.floor(high / 2)
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (carries(grown(middle))) high = middle
-    else low = middle
-  }
-  return grown(high)
+  const more = leastThat((number) => carries(grown(number)))
+  return more === undefined ? undefined : grown(more)
 }

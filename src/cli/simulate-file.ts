@@ -1,33 +1,27 @@
-// The work of `simulate`: one file. Errors of the file are printed, what was understood of it is simulated all the
-// same; then, and where a scenario fails, the run ends with 1.
+// The work of `simulate`: one file. Where a scenario fails, the run ends with 1.
 
-import { exitOf, load, report, type SimulateOptions, simulate } from '#src/index.ts'
+import { type SimulateOptions, simulate } from '#src/index.ts'
+import { answerFile } from './answer-file.ts'
 import type { Colours } from './colour.ts'
-import { type Ending, refusal } from './ending.ts'
-import { mistakes } from './mistakes.ts'
-import { hostOf, type OneFile } from './standard-input.ts'
+import type { Ending } from './ending.ts'
+import type { OneFile } from './standard-input.ts'
 import type { Surroundings } from './surroundings.ts'
 
-export async function simulateFile(
+export function simulateFile(
   file: OneFile,
   asked: SimulateOptions,
   colours: Colours,
   surroundings: Surroundings,
 ): Promise<Ending> {
-  const { version, progress } = surroundings
-  const { path } = file
-  const host = await hostOf(file, surroundings)
-  const system = load(host, path)
-  if (system.kind === 'unreadable') return refusal(`"${path}" was not simulated: ${system.reason}`)
-  const run = mistakes(system, version)
-  const onStep = (done: number, all: number): void => progress(done / all)
-  const result = await simulate(system, { ...asked, onStep })
-  progress(undefined)
-  const err = exitOf(run) === 0 ? '' : report(run, 'pretty', colours)
-  if (result.kind === 'refused') {
-    const { status, err: why = '' } = refusal(result.message)
-    return { status, err: err + why }
-  }
-  const status = result.scenarios === 'failed' || exitOf(run) !== 0 ? 1 : 0
-  return { status, out: result.text, err }
+  return answerFile(
+    file,
+    'simulated',
+    async (system, onStep) => {
+      const result = await simulate(system, { ...asked, onStep })
+      if (result.kind === 'refused') return result
+      return { kind: 'answered', text: result.text, status: result.scenarios === 'failed' ? 1 : 0 }
+    },
+    colours,
+    surroundings,
+  )
 }

@@ -88,7 +88,7 @@ export function checkLength(
   if (values.length !== wanted) refuse(wrongLength(name, values.length, wanted, of))
 }
 
-export function checkProbability(name: string, value: number): void {
+function checkProbability(name: string, value: number): void {
   if (typeof value !== 'number' || !(value >= 0 && value <= 1)) refuse(notProbability(name, value))
 }
 

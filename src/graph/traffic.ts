@@ -38,14 +38,24 @@ export function trafficNetwork(
   const to = Int32Array.from(kept, (edge) => targets[edge]!)
   const gains = Float64Array.from(kept, (edge) => parts[edge]!)
   const { of, count } = strongComponents(digraph(nodeCount, from, to))
-  const byPart = nodesByPart(nodeCount, of, count)
+  const byPart = digraph(
+    count,
+    of,
+    Int32Array.from(of, (_, node) => node),
+  )
   const into = edgesInto(nodeCount, from, to, gains)
   const selfCarrying = new Uint8Array(count)
   for (let e = 0; e < from.length; e++)
     if (of[from[e]!] === of[to[e]!]) selfCarrying[of[from[e]!]!] = 1
 
   const membersOf = (part: number): Int32Array =>
-    byPart.nodes.subarray(byPart.offsets[part], byPart.offsets[part + 1])
+    byPart.targets.subarray(byPart.offsets[part], byPart.offsets[part + 1])
+
+  const partAt = (part: number): Part => ({
+    members: membersOf(part),
+    holds: (node) => of[node] === part,
+    into,
+  })
 
   const solve = (begun: ArrayLike<number>, seeds?: Uint8Array): Traffic => {
     const amounts = new Float64Array(nodeCount)
@@ -67,7 +77,7 @@ export function trafficNetwork(
         if (sum > 0) isFed = true
       }
       if (!isUnbounded && isFed && selfCarrying[part])
-        isUnbounded = !solveTogether(members, part, of, into, amounts)
+        isUnbounded = !solveTogether(partAt(part), amounts)
       if (!isUnbounded) continue
       for (const node of members) {
         unbounded[node] = 1
@@ -83,9 +93,16 @@ export function trafficNetwork(
     gainsAtLeastOne(part) {
       if (!selfCarrying[part]) return false
       const ones = new Float64Array(nodeCount).fill(1)
-      return !solveTogether(membersOf(part), part, of, into, ones)
+      return !solveTogether(partAt(part), ones)
     },
   }
+}
+
+/** Nodes that lead to each other, and all edges into them. */
+interface Part {
+  readonly members: Int32Array
+  readonly holds: (node: number) => boolean
+  readonly into: Into
 }
 
 interface Into {
@@ -110,16 +127,6 @@ function edgesInto(
   }
 }
 
-function nodesByPart(nodeCount: number, of: Int32Array, count: number) {
-  const offsets = new Int32Array(count + 1)
-  for (let v = 0; v < nodeCount; v++) offsets[of[v]! + 1]!++
-  for (let part = 0; part < count; part++) offsets[part + 1]! += offsets[part]!
-  const next = offsets.slice(0, count)
-  const nodes = new Int32Array(nodeCount)
-  for (let v = 0; v < nodeCount; v++) nodes[next[of[v]!]!++] = v
-  return { offsets, nodes }
-}
-
 /** A gain so near to 1 counts as 1. */
 const nearlyNothing = 1e-9
 
@@ -128,26 +135,12 @@ const mostEliminated = 160
 const mostSweeps = 2000
 
 /** `amounts` holds what comes from outside, and then what arrives in all; false where that has no bound. */
-function solveTogether(
-  members: Int32Array,
-  part: number,
-  of: Int32Array,
-  into: Into,
-  amounts: Float64Array,
-): boolean {
-  return members.length <= mostEliminated
-    ? eliminated(members, part, of, into, amounts)
-    : swept(members, part, of, into, amounts)
+function solveTogether(part: Part, amounts: Float64Array): boolean {
+  return part.members.length <= mostEliminated ? eliminated(part, amounts) : swept(part, amounts)
 }
 
 /** Gauss without pivoting: I - A is solvable for amounts of 0 and more exactly when every pivot is positive. */
-function eliminated(
-  members: Int32Array,
-  part: number,
-  of: Int32Array,
-  into: Into,
-  amounts: Float64Array,
-): boolean {
+function eliminated({ members, holds, into }: Part, amounts: Float64Array): boolean {
   const size = members.length
   const place = new Map<number, number>()
   members.forEach((node, index) => void place.set(node, index))
@@ -157,7 +150,7 @@ function eliminated(
     row[size] = amounts[node]!
     for (let i = into.offsets[node]!; i < into.offsets[node + 1]!; i++) {
       const source = into.from[i]!
-      if (of[source] === part) row[place.get(source)!]! -= into.gains[i]!
+      if (holds(source)) row[place.get(source)!]! -= into.gains[i]!
     }
     return row
   })
@@ -185,13 +178,7 @@ function eliminated(
 }
 
 /** Gauss and Seidel's sweeps grow to the least solution where there is one, and past every bound where not. */
-function swept(
-  members: Int32Array,
-  part: number,
-  of: Int32Array,
-  into: Into,
-  amounts: Float64Array,
-): boolean {
+function swept({ members, holds, into }: Part, amounts: Float64Array): boolean {
   const outside = Float64Array.from(members, (node) => amounts[node]!)
   for (let sweep = 0; sweep < mostSweeps; sweep++) {
     let change = 0
@@ -199,7 +186,7 @@ function swept(
       const node = members[m]!
       let sum = outside[m]!
       for (let i = into.offsets[node]!; i < into.offsets[node + 1]!; i++) {
-        if (of[into.from[i]!] === part) sum += amounts[into.from[i]!]! * into.gains[i]!
+        if (holds(into.from[i]!)) sum += amounts[into.from[i]!]! * into.gains[i]!
       }
       if (!(sum < mostTraffic)) return false
       if (sum > 0) change = Math.max(change, Math.abs(sum - amounts[node]!) / sum)

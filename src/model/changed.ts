@@ -4,7 +4,7 @@
 
 import { builtinKind } from '#src/kinds/kinds.ts'
 import { copiesOf, isManaged, zonesByContainer, zonesOf } from './components.ts'
-import type { Attribute, Attributes, Component, Edge, Flow, Model } from './model.ts'
+import type { Attribute, Attributes, Component, Edge, Flow, Model, Value } from './model.ts'
 
 export interface Changes {
   readonly components?: readonly ChangeOf<'component'>[]
@@ -33,6 +33,17 @@ export function changed(model: Model, { components = [], edges = [] }: Changes):
 /** An attribute for a change: its place is that of what it changes. */
 export function attribute(name: string, value: Attribute['value'], { at }: Pick<Component, 'at'>) {
   return [name, { name, value, written: true, at }] as const
+}
+
+/** So many copies, as it says how many: `replicas`, or the lower end of an `autoscale` in their place. */
+export function copiesSaid(
+  { attributes }: Pick<Component, 'attributes'>,
+  count: number,
+): Readonly<Record<string, Value>> {
+  const range = attributes.get('autoscale')?.value
+  if (attributes.has('replicas') || range?.kind !== 'range')
+    return { replicas: { kind: 'number', value: count, dimension: 'number' } }
+  return { autoscale: { kind: 'range', low: count, high: Math.max(count, range.high) } }
 }
 
 function byId(

@@ -90,10 +90,7 @@ function cutSetOutcome(
 }
 
 /** Of one way. */
-export function eventNames(
-  { components }: Model,
-  { component, copies, zones }: Loss,
-): readonly string[] {
+function eventNames({ components }: Model, { component, copies, zones }: Loss): readonly string[] {
   if (zones) return zones.of.slice(0, zones.lost).map((id) => components[id]!.name)
   const { name, copies: count } = components[component]!
   if (!copies || count === 1) return [name]

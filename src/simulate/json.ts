@@ -1,6 +1,7 @@
 // A simulation for programs, as simulate.schema.json describes it. Additions are minor, anything else raises
 // schemaVersion. A number that is not finite is null.
 
+import { yearMs } from '#src/analysis/requirements/measures.ts'
 import { mostTraffic } from '#src/graph/traffic.ts'
 import type {
   Bottleneck,
@@ -12,8 +13,6 @@ import type {
   StateOutcome,
   Tolerance,
 } from './outcome.ts'
-
-const yearMs = 365 * 86_400_000
 
 export function json(outcome: Outcome): string {
   const value = {

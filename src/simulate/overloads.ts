@@ -6,6 +6,7 @@ import type { Blast } from '#src/analysis/availability-facts.ts'
 import { eventsOf } from '#src/analysis/events.ts'
 import type { Facts } from '#src/analysis/facts.ts'
 import type { Filled, Utilization } from '#src/analysis/load-facts.ts'
+import { withinWork } from '#src/analysis/within-work.ts'
 import type { Component, Flow, Model } from '#src/model/model.ts'
 
 export interface Overload {
@@ -26,9 +27,6 @@ export interface Overloads {
   readonly untried: number
 }
 
-/** Loads that may be computed anew: of all losses of most systems; where each reaches everything, tens in ten thousands. */
-const mostWork = 600_000
-
 /** `onLoss` is called for each that was computed. */
 export function overloadsAfter(
   { components }: Model,
@@ -46,18 +44,16 @@ export function overloadsAfter(
     ...blasts.filter(({ failure }) => failure.copy !== undefined),
   ]
   const found = new Map<string, Overload>()
-  let done = 0
-  for (const { failure } of wholeFirst) {
-    if (found.size >= 10 && done >= mostWork) break
+  const count = withinWork(wholeFirst, ({ failure }) => {
     const filled = facts.filledBy(eventsOf([failure]))
     found.set(keyOf(failure), overloadOf(filled))
-    done += filled.work
     onLoss()
-  }
+    return filled.work
+  })
   return {
     blasts,
     after: ({ failure }) => found.get(keyOf(failure)),
-    untried: blasts.length - found.size,
+    untried: blasts.length - count,
   }
 }
 

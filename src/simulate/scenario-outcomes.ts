@@ -28,7 +28,7 @@ export function scenarioOutcome(model: Model, played: Played): ScenarioOutcome {
     }
   }
   return {
-    name: played.scenario.name,
+    name,
     ran: true,
     passed: played.passed,
     failures: failuresOf(model, played),

@@ -11,13 +11,11 @@ import {
   finite,
   type Line,
   line,
-  type Metric,
   ofComponent,
 } from './estimate.ts'
 import type { Growth, Storage } from './storage.ts'
 import { bracketed } from './words.ts'
 
-export const dayMs = 86_400_000
 const daySeconds = 86_400
 
 /** What a store holds in the end, before copies: what the lines on all copies and the totals are made of. */
@@ -157,11 +155,3 @@ function turned(bound: Bound): Bound {
   if (bound === 'at-most') return 'at-least'
   return bound === 'at-least' ? 'at-most' : bound
 }
-
-/** The metrics of which one says what a store holds in the end. */
-export const heldMetrics: readonly Metric[] = [
-  'storage-retained',
-  'storage-after-a-year',
-  'storage-per-year',
-  'storage-now',
-]

@@ -6,12 +6,12 @@ import { edgeAttributes } from '#src/kinds/attributes.ts'
 import { builtinKind } from '#src/kinds/kinds.ts'
 import { type AttributeTable, type AttributeType, exampleOf } from '#src/kinds/types.ts'
 import { numberIn } from '#src/model/attributes.ts'
-import { attribute } from '#src/model/changed.ts'
+import { attribute, copiesSaid } from '#src/model/changed.ts'
 import type { Component, Edge, Value } from '#src/model/model.ts'
 import { durationToWrite, showDuration } from '#src/model/show-quantity.ts'
 import type { Asked, Candidate, Case } from './answers.ts'
 import { pasteable } from './attributes.ts'
-import { change, copies, onEdge, overZones, word } from './changes.ts'
+import { change, onEdge, overZones, word } from './changes.ts'
 import { budgetOf } from './latency.ts'
 import { roomier } from './roomier.ts'
 import { toServe, toSurvive } from './serving-on.ts'
@@ -48,7 +48,7 @@ export function candidatesFor(state: State, { demand }: Asked, worst: Case): rea
 function toKeep(state: State, worst: Case): readonly Candidate[] {
   if (worst.subject.kind !== 'component') return []
   const one = state.model.components[worst.subject.component]!
-  const count = one.managed ? {} : copies(one, Math.max(2, one.copies))
+  const count = one.managed ? {} : copiesSaid(one, Math.max(2, one.copies))
   const sync = { ...(one.managed || one.copies > 1 ? {} : count), replication: word('sync') }
   return [
     change(one, `copy ${one.name} synchronously`, sync),

@@ -2,8 +2,9 @@
 // over. Each carries what to write, and the same as attributes for a copy of the model.
 
 import { shardCount, shardsOf, spareCopies } from '#src/analysis/copies.ts'
+import { mostCopies } from '#src/analysis/enough-copies.ts'
 import { wordIn } from '#src/model/attributes.ts'
-import { attribute, type Changes } from '#src/model/changed.ts'
+import { attribute, type Changes, copiesSaid } from '#src/model/changed.ts'
 import type { Attribute, Component, Edge, Value } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
 import type { Candidate } from './answers.ts'
@@ -12,10 +13,6 @@ import type { State } from './state.ts'
 
 function isMajority({ attributes }: Component): boolean {
   return wordIn(attributes, 'needs') === 'quorum' || wordIn(attributes, 'replication') === 'quorum'
-}
-
-function number(value: number): Value {
-  return { kind: 'number', value, dimension: 'number' }
 }
 
 export function word(text: string): Value {
@@ -36,16 +33,6 @@ export function change(
   const changes: Changes = { components: [{ component: one.id, attributes: made }] }
   return { changes, what, at: { component: one.id }, given }
 }
-
-/** `replicas`, or the lower end of an `autoscale` in its place. */
-export function copies({ attributes }: Component, count: number): Readonly<Record<string, Value>> {
-  const range = attributes.get('autoscale')?.value
-  if (attributes.has('replicas') || range?.kind !== 'range') return { replicas: number(count) }
-  return { autoscale: { kind: 'range', low: count, high: Math.max(count, range.high) } }
-}
-
-/** More copies than this are no proposal. */
-export const mostCopies = 10_000
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']
 
@@ -85,7 +72,7 @@ function copiesEach(one: Component, each: number): readonly Candidate[] {
       : `run a ${ordinals[now]} copy of ${one.name}`
   const toldTo = standsIn(one)
   const what = 'failover' in toldTo ? `${run}, and let another take over` : run
-  return [change(one, what, { ...copies(one, count), ...toldTo })]
+  return [change(one, what, { ...copiesSaid(one, count), ...toldTo })]
 }
 
 /** What takes over has to be told to, where it was told not to. */
@@ -110,7 +97,7 @@ export function overZones(state: State, one: Component, lost = 1): readonly Cand
   if (isForEach(one, zones)) {
     return count > one.copies ? copiesEach(one, Math.ceil(count / shards.length)) : []
   }
-  const more = count > one.copies ? copies(one, count) : {}
+  const more = count > one.copies ? copiesSaid(one, count) : {}
   const what =
     count > one.copies
       ? `run ${count} copies of ${one.name}, over all zones`

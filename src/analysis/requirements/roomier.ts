@@ -4,14 +4,15 @@
 // enough is found by trying.
 
 import { shardCount } from '#src/analysis/copies.ts'
-import { copiesBelow, overfull } from '#src/analysis/enough-copies.ts'
+import { copiesBelow, mostCopies, overfull } from '#src/analysis/enough-copies.ts'
 import type { Enough } from '#src/analysis/load-facts.ts'
 import { numberIn } from '#src/model/attributes.ts'
+import { copiesSaid } from '#src/model/changed.ts'
 import type { Component, Demand, Value } from '#src/model/model.ts'
 import { isStore } from '#src/model/roles.ts'
 import { showRate } from '#src/model/show-quantity.ts'
 import type { Candidate, Case } from './answers.ts'
-import { change, copies, mostCopies } from './changes.ts'
+import { change } from './changes.ts'
 import type { State } from './state.ts'
 
 type Metric = Extract<Demand, { kind: 'metric' }>
@@ -96,7 +97,7 @@ function copiesFor({ one, loads, below }: Room, sizes: Sizes): readonly Candidat
   return [...new Set(whole)]
     .filter((size) => size > now && size <= mostCopies)
     .sort((a, b) => a - b)
-    .map((size) => change(one, `run ${size} copies of ${one.name}`, copies(one, size)))
+    .map((size) => change(one, `run ${size} copies of ${one.name}`, copiesSaid(one, size)))
 }
 
 /** With as many copies of each shard as before. */
@@ -111,7 +112,7 @@ function shardsFor(one: Component, factor: number, also?: Enough): readonly Cand
     .sort(([a], [b]) => a - b)
     .map(([parts, size]) => {
       const cut: Value = { kind: 'number', value: parts, dimension: 'number' }
-      const given = { ...copies(one, size), shards: cut }
+      const given = { ...copiesSaid(one, size), shards: cut }
       return change(one, `cut ${one.name} into ${parts} shards`, given)
     })
 }

@@ -66,7 +66,7 @@ function isPassed(
   return broken.length === 0 && !answers.some(isWorse)
 }
 
-export function isWorse({ answer, before }: { answer: Answer; before: Answer }): boolean {
+function isWorse({ answer, before }: { answer: Answer; before: Answer }): boolean {
   return answer.status === 'failed' && before.status !== 'failed'
 }
 
